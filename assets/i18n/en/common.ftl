@@ -1,0 +1,3 @@
+# Words that everything shares.
+yes = Yes
+no = No

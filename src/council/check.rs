@@ -1,0 +1,4 @@
+//!
+pub fn faults(_: &super::Council) -> Vec<String> {
+    Vec::new()
+}

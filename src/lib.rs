@@ -1,0 +1,26 @@
+//! Ratsweg, a council information system: papers and their families, consultations, answers, clocks, and who may see
+//! them. ARCHITECTURE.md is the map.
+#![forbid(unsafe_code)]
+
+pub mod app;
+pub mod assets;
+pub mod cli;
+pub mod clocks;
+pub mod config;
+pub mod consultations;
+pub mod council;
+pub mod db;
+pub mod error;
+pub mod events;
+pub mod mail;
+pub mod meetings;
+pub mod message;
+pub mod organizations;
+pub mod papers;
+pub mod people;
+pub mod procedure;
+pub mod queue;
+pub mod visibility;
+pub mod web;
+pub mod words;
+pub mod work;

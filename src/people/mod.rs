@@ -1,0 +1,93 @@
+//! People, their accounts, and what an account may do.
+use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
+use crate::text_enum;
+use crate::words::Language;
+use serde::Serialize;
+
+text_enum! {
+    /// The permission groups of a council, each held for one organisation.
+    pub enum Role {
+        /// Elected member of the council or of a body; for a faction: one of its councillors.
+        Member = "member",
+        /// Clerk of a faction's office (Fraktionsgeschäftsstelle).
+        FactionOffice = "faction_office",
+        FactionChair = "faction_chair",
+        BodyChair = "body_chair",
+        /// Büro für Ratsangelegenheiten, Parlamentsdienste, kommunsekreterare.
+        CouncilOffice = "council_office",
+        /// Enters results and votes of a body's sittings.
+        MinuteTaker = "minute_taker",
+        /// Drafts answers and proposals of a department.
+        Drafter = "drafter",
+        /// Signs for a department.
+        Head = "head",
+        /// Oberbürgermeister, Stadtrat, kommunstyrelse.
+        Executive = "executive",
+        RecordsOfficer = "records_officer",
+        DataProtection = "data_protection",
+        /// Sets the installation up; sees no non-public paper by this role alone.
+        Admin = "admin",
+    }
+}
+
+text_enum! {
+    /// What a single-use link sent by mail is good for.
+    pub enum TokenPurpose { Invitation = "invitation", PasswordReset = "password_reset" }
+}
+
+text_enum! {
+    /// How a session is held: in a browser's cookie or by a program's bearer token.
+    pub enum SessionKind { Browser = "browser", Api = "api" }
+}
+
+/// A role for one organisation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Grant {
+    pub council: String,
+    pub organization: OrganizationId,
+    pub role: Role,
+}
+
+/// Who acts: an account with the roles that the database gave it for this very request, or the system itself.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// `None` for the system (daily job, command line).
+    pub account: Option<AccountId>,
+    pub person: Option<PersonId>,
+    pub name: String,
+    pub email: String,
+    pub language: Language,
+    pub session: Option<SessionId>,
+    pub grants: Vec<Grant>,
+}
+
+impl Actor {
+    /// The system itself: the clock, the command line. Holds no role; what it may do, it does by its own functions.
+    pub fn system() -> Self {
+        Self {
+            account: None,
+            person: None,
+            name: "Ratsweg".to_owned(),
+            email: String::new(),
+            language: Language::De,
+            session: None,
+            grants: Vec::new(),
+        }
+    }
+    /// Whether this actor holds the role anywhere in the council.
+    pub fn has(&self, council: &str, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.council == council && grant.role == role)
+    }
+    /// Whether this actor holds the role for this organisation.
+    pub fn has_for(&self, organization: OrganizationId, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.organization == organization && grant.role == role)
+    }
+    /// The organisations of this council for which this actor holds any role.
+    pub fn organizations(&self, council: &str) -> Vec<OrganizationId> {
+        let mut held: Vec<_> =
+            self.grants.iter().filter(|grant| grant.council == council).map(|grant| grant.organization).collect();
+        held.sort();
+        held.dedup();
+        held
+    }
+}

@@ -1,0 +1,18 @@
+//! The outbox: a job is a row, written in the transaction that makes it necessary, and done later. This module knows
+//! rows and no task; `work` knows the tasks.
+use serde::{Deserialize, Serialize};
+
+crate::text_enum! {
+    /// What became of a job or a mail so far.
+    pub enum JobState { Waiting = "waiting", Sent = "sent", Dead = "dead", Dropped = "dropped" }
+}
+
+/// What is to be done after the commit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Job {
+    /// Work out who is to be told of this event, and write one delivery for each.
+    Announce { council: String, event: i64 },
+    /// Send an account its single-use link (invitation or password reset).
+    AccountLink { token: crate::db::types::AccountTokenId },
+}

@@ -1,0 +1,87 @@
+//! Who may see what: the one door for seeing. A predicate for a thing at hand, and a `Scope` of plain data that the
+//! stores turn into a WHERE clause; a property test proves the two equal. Every page, list, count, feed and mail asks here.
+//!
+//! What is hidden answers exactly as what does not exist. That a number or an event exists is public; nothing else is.
+use crate::db::types::{OrganizationId, PersonId};
+use crate::people::{Actor, Role};
+use crate::text_enum;
+
+text_enum! {
+    /// The circle of people before whom a paper, or an event of its history, lies. Derived from the axes by
+    /// `procedure::publication`, never chosen by hand.
+    pub enum Circle {
+        /// The author's own organisations and those who were asked to co-sign.
+        Author = "author",
+        /// As above, and the council office.
+        Office = "office",
+        /// As above, and the council: its members, the factions, the executive and the responsible department.
+        Council = "council",
+        /// Everybody.
+        Public = "public",
+    }
+}
+
+/// What must be known of a paper to say who sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exposure<'a> {
+    pub circle: Circle,
+    pub author: OrganizationId,
+    pub submitter: Option<OrganizationId>,
+    pub responsible: Option<OrganizationId>,
+    /// The people who were asked to co-sign.
+    pub signatories: &'a [PersonId],
+}
+
+/// What one viewer may see in one council.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scope {
+    /// The viewer's own organisations.
+    pub organizations: Vec<OrganizationId>,
+    pub person: Option<PersonId>,
+    /// Belongs to the council office.
+    pub office: bool,
+    /// Belongs to the council: member, faction, executive (the council office too).
+    pub council: bool,
+}
+
+impl Scope {
+    /// The scope of a citizen who is not signed in.
+    pub fn public() -> Self {
+        Self::default()
+    }
+
+    /// The scope of this viewer in this council.
+    pub fn of(viewer: Option<&Actor>, council: &str) -> Self {
+        let Some(actor) = viewer else { return Self::public() };
+        let office = actor.has(council, Role::CouncilOffice) || actor.has(council, Role::MinuteTaker);
+        let of_council = [Role::Member, Role::FactionOffice, Role::FactionChair, Role::BodyChair, Role::Executive];
+        Self {
+            organizations: actor.organizations(council),
+            person: actor.person.filter(|_| actor.grants.iter().any(|grant| grant.council == council)),
+            office,
+            council: office || of_council.iter().any(|role| actor.has(council, *role)),
+        }
+    }
+
+    /// Whether a thing in `circle` of a paper with this exposure lies before this viewer.
+    pub fn sees(&self, paper: &Exposure<'_>) -> bool {
+        self.sees_in(paper.circle, paper)
+    }
+
+    /// As `sees`, for a part of the paper (an event of its history) that has a circle of its own. A part is never
+    /// wider open than its paper.
+    pub fn sees_part(&self, part: Circle, paper: &Exposure<'_>) -> bool {
+        self.sees(paper) && self.sees_in(part.min(paper.circle), paper)
+    }
+
+    fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {
+        let mine =
+            |organization: Option<OrganizationId>| organization.is_some_and(|id| self.organizations.contains(&id));
+        circle == Circle::Public
+            || mine(Some(paper.author))
+            || mine(paper.submitter)
+            || self.person.is_some_and(|person| paper.signatories.contains(&person))
+            || (self.office && circle >= Circle::Office)
+            || (circle == Circle::Council && (self.council || mine(paper.responsible)))
+    }
+}

@@ -1,0 +1,146 @@
+//! The words of the interface and of the mails, from the message files `assets/i18n/LANGUAGE/*.ftl` (Fluent). A key that a
+//! language lacks fails at start and in a test, never on a page.
+use crate::message::Message;
+use anyhow::{Context, bail};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub enum Language {
+    #[default]
+    De,
+    En,
+}
+
+impl Language {
+    pub const ALL: &'static [Self] = &[Self::De, Self::En];
+
+    /// The BCP 47 tag, as in `lang="…"`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::En => "en",
+        }
+    }
+    /// The language of a tag such as `de`, `de-DE` or `en_GB`; `None` when we do not speak it.
+    pub fn of(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
+        Self::ALL.iter().copied().find(|language| language.tag() == primary)
+    }
+    /// The first language of an `Accept-Language` header that we speak.
+    pub fn accepted(header: &str) -> Option<Self> {
+        header.split(',').find_map(|part| Self::of(part.split(';').next().unwrap_or_default()))
+    }
+    /// A day as this language writes it: 16.09.2020 or 16 Sep 2020.
+    pub fn day(self, day: chrono::NaiveDate) -> String {
+        match self {
+            Self::De => day.format("%d.%m.%Y").to_string(),
+            Self::En => day.format("%-d %b %Y").to_string(),
+        }
+    }
+    /// A point in time in the council's zone: 16.09.2020, 14:00 Uhr or 16 Sep 2020, 14:00.
+    pub fn moment(self, at: crate::db::types::Moment, zone: chrono_tz::Tz) -> String {
+        let local = at.0.with_timezone(&zone);
+        match self {
+            Self::De => local.format("%d.%m.%Y, %H:%M Uhr").to_string(),
+            Self::En => local.format("%-d %b %Y, %H:%M").to_string(),
+        }
+    }
+}
+
+/// All message files, parsed, and the sentences without arguments ready for templates as `t.key`.
+pub struct Words {
+    bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
+    plain: BTreeMap<Language, tera::Value>,
+    keys: BTreeMap<Language, Vec<String>>,
+}
+
+impl Words {
+    /// The message files inside the binary. Fails when one does not parse or lacks a key that another has.
+    pub fn load() -> anyhow::Result<Arc<Self>> {
+        let mut words = Self { bundles: BTreeMap::new(), plain: BTreeMap::new(), keys: BTreeMap::new() };
+        for &language in Language::ALL {
+            let folder = format!("i18n/{}/", language.tag());
+            let mut source = String::new();
+            for name in crate::assets::Assets::iter().filter(|name| name.starts_with(&folder)) {
+                let file = crate::assets::Assets::get(&name).with_context(|| format!("no message file {name}"))?;
+                source.push_str(&String::from_utf8(file.data.into_owned()).with_context(|| name.to_string())?);
+                source.push('\n');
+            }
+            words.add(language, source).with_context(|| folder)?;
+        }
+        let reference = &words.keys[&Language::De];
+        for (language, keys) in &words.keys {
+            let missing: Vec<_> = reference.iter().filter(|key| !keys.contains(key)).collect();
+            let unknown: Vec<_> = keys.iter().filter(|key| !reference.contains(key)).collect();
+            if !missing.is_empty() || !unknown.is_empty() {
+                bail!("{} lacks {missing:?} and has alone {unknown:?}", language.tag());
+            }
+        }
+        Ok(Arc::new(words))
+    }
+
+    fn add(&mut self, language: Language, source: String) -> anyhow::Result<()> {
+        let keys: Vec<String> = source
+            .lines()
+            .filter_map(|line| line.split_once('=').map(|(key, _)| key))
+            .filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()))
+            .map(|key| key.trim().to_owned())
+            .collect();
+        let resource = FluentResource::try_new(source).map_err(|(_, faults)| anyhow::anyhow!("{faults:?}"))?;
+        let mut bundle = FluentBundle::new_concurrent(vec![language.tag().parse()?]);
+        // No invisible isolation marks: they would get into mails, URLs and searches.
+        bundle.set_use_isolating(false);
+        bundle.add_resource(resource).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+        let mut plain = tera::Map::default();
+        for key in &keys {
+            let pattern = bundle.get_message(key).and_then(|m| m.value()).with_context(|| format!("{key} is empty"))?;
+            let mut faults = Vec::new();
+            let text = bundle.format_pattern(pattern, None, &mut faults).into_owned();
+            if faults.is_empty() {
+                plain.insert(key.clone().into(), text.into());
+            }
+        }
+        self.plain.insert(language, plain.into());
+        self.bundles.insert(language, bundle);
+        self.keys.insert(language, keys);
+        Ok(())
+    }
+
+    /// Whether the message files have this key.
+    pub fn has(&self, key: &str) -> bool {
+        self.bundles.values().all(|bundle| bundle.has_message(key))
+    }
+
+    /// The sentences that need no arguments, for templates as `t.key`.
+    pub fn plain(&self, language: Language) -> tera::Value {
+        self.plain.get(&language).cloned().unwrap_or_else(tera::Value::none)
+    }
+
+    /// A sentence in the given language; the key itself where it is unknown (a test sees to it that none is).
+    pub fn say(&self, language: Language, key: &str, args: &[(&str, &str)]) -> String {
+        let Some((bundle, pattern)) =
+            self.bundles.get(&language).and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))
+        else {
+            return key.to_owned();
+        };
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            let value = match value.parse::<i64>() {
+                Ok(number) if number.to_string() == **value => FluentValue::from(number),
+                _ => FluentValue::from(*value),
+            };
+            values.set(*name, value);
+        }
+        bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned()
+    }
+
+    /// A message in words.
+    pub fn tell(&self, language: Language, message: &Message) -> String {
+        let args: Vec<_> = message.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.say(language, message.key, &args)
+    }
+}
