@@ -1,5 +1,7 @@
 //! The outbox: a job is a row, written in the transaction that makes it necessary, and done later. This module knows
 //! rows and no task; `work` knows the tasks.
+pub mod store;
+
 use serde::{Deserialize, Serialize};
 
 crate::text_enum! {
@@ -15,4 +17,14 @@ pub enum Job {
     Announce { council: String, event: i64 },
     /// Send an account its single-use link (invitation or password reset).
     AccountLink { token: crate::db::types::AccountTokenId },
+}
+
+impl Job {
+    /// The word of the job's kind, as in the column `kind`.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Announce { .. } => "announce",
+            Self::AccountLink { .. } => "account_link",
+        }
+    }
 }
