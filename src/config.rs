@@ -39,7 +39,7 @@ pub struct Server {
     pub shutdown_seconds: u64,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub struct Database {
     /// `sqlite:PATH` or `postgres://…`. Empty: `ratsweg.sqlite` in the data folder.
@@ -96,7 +96,7 @@ pub enum Encryption {
     None,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
 pub struct CouncilsSection {
     /// Folder of the council files, `SLUG.toml`. Empty: those inside the binary.
@@ -142,11 +142,6 @@ impl Default for Server {
         }
     }
 }
-impl Default for Database {
-    fn default() -> Self {
-        Self { url: String::new(), pool: 0 }
-    }
-}
 impl Default for Data {
     fn default() -> Self {
         Self { dir: PathBuf::from("var/data") }
@@ -170,11 +165,6 @@ impl Default for Mail {
             send_seconds: 60,
             tries: 12,
         }
-    }
-}
-impl Default for CouncilsSection {
-    fn default() -> Self {
-        Self { dir: None, load: Vec::new() }
     }
 }
 impl Default for Log {
@@ -239,7 +229,7 @@ impl Config {
         fault(listen.is_err(), format!("server.listen must be ADDRESS:PORT, but is {:?}", self.server.listen));
         let url = &self.server.public_url;
         fault(
-            !url.is_empty() && !(url.starts_with("https://") || url.starts_with("http://")),
+            !(url.is_empty() || url.starts_with("https://") || url.starts_with("http://")),
             format!("server.public_url must begin with https:// or http://, but is {url:?}"),
         );
         fault(url.ends_with('/'), "server.public_url must not end with a slash".to_owned());

@@ -24,7 +24,7 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA mmap_size = 268435456;";
 /// Any number that no other program on the same PostgreSQL server uses as an advisory lock.
-const MIGRATION_LOCK: i64 = 0x5241_5453_5745_47;
+const MIGRATION_LOCK: i64 = 0x0052_4154_5357_4547;
 
 /// Runs the same statement on whichever database is there, for the few queries that diesel does not pass through the enum.
 #[macro_export]

@@ -1,4 +1,6 @@
 //! People, their accounts, and what an account may do.
+pub mod directory;
+
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
 use crate::text_enum;
 use crate::words::Language;

@@ -1,0 +1,70 @@
+//! The queries about organisations.
+use super::{Organization, OrganizationKind};
+use crate::db::Db;
+use crate::db::schema::organizations;
+use crate::db::types::OrganizationId;
+use crate::error::Result;
+use diesel::prelude::*;
+
+/// The organisation of this id, or `NotFound`.
+pub fn get(db: &mut Db, id: OrganizationId) -> Result<Organization> {
+    Ok(organizations::table.find(id).select(Organization::as_select()).first(db)?)
+}
+
+/// The organisation of this council with this key; `None` when there is none.
+pub fn by_key(db: &mut Db, council: &str, key: &str) -> Result<Option<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::council.eq(council))
+        .filter(organizations::key.eq(key))
+        .select(Organization::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Every organisation of the council, past ones too, by kind and name.
+pub fn all(db: &mut Db, council: &str) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::council.eq(council))
+        .order((organizations::kind, organizations::name, organizations::id))
+        .select(Organization::as_select())
+        .load(db)?)
+}
+
+/// The council's organisations of one kind, past ones too, by name.
+pub fn of_kind(db: &mut Db, council: &str, kind: OrganizationKind) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::council.eq(council))
+        .filter(organizations::kind.eq(kind))
+        .order((organizations::name, organizations::id))
+        .select(Organization::as_select())
+        .load(db)?)
+}
+
+/// The organisations of these ids; ids that do not exist are left out.
+pub fn several(db: &mut Db, ids: &[OrganizationId]) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::id.eq_any(ids.iter().copied()))
+        .select(Organization::as_select())
+        .load(db)?)
+}
+
+/// The organisations directly below one: a faction's office, a department's parts.
+pub fn below(db: &mut Db, parent: OrganizationId) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::parent_id.eq(parent))
+        .order((organizations::name, organizations::id))
+        .select(Organization::as_select())
+        .load(db)?)
+}
+
+/// Adds one.
+pub fn insert(db: &mut Db, organization: &Organization) -> Result<()> {
+    diesel::insert_into(organizations::table).values(organization).execute(db)?;
+    Ok(())
+}
+
+/// Replaces what is stored under its id.
+pub fn update(db: &mut Db, organization: &Organization) -> Result<()> {
+    diesel::update(organizations::table.find(organization.id)).set(organization).execute(db)?;
+    Ok(())
+}

@@ -1,0 +1,120 @@
+//! The queries about terms, people and memberships.
+use super::{Membership, Person, Term};
+use crate::db::Db;
+use crate::db::schema::{memberships, people, terms};
+use crate::db::types::{OrganizationId, PersonId};
+use crate::error::Result;
+use crate::people::Role;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// The terms of the council, oldest first.
+pub fn terms(db: &mut Db, council: &str) -> Result<Vec<Term>> {
+    Ok(terms::table
+        .filter(terms::council.eq(council))
+        .order((terms::starts_on, terms::id))
+        .select(Term::as_select())
+        .load(db)?)
+}
+
+/// The term in which this day lies; `None` between terms.
+pub fn term_on(db: &mut Db, council: &str, day: NaiveDate) -> Result<Option<Term>> {
+    Ok(terms::table
+        .filter(terms::council.eq(council))
+        .filter(terms::starts_on.le(day))
+        .filter(terms::ends_on.is_null().or(terms::ends_on.ge(day)))
+        .order((terms::starts_on.desc(), terms::id))
+        .select(Term::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Adds a term.
+pub fn insert_term(db: &mut Db, term: &Term) -> Result<()> {
+    diesel::insert_into(terms::table).values(term).execute(db)?;
+    Ok(())
+}
+
+/// Replaces what is stored under the term's id.
+pub fn update_term(db: &mut Db, term: &Term) -> Result<()> {
+    diesel::update(terms::table.find(term.id)).set(term).execute(db)?;
+    Ok(())
+}
+
+/// Every person of the council, by name.
+pub fn people(db: &mut Db, council: &str) -> Result<Vec<Person>> {
+    Ok(people::table
+        .filter(people::council.eq(council))
+        .order((people::name, people::id))
+        .select(Person::as_select())
+        .load(db)?)
+}
+
+/// The person of this id, or `NotFound`.
+pub fn person(db: &mut Db, id: PersonId) -> Result<Person> {
+    Ok(people::table.find(id).select(Person::as_select()).first(db)?)
+}
+
+/// The people of these ids, by name; ids that do not exist are left out.
+pub fn several(db: &mut Db, ids: &[PersonId]) -> Result<Vec<Person>> {
+    Ok(people::table
+        .filter(people::id.eq_any(ids.iter().copied()))
+        .order((people::name, people::id))
+        .select(Person::as_select())
+        .load(db)?)
+}
+
+/// The person of this council with this key; `None` when there is none.
+pub fn person_by_key(db: &mut Db, council: &str, key: &str) -> Result<Option<Person>> {
+    Ok(people::table
+        .filter(people::council.eq(council))
+        .filter(people::key.eq(key))
+        .select(Person::as_select())
+        .first(db)
+        .optional()?)
+}
+
+/// Adds a person.
+pub fn insert_person(db: &mut Db, person: &Person) -> Result<()> {
+    diesel::insert_into(people::table).values(person).execute(db)?;
+    Ok(())
+}
+
+/// Replaces what is stored under the person's id.
+pub fn update_person(db: &mut Db, person: &Person) -> Result<()> {
+    diesel::update(people::table.find(person.id)).set(person).execute(db)?;
+    Ok(())
+}
+
+/// Every membership of the council, past ones too.
+pub fn memberships(db: &mut Db, council: &str) -> Result<Vec<Membership>> {
+    Ok(memberships::table
+        .filter(memberships::council.eq(council))
+        .order((memberships::starts_on, memberships::id))
+        .select(Membership::as_select())
+        .load(db)?)
+}
+
+/// Who belongs to an organisation on a day, and as what; by name.
+pub fn members(db: &mut Db, organization: OrganizationId, day: NaiveDate) -> Result<Vec<(Person, Role)>> {
+    Ok(memberships::table
+        .inner_join(people::table)
+        .filter(memberships::organization_id.eq(organization))
+        .filter(memberships::starts_on.le(day))
+        .filter(memberships::ends_on.is_null().or(memberships::ends_on.ge(day)))
+        .order((people::name, people::id))
+        .select((Person::as_select(), memberships::role))
+        .load(db)?)
+}
+
+/// Adds a membership.
+pub fn insert_membership(db: &mut Db, membership: &Membership) -> Result<()> {
+    diesel::insert_into(memberships::table).values(membership).execute(db)?;
+    Ok(())
+}
+
+/// Replaces what is stored under the membership's id.
+pub fn update_membership(db: &mut Db, membership: &Membership) -> Result<()> {
+    diesel::update(memberships::table.find(membership.id)).set(membership).execute(db)?;
+    Ok(())
+}
