@@ -1,4 +1,348 @@
-//!
-pub fn faults(_: &super::Council) -> Vec<String> {
-    Vec::new()
+//! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
+use super::{Council, Kind, MailRow, numbers};
+use crate::procedure::{
+    Action, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, entry,
+};
+use std::collections::BTreeSet;
+
+/// Every semantic fault of a council file; empty when it is sound.
+pub fn faults(council: &Council) -> Vec<String> {
+    let mut faults = Vec::new();
+    head(council, &mut faults);
+    vocabulary(council, &mut faults);
+    texts(council, &mut faults);
+    for (code, kind) in &council.kinds {
+        references(council, code, kind, &mut faults);
+        steps(council, code, kind, &mut faults);
+        states(council, code, kind, &mut faults);
+    }
+    faults
+}
+
+fn head(council: &Council, faults: &mut Vec<String>) {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if council.slug.is_empty() || !council.slug.chars().all(plain) || numbers::RESERVED.contains(&council.slug.as_str())
+    {
+        faults.push(format!(
+            "slug {:?} must consist of small letters, digits and hyphens, and must not be one of ours",
+            council.slug
+        ));
+    }
+    if council.name.trim().is_empty() || council.name.chars().any(char::is_control) {
+        faults.push("name is empty or holds control characters".to_owned());
+    }
+    if !council.languages.contains(&council.locale) {
+        faults.push(format!("locale {:?} is not among languages", council.locale));
+    }
+    for language in council.languages.iter().filter(|language| crate::words::Language::of(language).is_none()) {
+        faults.push(format!("languages: {language:?} is none that the interface speaks"));
+    }
+    for fault in numbers::faults(&council.numbers.root, Some(council.numbers.counter)) {
+        faults.push(format!("numbers.root {fault}"));
+    }
+    for fault in numbers::faults(&council.numbers.child, None) {
+        faults.push(format!("numbers.child {fault}"));
+    }
+}
+
+fn vocabulary(council: &Council, faults: &mut Vec<String>) {
+    for (key, role) in &council.roles {
+        for word in role.results.iter().filter(|word| !council.results.contains_key(*word)) {
+            faults.push(format!("roles.{key}: the result word {word:?} has no class: it is not among the results"));
+        }
+        match (&role.concluded_by_answer, role.kind) {
+            (None, RoleKind::Answer) => {
+                faults.push(format!(
+                    "roles.{key}: an answer role needs concluded_by_answer, the word for an issued answer"
+                ));
+            }
+            (Some(_), kind) if kind != RoleKind::Answer => {
+                faults.push(format!("roles.{key}: concluded_by_answer is for answer roles only"));
+            }
+            (Some(word), _)
+                if council.results.get(word).is_none_or(|result| result.class != ResultClass::AnswerWritten) =>
+            {
+                faults.push(format!(
+                    "roles.{key}: concluded_by_answer names {word:?}, which is no result of class answer_written"
+                ));
+            }
+            _ => {}
+        }
+    }
+    let used: BTreeSet<_> = council.roles.values().flat_map(|role| &role.results).collect();
+    for word in council.results.keys().filter(|word| !used.contains(word)) {
+        faults.push(format!("results.{word} belongs to no role, so nobody can enter it"));
+    }
+    for (key, clock) in &council.clocks {
+        if clock.amount == 0 {
+            faults.push(format!("clocks.{key}: amount must be at least 1"));
+        }
+        if clock.basis.trim().is_empty() {
+            faults.push(format!("clocks.{key}: basis must name the rule"));
+        }
+        if !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key)) {
+            faults.push(format!("clocks.{key} is started by no kind"));
+        }
+    }
+    for status in Status::ALL.iter().filter(|status| !council.statuses.contains_key(status)) {
+        faults.push(format!("statuses: no word for {status}"));
+    }
+    for row in MailRow::ALL.iter().filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
+        faults.push(format!("mails: nobody is told of {row}"));
+    }
+}
+
+fn texts(council: &Council, faults: &mut Vec<String>) {
+    let mut check = |place: String, text: &super::Text| {
+        for language in &council.languages {
+            if text.0.get(language).is_none_or(|word| word.trim().is_empty()) {
+                faults.push(format!("{place}: the translation into {language:?} is missing"));
+            }
+        }
+        for language in text.0.keys().filter(|language| !council.languages.contains(language)) {
+            faults.push(format!("{place}: {language:?} is not among languages"));
+        }
+    };
+    council.roles.iter().for_each(|(key, role)| check(format!("roles.{key}.label"), &role.label));
+    council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
+    council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
+    council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
+    for (code, kind) in &council.kinds {
+        check(format!("kinds.{code}.label"), &kind.label);
+        kind.actions
+            .iter()
+            .for_each(|(action, step)| check(format!("kinds.{code}.actions.{action}.label"), &step.label));
+    }
+}
+
+fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    let place = format!("kinds.{code}");
+    if code.is_empty() || code.len() > 12 || !code.chars().all(char::is_alphanumeric) {
+        faults.push(format!("{place}: a kind's code is 1 to 12 letters and digits"));
+    }
+    for child in &kind.children {
+        match council.kinds.get(child) {
+            None => faults.push(format!("{place}.children names the unknown kind {child:?}")),
+            Some(child_kind) if child_kind.answers && kind.entry != EntryStyle::Filed => {
+                faults.push(format!("{place}.children: {child:?} answers, but a paper of this kind asks nothing"));
+            }
+            Some(_) => {}
+        }
+    }
+    if kind.answers && !council.kinds.values().any(|parent| parent.children.contains(code)) {
+        faults.push(format!("{place} answers, but is no kind's child"));
+    }
+    if let Some(first) = &kind.first_consultation
+        && !council.roles.contains_key(&first.role)
+    {
+        faults.push(format!("{place}.first_consultation names the unknown role {:?}", first.role));
+    }
+    if let Some(clock) = kind.clock.as_ref().filter(|clock| !council.clocks.contains_key(*clock)) {
+        faults.push(format!("{place}.clock names the unknown clock {clock:?}"));
+    }
+    for (state, clock) in &kind.waiting {
+        if clock != "none" && !council.clocks.contains_key(clock) {
+            faults.push(format!("{place}.waiting.{state} names the unknown clock {clock:?} (or write \"none\")"));
+        }
+    }
+}
+
+fn steps(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    for (action, step) in &kind.actions {
+        let place = format!("kinds.{code}.actions.{action}");
+        if step.by.is_empty() {
+            faults.push(format!("{place}: nobody may take this action: \"by\" is empty"));
+        }
+        let on_paper = action.subject() == crate::procedure::Subject::Paper;
+        if on_paper && !EntryState::ALL.iter().any(|state| entry::target(kind.entry, *action, *state).is_some()) {
+            faults.push(format!("{place}: papers whose entry is {} have no such action", kind.entry));
+        }
+        if !on_paper && kind.entry == EntryStyle::Issued {
+            faults.push(format!(
+                "{place}: papers whose entry is issued have neither consultations nor clocks of their own"
+            ));
+        }
+        if *action == Action::DraftAnswer && !answering_child(council, kind) {
+            faults.push(format!("{place}: no kind that answers is among the children"));
+        }
+        effects(kind, *action, step, &place, faults);
+        if let Some(guard) = step.guards.iter().find(|guard| !guard_applies(**guard, kind, *action)) {
+            faults.push(format!("{place}: the guard {guard} has no meaning here"));
+        }
+    }
+}
+
+fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults: &mut Vec<String>) {
+    for effect in &step.effects {
+        let sound = match effect {
+            Effect::Number => matches!(action, Action::Admit | Action::Issue),
+            Effect::FirstConsultation => action == Action::Admit && kind.first_consultation.is_some(),
+            Effect::StartClock => action == Action::Admit && kind.clock.is_some(),
+            Effect::FreezeVersion => action.subject() == crate::procedure::Subject::Paper,
+            Effect::VoidSignatures => action == Action::Resume,
+            Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers,
+            Effect::LapseClocks | Effect::CancelConsultations => action == Action::Withdraw,
+        };
+        if !sound {
+            faults
+                .push(format!("{place}: the effect {effect} has no meaning here, or lacks what it needs in this kind"));
+        }
+    }
+    if matches!(action, Action::Admit | Action::Issue) && !step.effects.contains(&Effect::Number) {
+        faults.push(format!(
+            "{place} must have the effect number: a paper gets its number when it is admitted or issued"
+        ));
+    }
+}
+
+fn answering_child(council: &Council, kind: &Kind) -> bool {
+    kind.children.iter().any(|child| council.kinds.get(child).is_some_and(|child| child.answers))
+}
+
+/// Whether a guard can be judged for this action at all: a reason must be typed somewhere.
+const fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
+    match guard {
+        Guard::Reason => {
+            matches!(action, Action::Return | Action::HandBack | Action::Withdraw | Action::Extend | Action::Refuse)
+        }
+        Guard::Department => matches!(action, Action::Admit | Action::Assign),
+        Guard::Invited => matches!(action, Action::Cosign),
+        Guard::Answered => kind.answers,
+        Guard::Questions | Guard::QuestionLimit | Guard::Signatures => matches!(kind.entry, EntryStyle::Filed),
+        Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned => true,
+    }
+}
+
+fn states(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    for state in reachable(kind) {
+        let leads_on = kind.actions.keys().any(|action| {
+            *action != Action::Edit && entry::target(kind.entry, *action, state).is_some_and(|to| to != state)
+        });
+        if !entry::is_final(kind.entry, state) && !leads_on {
+            faults.push(format!("kinds.{code}: nothing leads out of the state {state}"));
+        }
+        let waits = entry::is_waiting(state)
+            && !(kind.entry == EntryStyle::Filed
+                && state == EntryState::Admitted
+                && kind.clock.is_none()
+                && kind.waiting.contains_key(&state));
+        if waits && !kind.waiting.contains_key(&state) {
+            faults.push(format!(
+                "kinds.{code}.waiting: the waiting state {state} has neither a clock nor an explicit \"none\""
+            ));
+        }
+    }
+    for state in kind.waiting.keys().filter(|state| !reachable(kind).contains(state)) {
+        faults.push(format!("kinds.{code}.waiting: the state {state} cannot be reached"));
+    }
+    let clock_can_end = kind.clock.is_none()
+        || kind.actions.contains_key(&Action::Refuse)
+        || kind.children.iter().filter_map(|child| council.kinds.get(child)).any(|child| {
+            child.actions.get(&Action::Issue).is_some_and(|step| step.effects.contains(&Effect::FulfilClock))
+        });
+    if !clock_can_end {
+        faults.push(format!(
+            "kinds.{code}: nothing ever ends its clock ({} or {})",
+            ClockState::Fulfilled,
+            ClockState::Refused
+        ));
+    }
+}
+
+/// The states that a paper of this kind can get into.
+pub fn reachable(kind: &Kind) -> BTreeSet<EntryState> {
+    let mut reached = BTreeSet::from([EntryState::Draft]);
+    loop {
+        let next: BTreeSet<_> = reached
+            .iter()
+            .flat_map(|state| kind.actions.keys().filter_map(|action| entry::target(kind.entry, *action, *state)))
+            .filter(|state| !reached.contains(state))
+            .collect();
+        if next.is_empty() {
+            return reached;
+        }
+        reached.extend(next);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEIPZIG: &str = include_str!("../../config/councils/leipzig.toml");
+
+    fn faults_after(changes: &[(&str, &str)]) -> String {
+        let mut source = LEIPZIG.to_owned();
+        for (from, to) in changes {
+            assert!(source.contains(from), "{from}");
+            source = source.replace(from, to);
+        }
+        Council::parse(&source).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn leipzig_is_sound() {
+        let council = Council::parse(LEIPZIG).unwrap();
+        assert_eq!(council.kinds.len(), 2);
+        assert_eq!(council.hash.len(), 64);
+    }
+
+    #[test]
+    fn all_semantic_faults_come_at_once() {
+        let told = faults_after(&[
+            ("by = [\"executive\"]", "by = []"),
+            (
+                "waiting = { cosigning = \"none\", submitted = \"none\", admitted = \"answer\" }",
+                "waiting = { submitted = \"none\", admitted = \"anser\" }",
+            ),
+            (
+                "results = [\"deferred\", \"put_off\", \"noted\", \"answered\"]",
+                "results = [\"deferred\", \"postponed\", \"noted\", \"answered\"]",
+            ),
+            ("root = \"{term}-{kind}-{seq:05}\"", "root = \"{kind}-{seq:05}\""),
+            (
+                "closed = { de = \"Vorlage abgeschlossen\", en = \"paper closed\" }",
+                "closed = { de = \"Vorlage abgeschlossen\" }",
+            ),
+            ("children = [\"AW\"]", "children = [\"AW\", \"NF\"]"),
+        ]);
+        for part in [
+            "kinds.F.actions.refuse: nobody may take this action",
+            "kinds.F.waiting: the waiting state cosigning has neither",
+            "kinds.F.waiting.admitted names the unknown clock \"anser\"",
+            "\"postponed\" has no class",
+            "results.put_off belongs to no role",
+            "numbers.root is ambiguous",
+            "statuses.closed: the translation into \"en\" is missing",
+            "kinds.F.children names the unknown kind \"NF\"",
+        ] {
+            assert!(told.contains(part), "{part} is not in:\n{told}");
+        }
+    }
+
+    #[test]
+    fn a_dead_end_is_found() {
+        let source = LEIPZIG.to_owned();
+        let issue = source.find("[kinds.AW.actions.issue]").unwrap();
+        let withdraw = source.find("[kinds.AW.actions.withdraw]").unwrap();
+        let back = source.find("[kinds.AW.actions.return]").unwrap();
+        let sign = source.find("[kinds.AW.actions.sign]").unwrap();
+        let mails = source.find("# Who is told of what").unwrap();
+        assert!(issue < withdraw);
+        let without = [&source[..back], &source[sign..issue], &source[mails..]].concat();
+        let told = Council::parse(&without).unwrap_err().to_string();
+        assert!(told.contains("kinds.AW: nothing leads out of the state signed"), "{told}");
+    }
+
+    #[test]
+    fn a_syntax_fault_comes_alone_with_its_line() {
+        let told = Council::parse("slug = \"x\"\nname = \n").unwrap_err().to_string();
+        assert!(told.contains("line 2"), "{told}");
+    }
+
+    #[test]
+    fn a_word_that_no_enum_has_is_refused_with_those_that_are_possible() {
+        let told = faults_after(&[("class = \"note\"", "class = \"notice\"")]);
+        assert!(told.contains("notice") && told.contains("answer_written"), "{told}");
+    }
 }

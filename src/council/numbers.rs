@@ -1,1 +1,235 @@
-//!
+//! Number templates (`{term}-{kind}-{seq:05}`), the counters behind them, and the form of a number in an address.
+use super::CounterScope;
+
+/// A template in pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Literal(String),
+    Variable { name: Variable, width: usize },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Variable {
+    Term,
+    Kind,
+    Seq,
+    Year,
+    ShortYear,
+    Root,
+    Parent,
+    FamilySeq,
+}
+
+/// What fills a template.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Values<'a> {
+    pub term: &'a str,
+    pub kind: &'a str,
+    /// The counter's value: of the root numbers, or of the family for a child.
+    pub seq: i64,
+    pub year: i32,
+    /// Number of the family's first paper.
+    pub root: &'a str,
+    /// Number of the paper above.
+    pub parent: &'a str,
+}
+
+/// Path segments that are ours: no number may take them as its slug.
+pub const RESERVED: &[&str] =
+    &["api", "oparl", "login", "logout", "account", "assets", "dev", "livez", "readyz", "new"];
+
+fn parse(template: &str) -> Result<Vec<Piece>, String> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        if open > 0 {
+            pieces.push(Piece::Literal(rest[..open].to_owned()));
+        }
+        let close = rest.find('}').filter(|close| *close > open).ok_or("a brace is not closed")?;
+        let (name, width) = match rest[open + 1..close].split_once(':') {
+            Some((name, digits)) => {
+                let width =
+                    digits.strip_prefix('0').and_then(|digits| digits.parse().ok()).filter(|w| (1..=9).contains(w));
+                (name, width.ok_or_else(|| format!("{{{name}:{digits}}} has no width such as 05"))?)
+            }
+            None => (&rest[open + 1..close], 0),
+        };
+        let name = match name {
+            "term" => Variable::Term,
+            "kind" => Variable::Kind,
+            "seq" => Variable::Seq,
+            "year" => Variable::Year,
+            "yy" => Variable::ShortYear,
+            "root" => Variable::Root,
+            "parent" => Variable::Parent,
+            "fseq" => Variable::FamilySeq,
+            other => return Err(format!("{{{other}}} is no variable")),
+        };
+        pieces.push(Piece::Variable { name, width });
+        rest = &rest[close + 1..];
+    }
+    if !rest.is_empty() {
+        pieces.push(Piece::Literal(rest.to_owned()));
+    }
+    Ok(pieces)
+}
+
+/// The number that the template makes of these values. A template that `faults` finds sound always yields one.
+pub fn render(template: &str, values: &Values<'_>) -> String {
+    let Ok(pieces) = parse(template) else { return template.to_owned() };
+    let mut number = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Literal(text) => number.push_str(&text),
+            Piece::Variable { name, width } => match name {
+                Variable::Term => number.push_str(values.term),
+                Variable::Kind => number.push_str(values.kind),
+                Variable::Root => number.push_str(values.root),
+                Variable::Parent => number.push_str(values.parent),
+                Variable::Seq | Variable::FamilySeq => number.push_str(&format!("{:0width$}", values.seq)),
+                Variable::Year => number.push_str(&format!("{:04}", values.year)),
+                Variable::ShortYear => number.push_str(&format!("{:02}", values.year.rem_euclid(100))),
+            },
+        }
+    }
+    number
+}
+
+/// What is wrong with a template: unknown variables, nothing that counts, or an ambiguity (a variable part that runs
+/// into a number without anything between, or a counter that restarts without its scope in the number).
+pub fn faults(template: &str, scope: Option<CounterScope>) -> Vec<String> {
+    let pieces = match parse(template) {
+        Ok(pieces) => pieces,
+        Err(fault) => return vec![fault],
+    };
+    let has =
+        |wanted: Variable| pieces.iter().any(|piece| matches!(piece, Piece::Variable { name, .. } if *name == wanted));
+    let mut faults = Vec::new();
+    let (counter, foreign) = match scope {
+        Some(_) => (Variable::Seq, [Variable::Root, Variable::Parent, Variable::FamilySeq].as_slice()),
+        None => (Variable::FamilySeq, [Variable::Seq].as_slice()),
+    };
+    if !has(counter) {
+        faults.push(format!("lacks {}, so that two papers would get the same number", word(counter)));
+    }
+    for variable in foreign.iter().filter(|variable| has(**variable)) {
+        faults.push(format!("{} has no meaning here", word(*variable)));
+    }
+    let year = has(Variable::Year) || has(Variable::ShortYear);
+    let missing = match scope {
+        Some(CounterScope::Term) => (!has(Variable::Term)).then_some("{term}"),
+        Some(CounterScope::TermAndKind) => {
+            (!has(Variable::Term) || !has(Variable::Kind)).then_some("{term} and {kind}")
+        }
+        Some(CounterScope::Year) => (!year).then_some("{year} or {yy}"),
+        Some(CounterScope::YearAndKind) => (!year || !has(Variable::Kind)).then_some("{year} or {yy}, and {kind}"),
+        None => (!has(Variable::Root) && !has(Variable::Parent)).then_some("{root} or {parent}"),
+    };
+    if let Some(missing) = missing {
+        faults.push(format!("is ambiguous: its counter starts anew, so it needs {missing}"));
+    }
+    let runs_together = pieces.windows(2).any(|pair| {
+        matches!(pair, [Piece::Variable { name: a, .. }, Piece::Variable { name: b, width }]
+            if *width == 0 && !matches!((a, b), (Variable::Kind | Variable::Term, Variable::Year)) || *a == Variable::Seq || *a == Variable::FamilySeq)
+    });
+    if runs_together {
+        faults.push("is ambiguous: two variable parts stand side by side with nothing between them".to_owned());
+    }
+    faults
+}
+
+const fn word(variable: Variable) -> &'static str {
+    match variable {
+        Variable::Term => "{term}",
+        Variable::Kind => "{kind}",
+        Variable::Seq => "{seq}",
+        Variable::Year => "{year}",
+        Variable::ShortYear => "{yy}",
+        Variable::Root => "{root}",
+        Variable::Parent => "{parent}",
+        Variable::FamilySeq => "{fseq}",
+    }
+}
+
+/// The key of the counter that gives a root number: `VII`, `VII/F`, `2020`, `2020/F`.
+pub fn counter_key(scope: CounterScope, term: &str, kind: &str, year: i32) -> String {
+    match scope {
+        CounterScope::Term => term.to_owned(),
+        CounterScope::TermAndKind => format!("{term}/{kind}"),
+        CounterScope::Year => year.to_string(),
+        CounterScope::YearAndKind => format!("{year}/{kind}"),
+    }
+}
+
+/// A number made fit for a path: what is not a letter, a digit, `-`, `.` or `_` becomes a hyphen (`DS0446/23/3` →
+/// `DS0446-23-3`). A reserved word gets a hyphen behind it.
+pub fn slug(reference: &str) -> String {
+    let mut slug: String = reference
+        .trim()
+        .chars()
+        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '.' | '_') { c } else { '-' })
+        .collect();
+    while slug.contains("--") {
+        slug = slug.replace("--", "-");
+    }
+    let slug = slug.trim_matches(['-', '.']).to_owned();
+    if slug.is_empty() || RESERVED.contains(&slug.to_lowercase().as_str()) {
+        return format!("{slug}-");
+    }
+    slug
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_of_leipzig() {
+        let values = Values { term: "VII", kind: "F", seq: 1504, ..Values::default() };
+        let root = render("{term}-{kind}-{seq:05}", &values);
+        assert_eq!(root, "VII-F-01504");
+        let child = Values { kind: "AW", seq: 1, root: &root, parent: &root, ..values };
+        assert_eq!(render("{root}-{kind}-{fseq:02}", &child), "VII-F-01504-AW-01");
+        assert_eq!(render("{root}-{kind}-{fseq:02}", &Values { seq: 100, ..child }), "VII-F-01504-AW-100");
+    }
+
+    #[test]
+    fn numbers_of_other_towns() {
+        let values = Values { kind: "DS", seq: 446, year: 2023, ..Values::default() };
+        assert_eq!(render("{kind}{seq:04}/{yy}", &values), "DS0446/23");
+        assert_eq!(render("{year}/{seq}", &values), "2023/446");
+    }
+
+    #[test]
+    fn faults_are_named() {
+        assert!(faults("{term}-{kind}-{seq:05}", Some(CounterScope::Term)).is_empty());
+        assert!(faults("{root}-{kind}-{fseq:02}", None).is_empty());
+        assert!(faults("{kind}{seq:04}/{yy}", Some(CounterScope::YearAndKind)).is_empty());
+        assert_eq!(faults("{term}-{kidn}", Some(CounterScope::Term)), ["{kidn} is no variable"]);
+        assert_eq!(faults("{term}-{seq:5}", Some(CounterScope::Term)), ["{seq:5} has no width such as 05"]);
+        assert!(faults("{term}-{kind}", Some(CounterScope::Term))[0].contains("lacks {seq}"));
+        assert!(faults("{kind}-{seq}", Some(CounterScope::Year))[0].contains("ambiguous"));
+        assert!(faults("{term}-{year}{seq}", Some(CounterScope::Term))[0].contains("side by side"));
+        assert!(faults("{term}-{seq", Some(CounterScope::Term))[0].contains("not closed"));
+    }
+
+    #[test]
+    fn slugs() {
+        assert_eq!(slug("VII-F-01504"), "VII-F-01504");
+        assert_eq!(slug("DS0446/23/3"), "DS0446-23-3");
+        assert_eq!(slug(" V/A HP 43 "), "V-A-HP-43");
+        assert_eq!(slug("Änderung 1"), "Änderung-1");
+        assert_eq!(slug("api"), "api-");
+        assert_eq!(slug(".."), "-");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_slug_is_one_path_segment_and_stable(reference in ".{0,60}") {
+            let made = slug(&reference);
+            proptest::prop_assert!(!made.contains(['/', '?', '#', '%', ' ', '\\']));
+            proptest::prop_assert!(!RESERVED.contains(&made.to_lowercase().as_str()));
+            proptest::prop_assert!(made != "." && made != "..");
+        }
+    }
+}

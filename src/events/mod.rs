@@ -1,5 +1,117 @@
-//! The append-only history.
+//! The only history: an append-only table, gap-free and hash-chained per council. Pages, mails, feeds and the audit
+//! proof all read it. An event is written in the transaction of the change that it records.
+//!
+//! The hash covers a *salted commitment* of the payload: a non-public text can be neither guessed from the chain nor is
+//! it needed to verify it, and erasing a payload with its salt (a person's right) leaves the chain valid.
+pub mod chain;
+pub mod store;
+
+use crate::council::{Council, MailRow};
+use crate::db::types::{AccountId, Moment, PaperId};
+use crate::procedure::{ResultClass, Status};
+use crate::visibility::Circle;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use store::{append, load};
+
+/// What changed, in the words of the field. Everything is optional: an event says what it has to say.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Detail {
+    /// Whose turn it is to be told; `None` for events of which nobody is mailed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailRow>,
+    /// The organisation in whose name it was done.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Status>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference: Option<String>,
+    /// Name of the body that is concerned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// Key of the consultation role in the council file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Key of the result word in the council file, and what it means.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class: Option<ResultClass>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_due: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub applicant: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decider: Option<String>,
+    /// Name of the department that became responsible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<String>,
+    /// The child that was issued, by its number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub child: Option<String>,
+    /// Name of the person who signed or was asked to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
+    /// Number of the frozen text version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_version: Option<i32>,
+    /// SHA-256 of the paper's text as it stood after the change: makes a silent change of the text provable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text_hash: Option<String>,
+    /// Numbers of overdue papers (digest) or a summary (council apply).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub list: Vec<String>,
+}
+
+/// What is about to be recorded.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `council-applied`.
+    pub action: String,
+    pub paper_id: Option<PaperId>,
+    /// What it was done to: `paper:…`, `consultation:…`, `clock:…`, `council`.
+    pub subject: String,
+    /// Before whom the event lies, whatever becomes of the paper later.
+    pub circle: Circle,
+    pub detail: Detail,
+}
+
+/// An event as it is stored.
+#[derive(Debug, Clone)]
+pub struct Event {
+    pub council: String,
+    /// Counted per council from 1, without gaps.
+    pub seq: i64,
+    pub happened_at: Moment,
+    pub actor_id: Option<AccountId>,
+    pub action: String,
+    pub paper_id: Option<PaperId>,
+    pub subject: String,
+    pub circle: Circle,
+    /// `None` when the payload was erased.
+    pub detail: Option<Detail>,
+    pub hash: String,
+}
+
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Which file hash an event is written under.
+pub(crate) fn file_hash(council: &Council) -> &str {
+    &council.hash
 }

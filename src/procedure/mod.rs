@@ -4,6 +4,7 @@ pub mod deliberation;
 pub mod entry;
 pub mod obligation;
 pub mod publication;
+pub mod standing;
 pub mod status;
 
 use crate::text_enum;

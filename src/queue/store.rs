@@ -93,9 +93,7 @@ pub fn done(db: &mut Db, id: JobId) -> Result<()> {
 
 /// The try failed with `error`; the next is at `run_at` (real time).
 pub fn retry(db: &mut Db, id: JobId, error: &str, run_at: Moment) -> Result<()> {
-    diesel::update(queue::table.find(id))
-        .set((queue::error.eq(short(error)), queue::run_at.eq(run_at)))
-        .execute(db)?;
+    diesel::update(queue::table.find(id)).set((queue::error.eq(short(error)), queue::run_at.eq(run_at))).execute(db)?;
     Ok(())
 }
 

@@ -1,0 +1,41 @@
+//! Which of an actor's roles count for a given paper: a drafter drafts for her own department, a faction's clerk files
+//! for his own faction.
+use super::Action;
+use crate::db::types::OrganizationId;
+use crate::people::{Grant, Role};
+use std::collections::BTreeSet;
+
+/// The organisations of a paper by which standing is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parties {
+    pub author: OrganizationId,
+    pub submitter: Option<OrganizationId>,
+    pub responsible: Option<OrganizationId>,
+    /// The body of the consultation that is acted on, for its minute taker.
+    pub body: Option<OrganizationId>,
+}
+
+/// The roles of these grants that have standing to a paper with these parties, for this action.
+///
+/// Roles of the submitting side count for the submitter's and the author's organisation, roles of the administration
+/// for the author's and the responsible department, a minute taker's for the consulted body or for the whole council
+/// (held for the council office); the office and the executive have standing to every paper of their council.
+pub fn of(grants: &[Grant], council: &str, parties: &Parties, action: Action) -> BTreeSet<Role> {
+    let own = |grant: &Grant| grant.organization == parties.author || Some(grant.organization) == parties.submitter;
+    let department =
+        |grant: &Grant| grant.organization == parties.author || Some(grant.organization) == parties.responsible;
+    grants
+        .iter()
+        .filter(|grant| grant.council == council)
+        .filter(|grant| match grant.role {
+            // Any member may co-sign who was asked to, whichever faction it is: joint inquiries are common.
+            Role::Member if action == Action::Cosign => true,
+            Role::Member | Role::FactionOffice | Role::FactionChair => own(grant),
+            Role::Drafter | Role::Head => department(grant),
+            Role::BodyChair => Some(grant.organization) == parties.body,
+            Role::CouncilOffice | Role::Executive | Role::MinuteTaker => true,
+            Role::RecordsOfficer | Role::DataProtection | Role::Admin => true,
+        })
+        .map(|grant| grant.role)
+        .collect()
+}
