@@ -1,0 +1,277 @@
+//! The order of the house, kept by reading the source: which module may know which, how long a file may grow, and what
+//! must stand nowhere. The rules are those of ARCHITECTURE.md.
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Modules that know no database, no clock of their own, no HTTP and no mail.
+const PURE: &[&str] = &["procedure", "council", "visibility", "message"];
+/// Files besides `*/store.rs` and the folders `db`, `events` and `queue` that may speak to the database themselves.
+const DIESEL: &[(&str, &str)] =
+    &[("error.rs", "turns diesel's errors into ours"), ("app.rs", "opens the transactions")];
+/// What `act`, `store` and the pure modules must not know.
+const OUTSIDE: &[&str] = &["actix_web", "actix_", "tera", "lettre"];
+/// Circles between top-level modules that are meant, each with its reason.
+const CIRCLES: &[(&str, &str, &str)] = &[];
+const LONGEST_FILE: usize = 600;
+
+/// A source file, without its comments and without the modules that only tests see.
+struct Source {
+    /// Below `src/`, with slashes.
+    path: String,
+    lines: usize,
+    code: String,
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every file of a folder in the order of its path.
+fn read(root: &str) -> Vec<Source> {
+    let mut found = Vec::new();
+    files(Path::new(root), &mut found);
+    found.sort();
+    found
+        .iter()
+        .map(|path| {
+            let text = std::fs::read_to_string(path).unwrap();
+            let mut code = String::new();
+            let mut lines = text.lines();
+            while let Some(line) = lines.next() {
+                if line == "#[cfg(test)]" {
+                    // A test module ends with the next brace in the first column.
+                    for line in lines.by_ref() {
+                        if line == "}" || (line.starts_with("mod ") && line.ends_with(';')) {
+                            break;
+                        }
+                    }
+                    continue;
+                }
+                if !line.trim_start().starts_with("//") {
+                    code.push_str(line);
+                    code.push('\n');
+                }
+            }
+            Source {
+                path: path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"),
+                lines: text.lines().count(),
+                code,
+            }
+        })
+        .collect()
+}
+
+impl Source {
+    /// `papers` for `papers/store.rs`, `app` for `app.rs`.
+    fn module(&self) -> &str {
+        self.path.split('/').next().unwrap().trim_end_matches(".rs")
+    }
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap()
+    }
+    fn is_pure(&self) -> bool {
+        PURE.contains(&self.module())
+    }
+    /// What the rules of `act` and `store` hold for: those files and the folders of the same names.
+    fn is_part(&self, part: &str) -> bool {
+        self.name() == format!("{part}.rs") || self.path.contains(&format!("/{part}/"))
+    }
+    /// Every path that follows `crate::` in an import or in the text: `papers::store`, `db::types::Moment`; groups are
+    /// taken apart one level deep.
+    fn knows(&self) -> BTreeSet<String> {
+        let mut known = BTreeSet::new();
+        for (start, _) in self.code.match_indices("crate::") {
+            if self.code[..start].ends_with('$') {
+                continue;
+            }
+            let rest = &self.code[start + "crate::".len()..];
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':')).unwrap_or(rest.len());
+            let path = rest[..end].trim_end_matches(':');
+            match rest[end..].strip_prefix('{') {
+                Some(group) => {
+                    let group = &group[..group.find([';', '}']).unwrap_or(group.len())];
+                    for item in group.split(',') {
+                        let item = item.trim().split(' ').next().unwrap_or_default();
+                        known.insert(format!("{path}::{item}").trim_start_matches("::").to_owned());
+                    }
+                }
+                None => {
+                    known.insert(path.to_owned());
+                }
+            }
+        }
+        known
+    }
+    /// Whether the name of a crate stands in the code as a path.
+    fn uses(&self, name: &str) -> bool {
+        self.code.match_indices(name).any(|(at, _)| {
+            let before = self.code[..at].chars().next_back().unwrap_or(' ');
+            let fits = !(before.is_alphanumeric() || before == '_' || before == ':' || before == '"' || before == '.');
+            fits && (name.ends_with('_') || self.code[at + name.len()..].starts_with("::"))
+        })
+    }
+}
+
+fn assert_none(faults: Vec<String>) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_rules_are_pure() {
+    let mut faults = Vec::new();
+    for source in read("src").iter().filter(|s| s.is_pure()) {
+        for name in ["diesel", "std::time", "std::fs", "std::net", "tokio"].iter().chain(OUTSIDE) {
+            if source.uses(name) {
+                faults.push(format!("{} is pure, but uses {name}", source.path));
+            }
+        }
+        for known in source.knows() {
+            let module = known.split("::").next().unwrap();
+            let allowed = PURE.contains(&module)
+                || ["text_enum", "people", "organizations", "words"].contains(&module)
+                || known.starts_with("db::types::")
+                || known == "events::hex";
+            if !allowed || known.contains("::store") || known.contains("::act") {
+                faults.push(format!("{} is pure, but knows crate::{known}", source.path));
+            }
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn only_stores_speak_to_the_database() {
+    let mut faults = Vec::new();
+    for source in read("src") {
+        let at_home = ["db", "events", "queue"].contains(&source.module())
+            || source.is_part("store")
+            || DIESEL.iter().any(|(path, _)| *path == source.path);
+        if !at_home && source.uses("diesel") {
+            faults.push(format!("{} uses diesel, which belongs into a store", source.path));
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn what_is_done_knows_no_outside() {
+    let mut faults = Vec::new();
+    for source in read("src").iter().filter(|s| s.is_part("act") || s.is_part("store")) {
+        for name in OUTSIDE {
+            if source.uses(name) {
+                faults.push(format!("{} uses {name}", source.path));
+            }
+        }
+        for known in source.knows() {
+            let inner = !(known.starts_with("web") || known.starts_with("cli") || known.starts_with("work"))
+                && !known.contains("::pages")
+                && !known.contains("::api");
+            if !inner || (source.is_part("store") && known.contains("::act")) {
+                faults.push(format!("{} knows crate::{known}, which lies above it", source.path));
+            }
+        }
+    }
+    assert_none(faults);
+}
+
+/// The five layers of top-level modules; see `LAYERS`. A module of a layer may know the layers below it and its own.
+#[test]
+fn imports_go_one_way() {
+    let sources = read("src");
+    let mut knows: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for source in sources.iter().filter(|s| !["main.rs", "lib.rs"].contains(&s.path.as_str())) {
+        // Pages, API and jobs stand above everything: what they know of other nouns makes no circle of the nouns.
+        if source.is_part("pages") || source.is_part("api") {
+            continue;
+        }
+        let known = source.knows().into_iter().map(|path| path.split("::").next().unwrap().to_owned());
+        knows.entry(source.module()).or_default().extend(known.filter(|m| m != source.module()));
+    }
+    let mut faults = Vec::new();
+    for (module, known) in &knows {
+        for other in known {
+            let back = knows.get(other.as_str()).is_some_and(|back| back.contains(*module));
+            let meant = CIRCLES.iter().any(|(a, b, _)| (a == module && b == other) || (b == module && a == other));
+            if back && !meant && *module < other.as_str() {
+                faults.push(format!("{module} and {other} know each other"));
+            }
+        }
+    }
+    for (a, b, reason) in CIRCLES {
+        let still = knows.get(a).is_some_and(|k| k.contains(*b)) && knows.get(b).is_some_and(|k| k.contains(*a));
+        if !still {
+            faults.push(format!("the circle of {a} and {b} ({reason}) is gone: take it off the list"));
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn no_file_grows_too_long() {
+    let mut faults = Vec::new();
+    for root in ["src", "tests/suite"] {
+        for source in read(root).iter().filter(|s| s.lines > LONGEST_FILE) {
+            faults.push(format!("{root}/{} has {} lines, more than {LONGEST_FILE}", source.path, source.lines));
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn only_the_app_reads_the_clock() {
+    let mut faults = Vec::new();
+    for source in read("src").iter().filter(|s| s.path != "app.rs") {
+        for call in ["Utc::now", "Local::now", "SystemTime::now"] {
+            if source.code.contains(call) {
+                faults.push(format!("{} calls {call}", source.path));
+            }
+        }
+    }
+    assert_none(faults);
+}
+
+/// Nothing unfinished, and nothing that stops the server on bad input, stands outside the tests.
+#[test]
+fn nothing_is_left_unfinished() {
+    let marks = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!("];
+    let stops = [".unwrap()", ".expect(", "panic!("];
+    let mut faults = Vec::new();
+    for source in read("src") {
+        for mark in marks.iter().chain(&stops) {
+            if source.code.contains(mark) {
+                faults.push(format!("src/{} has {mark}", source.path));
+            }
+        }
+    }
+    for root in ["src", "tests/suite"] {
+        let mut found = Vec::new();
+        files(Path::new(root), &mut found);
+        for path in found.iter().filter(|path| !path.ends_with("house.rs")) {
+            let text = std::fs::read_to_string(path).unwrap();
+            faults.extend(
+                marks[..3]
+                    .iter()
+                    .filter(|mark| text.contains(*mark))
+                    .map(|mark| format!("{} has {mark}", path.display())),
+            );
+        }
+    }
+    assert_none(faults);
+}
+
+#[test]
+fn no_module_hides_its_meaning_behind_a_word_for_everything() {
+    let faults = read("src")
+        .iter()
+        .filter(|s| ["util", "helper", "manager", "service", "misc"].iter().any(|word| s.path.contains(word)))
+        .map(|s| s.path.clone())
+        .collect();
+    assert_none(faults);
+}
