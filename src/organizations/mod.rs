@@ -1,12 +1,10 @@
 //! Bodies, factions and their offices, departments: whoever files, consults, decides or answers.
 pub mod store;
 
-use crate::db::schema::organizations;
-use crate::db::types::OrganizationId;
+pub use store::Organization;
+
 use crate::text_enum;
 use chrono::NaiveDate;
-use diesel::prelude::*;
-use serde::Serialize;
 
 text_enum! {
     /// What an organisation is. The names follow OParl where it has one.
@@ -23,27 +21,6 @@ text_enum! {
         /// Oberbürgermeister, Stadtrat, kommunstyrelse.
         Executive = "executive",
     }
-}
-
-/// One organisation of a council, as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = organizations, treat_none_as_null = true)]
-pub struct Organization {
-    pub id: OrganizationId,
-    pub council: String,
-    /// The stable name that council files and apply files use: `ratsversammlung`.
-    pub key: String,
-    pub name: String,
-    pub kind: OrganizationKind,
-    /// The faction of an office, the department above.
-    pub parent_id: Option<OrganizationId>,
-    /// Where mail for the organisation goes, whoever works there.
-    pub email: Option<String>,
-    /// Where a body usually sits, as it is printed.
-    pub place: Option<String>,
-    pub starts_on: Option<NaiveDate>,
-    /// The last day of its existence.
-    pub ends_on: Option<NaiveDate>,
 }
 
 impl Organization {

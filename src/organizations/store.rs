@@ -1,10 +1,33 @@
-//! The queries about organisations.
-use super::{Organization, OrganizationKind};
+//! Organisations as they are stored, and the queries about them.
+use super::OrganizationKind;
 use crate::db::Db;
 use crate::db::schema::organizations;
 use crate::db::types::OrganizationId;
 use crate::error::Result;
+use chrono::NaiveDate;
 use diesel::prelude::*;
+use serde::Serialize;
+
+/// One organisation of a council, as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = organizations, treat_none_as_null = true)]
+pub struct Organization {
+    pub id: OrganizationId,
+    pub council: String,
+    /// The stable name that council files and apply files use: `ratsversammlung`.
+    pub key: String,
+    pub name: String,
+    pub kind: OrganizationKind,
+    /// The faction of an office, the department above.
+    pub parent_id: Option<OrganizationId>,
+    /// Where mail for the organisation goes, whoever works there.
+    pub email: Option<String>,
+    /// Where a body usually sits, as it is printed.
+    pub place: Option<String>,
+    pub starts_on: Option<NaiveDate>,
+    /// The last day of its existence.
+    pub ends_on: Option<NaiveDate>,
+}
 
 /// The organisation of this id, or `NotFound`.
 pub fn get(db: &mut Db, id: OrganizationId) -> Result<Organization> {
