@@ -257,6 +257,14 @@ impl Config {
         faults
     }
 
+    /// The address that links, cookies and tokens use, without a trailing slash, with the default filled in.
+    pub fn public_url(&self) -> String {
+        if self.server.public_url.is_empty() {
+            return format!("http://{}", self.server.listen);
+        }
+        self.server.public_url.clone()
+    }
+
     /// The database's URL, with the default filled in.
     pub fn database_url(&self) -> String {
         if self.database.url.is_empty() {

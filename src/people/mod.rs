@@ -1,5 +1,7 @@
 //! People, their accounts, and what an account may do.
 pub mod directory;
+pub mod secrets;
+pub mod store;
 
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
 use crate::text_enum;

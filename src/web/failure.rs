@@ -1,0 +1,4 @@
+//! An error as an answer.
+use crate::error::Error;
+
+impl actix_web::ResponseError for Error {}
