@@ -1,1 +1,3 @@
-//!
+//! The commands of the binary: one file each.
+pub mod boot;
+pub mod output;
