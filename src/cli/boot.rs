@@ -27,7 +27,7 @@ pub fn app(config: Config, demo: bool) -> anyhow::Result<App> {
     let secret = secret(&config)?;
     let councils = councils(&config)?;
     let words = Words::load()?;
-    let templates = tera::Tera::default();
+    let templates = crate::web::page::templates()?;
     let url = config.database_url();
     let pool = db::open(&url, config.pool_size())?;
     let sqlite = db::is_sqlite(&url)?;

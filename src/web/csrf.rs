@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::{Actor, secrets};
 use crate::web::actor;
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_TYPE, HOST, HeaderMap, ORIGIN};
@@ -82,16 +82,17 @@ pub fn check(app: &App, actor: &Actor, token: &str) -> Result<()> {
 pub async fn guard<B: MessageBody + 'static>(
     req: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, actix_web::Error> {
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let path = req.match_info().as_str();
     let harmless = [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method());
     if !harmless && !actor::is_api(path) && !is_unsubscribe(path) {
         let ours = actor::app(req.request())?.config.public_url();
         if !is_from_here(req.headers(), &ours) {
-            return Err(forged().into());
+            // Not `Err`, which would lose the request and with it the language of the answer.
+            return Ok(req.error_response(forged()).map_into_right_body());
         }
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_left_body())
 }
 
 fn forged() -> Error {

@@ -1,6 +1,216 @@
+//! The web server: every route in one list, and what lies around them.
 pub mod actor;
+pub mod assets;
 pub mod client;
 pub mod csrf;
 pub mod failure;
+pub mod headers;
+pub mod home;
+pub mod language;
+pub mod legal;
+pub mod limits;
+pub mod operations;
+pub mod page;
 pub mod routes;
 pub mod session;
+
+use crate::app::App;
+use crate::error::Error;
+use crate::message::Message;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ResourceDef, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::{Compress, Next, from_fn};
+use actix_web::{HttpRequest, HttpResponse, HttpServer, web};
+use anyhow::Context;
+use routes::{Access, Entry};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+/// Every route there is, of all modules.
+pub fn entries() -> Vec<Entry> {
+    [assets::routes(), home::routes(), language::routes(), legal::routes(), operations::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Path patterns, the more special before the more general: the first that fits answers.
+static PATTERNS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let mut patterns: Vec<_> = entries().iter().map(|entry| entry.path).collect();
+    patterns.sort_by_key(|path| specialty(path));
+    patterns.dedup();
+    patterns
+});
+
+/// For each part of a path whether it is a parameter, the fewer fixed letters the later.
+fn specialty(path: &'static str) -> Vec<(bool, std::cmp::Reverse<usize>, &'static str)> {
+    let part = |part: &'static str| {
+        let fixed =
+            part.find('{').map_or(part.len(), |start| start + part.len() - part.rfind('}').unwrap_or(start) - 1);
+        (part.contains('{'), std::cmp::Reverse(if part.contains('{') { fixed } else { 0 }), part)
+    };
+    path.split('/').map(part).collect()
+}
+
+/// Whether there is a route of exactly this pattern.
+pub fn serves(pattern: &str) -> bool {
+    PATTERNS.contains(&pattern)
+}
+
+/// Whether a page of this name exists below every council: the navigation names no page that is not there.
+pub fn serves_in_council(part: &str) -> bool {
+    PATTERNS.iter().any(|path| path.strip_prefix("/{council}/") == Some(part))
+}
+
+/// The whole server as actix takes it, for `serve` and for tests.
+pub fn build(
+    app: App,
+) -> actix_web::App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    actix_web::App::new()
+        .configure(limits::configure(&app.config))
+        .configure(register)
+        .default_service(web::to(lost))
+        .app_data(web::Data::new(app))
+        .wrap(from_fn(session::renew))
+        .wrap(from_fn(csrf::guard))
+        .wrap(from_fn(failure::dress))
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::secure))
+        .wrap(from_fn(record))
+}
+
+/// One resource a path, with all its methods; any other method is 405.
+fn register(server: &mut web::ServiceConfig) {
+    let mut by_path: BTreeMap<&'static str, Vec<Entry>> = BTreeMap::new();
+    for entry in entries() {
+        by_path.entry(entry.path).or_default().push(entry);
+    }
+    for path in PATTERNS.iter() {
+        let entries = by_path.remove(path).unwrap_or_default();
+        let mut allow: Vec<&str> = entries.iter().map(|entry| entry.method.as_str()).collect();
+        if allow.contains(&"GET") {
+            allow.push("HEAD");
+        }
+        let allow = allow.join(", ");
+        let mut resource = web::resource(*path).default_service(web::to(move || wrong_method(allow.clone())));
+        for entry in entries {
+            resource = resource.route(match entry.access {
+                Access::Anyone => entry.route(),
+                Access::SignedIn => entry.route().wrap(from_fn(only_signed_in)),
+                Access::Demo => entry.route().wrap(from_fn(only_in_the_demo)),
+            });
+        }
+        server.service(resource);
+    }
+}
+
+async fn wrong_method(allow: String) -> HttpResponse {
+    let mut answer = HttpResponse::from_error(Error::Malformed(405, Message::new("input_wrong_method")));
+    if let Ok(allow) = HeaderValue::try_from(allow) {
+        answer.headers_mut().insert(header::ALLOW, allow);
+    }
+    answer
+}
+
+/// An address without a route: where only a slash too many or too few stands between it and one, the way there.
+async fn lost(request: HttpRequest) -> HttpResponse {
+    static KNOWN: LazyLock<Vec<ResourceDef>> =
+        LazyLock::new(|| PATTERNS.iter().map(|path| ResourceDef::new(*path)).collect());
+    let path = request.path();
+    let other = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
+    let local = language::local_path(&other).is_some();
+    if !local || !KNOWN.iter().any(|known| known.is_match(&other)) {
+        return HttpResponse::from_error(Error::NotFound);
+    }
+    let query = request.query_string();
+    let target = if query.is_empty() { other } else { format!("{other}?{query}") };
+    // A form that is sent keeps its method and its body.
+    let status = match *request.method() {
+        Method::GET | Method::HEAD => StatusCode::MOVED_PERMANENTLY,
+        _ => StatusCode::PERMANENT_REDIRECT,
+    };
+    HttpResponse::build(status).insert_header((header::LOCATION, target)).finish()
+}
+
+async fn only_signed_in<B: MessageBody + 'static>(
+    mut request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<actix_web::body::EitherBody<B>>, actix_web::Error> {
+    match request.extract::<actor::Visitor>().await {
+        Ok(actor::Visitor(Some(_))) => Ok(next.call(request).await?.map_into_left_body()),
+        Ok(actor::Visitor(None)) => Ok(request.error_response(Error::SignIn).map_into_right_body()),
+        Err(e) => Ok(request.error_response(e).map_into_right_body()),
+    }
+}
+
+async fn only_in_the_demo<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<actix_web::body::EitherBody<B>>, actix_web::Error> {
+    let demo = request.app_data::<web::Data<App>>().is_some_and(|app| app.demo);
+    if !demo {
+        return Ok(request.error_response(Error::NotFound).map_into_right_body());
+    }
+    Ok(next.call(request).await?.map_into_left_body())
+}
+
+/// One line of log for each request. It names the route and not the address, which can tell what is not public.
+async fn record<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let start = std::time::Instant::now();
+    let answer = next.call(request).await?;
+    let asked = answer.request();
+    tracing::info!(
+        method = asked.method().as_str(),
+        route = asked.match_pattern().as_deref().unwrap_or("-"),
+        status = answer.status().as_u16(),
+        micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX),
+        "request"
+    );
+    Ok(answer)
+}
+
+/// Serves until the process is told to stop (SIGTERM, SIGINT); requests under way then have
+/// `server.shutdown_seconds` to end.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub async fn serve(app: App, listener: std::net::TcpListener) -> anyhow::Result<()> {
+    let server = app.config.server.clone();
+    let mut http = HttpServer::new(move || build(app.clone()))
+        .keep_alive(Duration::from_secs(75))
+        .client_request_timeout(Duration::from_secs(15))
+        .client_disconnect_timeout(Duration::from_secs(5))
+        .shutdown_timeout(server.shutdown_seconds)
+        .disable_signals();
+    if server.workers > 0 {
+        http = http.workers(server.workers);
+    }
+    let running = http.listen(listener).context("cannot listen")?.run();
+    let handle = running.handle();
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let stopper = tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        }
+        tracing::info!("stopping");
+        handle.stop(true).await;
+    });
+    let ended = running.await;
+    stopper.abort();
+    Ok(ended?)
+}

@@ -1,6 +1,6 @@
 //! The one list of routes: a route that is not in it does not exist, so a test can call each as every kind of caller.
 use actix_web::http::Method;
-use actix_web::{FromRequest, Handler, Responder, web};
+use actix_web::{FromRequest, Handler, Responder, guard, web};
 use std::sync::Arc;
 
 /// Who may call a route at all. What the thing itself allows is decided behind it.
@@ -37,7 +37,16 @@ where
     F::Output: Responder + 'static,
 {
     let verb = method.clone();
-    Entry { method, path, access, make: Arc::new(move || web::method(verb.clone()).to(handler.clone())) }
+    let make = move || {
+        let route = if verb == Method::GET {
+            // HEAD is answered by the same handler; the server leaves the body out.
+            web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+        } else {
+            web::method(verb.clone())
+        };
+        route.to(handler.clone())
+    };
+    Entry { method, path, access, make: Arc::new(make) }
 }
 
 /// A page or document; HEAD is answered too.

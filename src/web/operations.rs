@@ -1,0 +1,31 @@
+//! What watches the server: is it alive, can it work.
+use super::routes::{self, Access, Entry};
+use crate::app::App;
+use actix_web::http::header;
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
+
+pub fn routes() -> Vec<Entry> {
+    vec![routes::get("/livez", Access::Anyone, live), routes::get("/readyz", Access::Anyone, ready)]
+}
+
+fn plain(mut answer: HttpResponseBuilder, text: &'static str) -> HttpResponse {
+    answer.insert_header((header::CACHE_CONTROL, "no-store")).content_type("text/plain; charset=utf-8").body(text)
+}
+
+/// The process answers.
+async fn live() -> HttpResponse {
+    plain(HttpResponse::Ok(), "ok\n")
+}
+
+/// The database can be reached and has the schema of this binary: 200, otherwise 503.
+async fn ready(app: web::Data<App>) -> HttpResponse {
+    let state = app.read(|db| Ok(crate::db::is_migrated(db)?)).await;
+    match state {
+        Ok(true) => plain(HttpResponse::Ok(), "ready\n"),
+        Ok(false) => plain(HttpResponse::ServiceUnavailable(), "the database has not been migrated\n"),
+        Err(e) => {
+            tracing::warn!(cause = %e, "the database cannot be reached");
+            plain(HttpResponse::ServiceUnavailable(), "the database cannot be reached\n")
+        }
+    }
+}
