@@ -13,6 +13,8 @@ pub mod operations;
 pub mod page;
 pub mod routes;
 pub mod session;
+#[cfg(test)]
+mod tests;
 
 use crate::app::App;
 use crate::error::Error;
