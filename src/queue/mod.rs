@@ -1,6 +1,7 @@
 //! The outbox: a job is a row, written in the transaction that makes it necessary, and done later. This module knows
 //! rows and no task; `work` knows the tasks.
 pub mod store;
+pub mod sweep;
 
 use serde::{Deserialize, Serialize};
 
