@@ -1,0 +1,205 @@
+//! Who is told of an event: the council file names the audiences of each kind of mail, the database their people. One
+//! event gives one mail to a person or address, for the strongest of its reasons.
+pub mod store;
+
+use super::facts::PaperFacts;
+use super::facts::store as facts;
+use super::{Reason, Recipient};
+use crate::council::{Audience, Council};
+use crate::db::Db;
+use crate::db::types::{OrganizationId, PaperId};
+use crate::error::Result;
+use crate::events::Event;
+use crate::organizations::{Organization, OrganizationKind, store as organizations};
+use crate::people::Role;
+use crate::words::Language;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use store::AccountRow;
+
+/// Everybody who is to be told of this event, as the council file and the data stand now. Empty when the event has no
+/// mail row, or one that the council mails to nobody.
+pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Recipient>> {
+    let row = event.detail.as_ref().and_then(|detail| detail.mail);
+    let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
+    let day = event.happened_at.day(council.timezone);
+    let paper = event.paper_id.map(|id| facts::paper(db, id)).transpose()?;
+    let mut found = Found { language: council.language(), recipients: Vec::new() };
+    for audience in audiences {
+        match (audience, &paper) {
+            (Audience::Factions, _) => factions(db, council, day, &mut found)?,
+            (Audience::Executive, _) => executive(db, council, day, &mut found)?,
+            (Audience::Submitter, Some(paper)) => submitter(db, council, paper, &mut found)?,
+            (Audience::Body, Some(paper)) => {
+                let bodies = bodies(db, event, paper)?;
+                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair])?, Reason::Body);
+                found.accounts(store::members(db, &bodies, day)?, Reason::Body);
+            }
+            (Audience::Department, Some(paper)) => {
+                let departments = departments(db, council, paper)?;
+                found.accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head])?, Reason::Department);
+            }
+            (Audience::Followers, Some(paper)) => {
+                let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent).collect();
+                found.accounts(store::followers(db, &papers)?, Reason::Follower);
+            }
+            // These groups exist by a paper only.
+            (_, None) => {}
+        }
+    }
+    Ok(merge(found.recipients))
+}
+
+/// What the audiences have given so far.
+struct Found {
+    /// The council's, in which organisations are written to.
+    language: Language,
+    recipients: Vec<Recipient>,
+}
+
+impl Found {
+    fn accounts(&mut self, accounts: Vec<AccountRow>, reason: Reason) {
+        self.recipients.extend(accounts.into_iter().map(|account| Recipient {
+            account: Some(account.id),
+            organization: None,
+            language: Language::of(&account.language).unwrap_or(self.language),
+            address: account.email,
+            reason,
+        }));
+    }
+
+    fn organizations(&mut self, organizations: &[Organization], reason: Reason) {
+        for organization in organizations {
+            if let Some(address) = organization.email.clone() {
+                self.recipients.push(Recipient {
+                    account: None,
+                    organization: Some(organization.id),
+                    address,
+                    language: self.language,
+                    reason,
+                });
+            }
+        }
+    }
+}
+
+/// Every faction of that day: at the address of its office, and everybody who acts for it.
+fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let mut factions = organizations::of_kind(db, &council.slug, OrganizationKind::Faction)?;
+    factions.extend(organizations::of_kind(db, &council.slug, OrganizationKind::FactionOffice)?);
+    factions.retain(|faction| faction.is_current(day));
+    let ids: Vec<_> = factions.iter().map(|faction| faction.id).collect();
+    found.organizations(&factions, Reason::Faction);
+    found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Faction);
+    Ok(())
+}
+
+fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let mut executive = organizations::of_kind(db, &council.slug, OrganizationKind::Executive)?;
+    executive.retain(|organization| organization.is_current(day));
+    found.organizations(&executive, Reason::Executive);
+    found.accounts(store::in_role(db, &council.slug, Role::Executive)?, Reason::Executive);
+    Ok(())
+}
+
+/// The side that submitted: of an answer, the side that asked.
+fn submitter(db: &mut Db, council: &Council, paper: &PaperFacts, found: &mut Found) -> Result<()> {
+    let asked = answered_by(db, council, paper)?;
+    let paper = asked.as_ref().unwrap_or(paper);
+    let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author]).collect();
+    found.organizations(&organizations::several(db, &ids)?, Reason::Submitter);
+    found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Submitter);
+    found.accounts(store::signers(db, paper.id)?, Reason::Submitter);
+    Ok(())
+}
+
+/// The department that is responsible: of an answer, also the one that wrote it.
+fn departments(db: &mut Db, council: &Council, paper: &PaperFacts) -> Result<Vec<OrganizationId>> {
+    let mut departments: Vec<OrganizationId> = paper.responsible.into_iter().collect();
+    if let Some(asked) = answered_by(db, council, paper)? {
+        departments.push(paper.author);
+        departments.extend(asked.responsible);
+    }
+    Ok(departments)
+}
+
+/// The paper that this one answers, when it is of an answering kind.
+fn answered_by(db: &mut Db, council: &Council, paper: &PaperFacts) -> Result<Option<PaperFacts>> {
+    match paper.parent {
+        Some(parent) if council.kind(&paper.kind).is_some_and(|kind| kind.answers) => {
+            Ok(Some(facts::paper(db, parent)?))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The body of the event's consultation; for an event of the paper, every body that was to deal with it.
+fn bodies(db: &mut Db, event: &Event, paper: &PaperFacts) -> Result<Vec<OrganizationId>> {
+    let consultation = event.subject.strip_prefix("consultation:").and_then(|id| id.parse().ok());
+    match consultation {
+        Some(id) => Ok(store::body_of(db, id)?.into_iter().collect()),
+        None => store::bodies_of(db, paper.id),
+    }
+}
+
+/// One mail an address, whichever way it is spelt, for the strongest reason. An account's own language wins over that
+/// of an organisation at the same address.
+fn merge(recipients: Vec<Recipient>) -> Vec<Recipient> {
+    let mut merged: BTreeMap<String, Recipient> = BTreeMap::new();
+    for recipient in recipients {
+        let address = recipient.address.trim().to_lowercase();
+        match merged.get_mut(&address) {
+            Some(known) => {
+                if known.account.is_none() && recipient.account.is_some() {
+                    known.account = recipient.account;
+                    known.language = recipient.language;
+                }
+                known.organization = known.organization.or(recipient.organization);
+                known.reason = known.reason.min(recipient.reason);
+            }
+            None => {
+                merged.insert(address.clone(), Recipient { address, ..recipient });
+            }
+        }
+    }
+    merged.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::types::AccountId;
+
+    fn recipient(account: Option<AccountId>, address: &str, reason: Reason) -> Recipient {
+        let organization = account.is_none().then(OrganizationId::new);
+        let language = if account.is_some() { Language::En } else { Language::De };
+        Recipient { account, organization, address: address.to_owned(), language, reason }
+    }
+
+    #[test]
+    fn one_mail_a_person_for_the_strongest_reason() {
+        let (anna, bert) = (AccountId::new(), AccountId::new());
+        let merged = merge(vec![
+            recipient(Some(anna), "anna@example.org", Reason::Follower),
+            recipient(Some(anna), "anna@example.org", Reason::Faction),
+            recipient(Some(anna), "anna@example.org", Reason::Submitter),
+            recipient(Some(bert), "bert@example.org", Reason::Follower),
+        ]);
+        let told: Vec<_> = merged.iter().map(|r| (r.account, r.reason)).collect();
+        assert_eq!(told, [(Some(anna), Reason::Submitter), (Some(bert), Reason::Follower)]);
+    }
+
+    #[test]
+    fn an_organisation_and_an_account_at_one_address_are_one() {
+        let anna = AccountId::new();
+        let merged = merge(vec![
+            recipient(None, "Buero@Example.org", Reason::Faction),
+            recipient(Some(anna), "buero@example.org", Reason::Body),
+        ]);
+        assert_eq!(merged.len(), 1);
+        let only = merged.first().expect("one");
+        assert_eq!((only.account, only.reason, only.language), (Some(anna), Reason::Faction, Language::En));
+        assert_eq!(only.address, "buero@example.org");
+        assert!(only.organization.is_some());
+    }
+}

@@ -1,0 +1,89 @@
+//! The queries that find accounts by what they hold. Disabled accounts are never among them.
+use crate::db::Db;
+use crate::db::schema::{accounts, consultations, follows, grants, memberships, people, signatures};
+use crate::db::types::{AccountId, ConsultationId, OrganizationId, PaperId};
+use crate::error::Result;
+use crate::people::Role;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// An account as mail needs it.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+pub struct AccountRow {
+    pub id: AccountId,
+    pub email: String,
+    pub language: String,
+}
+
+/// The accounts that hold one of `roles` for one of these organisations.
+pub fn holders(db: &mut Db, organizations: &[OrganizationId], roles: &[Role]) -> Result<Vec<AccountRow>> {
+    Ok(accounts::table
+        .inner_join(grants::table)
+        .filter(grants::organization_id.eq_any(organizations.iter().copied()))
+        .filter(grants::role.eq_any(roles.iter().copied()))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load(db)?)
+}
+
+/// The accounts that hold this role anywhere in the council.
+pub fn in_role(db: &mut Db, council: &str, role: Role) -> Result<Vec<AccountRow>> {
+    Ok(accounts::table
+        .inner_join(grants::table)
+        .filter(grants::council.eq(council))
+        .filter(grants::role.eq(role))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load(db)?)
+}
+
+/// The accounts of the people who are members of these bodies on this day.
+pub fn members(db: &mut Db, bodies: &[OrganizationId], day: NaiveDate) -> Result<Vec<AccountRow>> {
+    let people: Vec<crate::db::types::PersonId> = memberships::table
+        .filter(memberships::organization_id.eq_any(bodies.iter().copied()))
+        .filter(memberships::starts_on.le(day))
+        .filter(memberships::ends_on.is_null().or(memberships::ends_on.ge(day)))
+        .select(memberships::person_id)
+        .load(db)?;
+    Ok(accounts::table
+        .inner_join(people::table.on(accounts::person_id.eq(people::id.nullable())))
+        .filter(people::id.eq_any(people))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load(db)?)
+}
+
+/// The accounts of those who have signed the paper.
+pub fn signers(db: &mut Db, paper: PaperId) -> Result<Vec<AccountRow>> {
+    Ok(accounts::table
+        .inner_join(signatures::table.on(accounts::person_id.eq(signatures::person_id.nullable())))
+        .filter(signatures::paper_id.eq(paper))
+        .filter(signatures::signed_at.is_not_null())
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load(db)?)
+}
+
+/// The accounts that follow one of these papers.
+pub fn followers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<AccountRow>> {
+    Ok(accounts::table
+        .inner_join(follows::table)
+        .filter(follows::paper_id.eq_any(papers.iter().copied()))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load(db)?)
+}
+
+/// The body of this consultation; `None` when it is gone.
+pub fn body_of(db: &mut Db, consultation: ConsultationId) -> Result<Option<OrganizationId>> {
+    Ok(consultations::table.find(consultation).select(consultations::organization_id).first(db).optional()?)
+}
+
+/// Every body that was to deal with the paper.
+pub fn bodies_of(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
+    Ok(consultations::table
+        .filter(consultations::paper_id.eq(paper))
+        .select(consultations::organization_id)
+        .load(db)?)
+}
