@@ -10,6 +10,8 @@ text_enum! {
     /// The circle of people before whom a paper, or an event of its history, lies. Derived from the axes by
     /// `procedure::publication`, never chosen by hand.
     pub enum Circle {
+        /// What passes between the responsible department and the council office; parts of a paper only.
+        Administration = "administration",
         /// The author's own organisations and those who were asked to co-sign.
         Author = "author",
         /// As above, and the council office.

@@ -1,1 +1,49 @@
-//!
+//! Clocks (Fristen): what must be done by when, by which rule; extended, fulfilled, refused or lapsed.
+pub mod act;
+pub mod store;
+pub mod warn;
+
+use crate::db::schema::{clocks, extensions};
+use crate::db::types::{ClockId, ExtensionId, PaperId};
+use crate::procedure::ClockState;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// A clock as it is stored. Days are days of the council's calendar.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = clocks, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Clock {
+    pub id: ClockId,
+    pub council: String,
+    pub paper_id: PaperId,
+    /// Key of the rule in the council file.
+    pub rule: String,
+    pub started_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub state: ClockState,
+    pub closed_on: Option<NaiveDate>,
+    /// The paper by which it was fulfilled.
+    pub fulfilled_by: Option<PaperId>,
+    /// Why it was refused.
+    pub reason: String,
+    /// The due dates for which the warnings went out: each goes out once, and again after an extension.
+    pub soon_warned_for: Option<NaiveDate>,
+    pub overdue_warned_for: Option<NaiveDate>,
+    pub version: i32,
+}
+
+/// One extension of a clock; the old due date stays readable.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = extensions, treat_none_as_default_value = false)]
+pub struct Extension {
+    pub id: ExtensionId,
+    pub clock_id: ClockId,
+    pub applicant: String,
+    pub decider: String,
+    pub decided_on: NaiveDate,
+    pub old_due: NaiveDate,
+    pub new_due: NaiveDate,
+    pub reason: String,
+    /// Granted only when the clock was overdue already.
+    pub late: bool,
+}

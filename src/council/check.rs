@@ -181,7 +181,11 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
             Effect::FreezeVersion => action.subject() == crate::procedure::Subject::Paper,
             Effect::VoidSignatures => action == Action::Resume,
             Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers,
-            Effect::LapseClocks | Effect::CancelConsultations => action == Action::Withdraw,
+            Effect::LapseClocks => action == Action::Withdraw,
+            Effect::CancelConsultations => matches!(action, Action::Withdraw | Action::Refuse),
+            Effect::DiscardDrafts => {
+                matches!(action, Action::Withdraw | Action::HandBack | Action::Assign | Action::Refuse)
+            }
         };
         if !sound {
             faults
@@ -209,7 +213,7 @@ const fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
         Guard::Invited => matches!(action, Action::Cosign),
         Guard::Answered => kind.answers,
         Guard::Questions | Guard::QuestionLimit | Guard::Signatures => matches!(kind.entry, EntryStyle::Filed),
-        Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned => true,
+        Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned | Guard::NoDraft => true,
     }
 }
 

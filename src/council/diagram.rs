@@ -66,7 +66,10 @@ mod tests {
     #[test]
     fn the_inquiry_of_leipzig() {
         let council = Council::parse(include_str!("../../config/councils/leipzig.toml")).unwrap();
-        insta::assert_snapshot!(mermaid(&council, "F", Language::De).unwrap(), @"");
+        insta::with_settings!({ snapshot_path => "../../tests/snapshots", prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!("leipzig_inquiry", mermaid(&council, "F", Language::De).unwrap());
+            insta::assert_snapshot!("leipzig_answer", mermaid(&council, "AW", Language::De).unwrap());
+        });
         assert!(mermaid(&council, "X", Language::De).is_none());
         assert!(text(&council, "AW", Language::En).unwrap().contains("mail: issued to submitter, factions, followers"));
     }

@@ -28,6 +28,11 @@ impl Organization {
     pub fn is_current(&self, day: NaiveDate) -> bool {
         within(self.starts_on, self.ends_on, day)
     }
+
+    /// Whether papers can be laid before it for consultation.
+    pub fn is_body(&self) -> bool {
+        matches!(self.kind, OrganizationKind::Council | OrganizationKind::Committee | OrganizationKind::Executive)
+    }
 }
 
 /// Whether `day` lies between two days, both included; an open end includes everything.

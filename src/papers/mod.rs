@@ -1,1 +1,125 @@
-//!
+//! Papers (Vorlagen): what a faction files and what the administration answers, with their questions and answers.
+pub mod act;
+pub mod effects;
+pub mod facts;
+pub mod input;
+pub mod lineage;
+pub mod numbering;
+pub mod offers;
+pub mod store;
+pub mod view;
+
+use crate::db::schema::papers;
+use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId};
+use crate::procedure::{EntryState, Status};
+use crate::visibility::{Circle, Exposure};
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// A paper as it is stored.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = papers, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Paper {
+    pub id: PaperId,
+    pub council: String,
+    /// Code of the kind in the council file: `F`, `AW`.
+    pub kind: String,
+    pub entry: EntryState,
+    /// The number, from admission or issue on.
+    pub reference: Option<String>,
+    /// The number made fit for an address.
+    pub slug: Option<String>,
+    /// The legislative term in which it was numbered.
+    pub term: Option<String>,
+    /// The first paper of the family; its own id for that one.
+    pub root_id: PaperId,
+    pub parent_id: Option<PaperId>,
+    /// The parent's number where the parent itself is not in this system.
+    pub parent_reference: Option<String>,
+    /// Which child of the family it is, counted over all kinds.
+    pub family_seq: Option<i32>,
+    /// Betreff.
+    pub title: String,
+    /// Anlass.
+    pub occasion: String,
+    /// Sachverhalt; for an answer what precedes the single answers.
+    pub facts: String,
+    /// Einreicher, as it is shown; differs from the author organisation (`SPD-Fraktion` and its office).
+    pub submitter: String,
+    pub submitter_id: Option<OrganizationId>,
+    /// The organisation that wrote it, as the Stammbaum shows it.
+    pub author_id: OrganizationId,
+    pub responsible_id: Option<OrganizationId>,
+    /// Chosen by its author: not public from the first keystroke on.
+    pub confidential: bool,
+    /// Derived by `procedure::publication`.
+    pub circle: Circle,
+    /// Derived by `procedure::status`.
+    pub status: Status,
+    /// Counts the changes of the paper itself: the guard against two people at once.
+    pub version: i32,
+    /// How many frozen versions of the text there are.
+    pub text_version: i32,
+    /// Number of the last event that concerns the paper.
+    pub last_event: i64,
+    pub created_by: Option<AccountId>,
+    pub created_at: Moment,
+    pub updated_at: Moment,
+    pub submitted_on: Option<NaiveDate>,
+    pub admitted_on: Option<NaiveDate>,
+    pub issued_on: Option<NaiveDate>,
+}
+
+impl Paper {
+    /// What `visibility` must know of it; `signatories` are the people who were asked to sign.
+    pub fn exposure<'a>(&self, signatories: &'a [PersonId]) -> Exposure<'a> {
+        Exposure {
+            circle: self.circle,
+            author: self.author_id,
+            submitter: self.submitter_id,
+            responsible: self.responsible_id,
+            signatories,
+        }
+    }
+
+    /// The last part of its address: the slug, or the id while it has no number.
+    pub fn path_segment(&self) -> String {
+        self.slug.clone().unwrap_or_else(|| self.id.to_string())
+    }
+}
+
+/// One question of an inquiry.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = crate::db::schema::questions, treat_none_as_default_value = false)]
+pub struct Question {
+    pub id: QuestionId,
+    pub paper_id: PaperId,
+    pub number: i32,
+    pub content: String,
+}
+
+/// What an answering paper says to one question: a text, or a refusal with its reason.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = crate::db::schema::answers, treat_none_as_default_value = false)]
+pub struct Answer {
+    pub id: AnswerId,
+    pub paper_id: PaperId,
+    pub question_id: QuestionId,
+    pub content: String,
+    pub refusal: String,
+}
+
+impl Answer {
+    /// Whether it answers at all: by a text or by a reasoned refusal.
+    pub fn is_given(&self) -> bool {
+        !self.content.is_empty() || !self.refusal.is_empty()
+    }
+}
+
+/// A member who was asked to sign a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Signature {
+    pub person_id: PersonId,
+    pub name: String,
+    pub signed_at: Option<Moment>,
+}

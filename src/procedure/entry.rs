@@ -24,6 +24,8 @@ pub struct Facts<'a> {
     pub decided: bool,
     /// Whether a department is responsible.
     pub assigned: bool,
+    /// Whether an answer is being drafted that was neither issued nor discarded.
+    pub drafting: bool,
     /// Typed: the reason.
     pub reason: &'a str,
     /// Typed: whether a department was named.
@@ -151,6 +153,7 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         Guard::Open => (facts.open, Message::new("guard_open")),
         Guard::Undecided => (!facts.decided, Message::new("guard_undecided")),
         Guard::Assigned => (facts.assigned, Message::new("guard_assigned")),
+        Guard::NoDraft => (!facts.drafting, Message::new("guard_no_draft")),
     };
     (!holds).then_some(message)
 }

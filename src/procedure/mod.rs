@@ -104,6 +104,8 @@ text_enum! {
         Undecided = "undecided",
         /// A department is responsible.
         Assigned = "assigned",
+        /// No other answer is being drafted.
+        NoDraft = "no_draft",
     }
 }
 
@@ -128,6 +130,8 @@ text_enum! {
         LapseClocks = "lapse_clocks",
         /// Open consultations of the paper are cancelled.
         CancelConsultations = "cancel_consultations",
+        /// Answers to the paper that were not issued yet are discarded.
+        DiscardDrafts = "discard_drafts",
     }
 }
 

@@ -1,4 +1,9 @@
 //! All tests that need more than one module: one binary, so that it is linked once. `tests/run` runs it.
+mod browser;
+mod client;
 mod ground;
 mod house;
+mod mails;
+mod pages;
 mod schema;
+mod smtp;

@@ -1,0 +1,51 @@
+# Why something cannot be done, and what was typed wrongly.
+guard_title = Der Betreff fehlt. Bitte tragen Sie einen Betreff ein.
+guard_facts = Der Sachverhalt fehlt. Bitte beschreiben Sie, worum es geht.
+guard_questions = Es ist noch keine Frage gestellt. Bitte tragen Sie mindestens eine Frage ein.
+guard_question_limit = Es sind { $count } Fragen, erlaubt sind höchstens { $limit }. Bitte kürzen Sie oder teilen Sie die Anfrage.
+guard_reason = Die Begründung fehlt. Bitte nennen Sie den Grund.
+guard_department = Das zuständige Dezernat fehlt. Bitte wählen Sie eines aus.
+guard_signatures = Es sind { $minimum } Unterschriften nötig, bisher liegen { $count } vor.
+guard_invited = Mitzeichnen kann nur, wer darum gebeten wurde und noch nicht gezeichnet hat.
+guard_answered = { $count ->
+        [one] Frage { $numbers } hat weder eine Antwort noch eine begründete Ablehnung.
+       *[other] Die Fragen { $numbers } haben weder eine Antwort noch eine begründete Ablehnung.
+    }
+guard_open = Die Vorlage ist nicht mehr offen.
+guard_undecided = Über die Vorlage ist schon entschieden, oder sie ist beantwortet. Zurückziehen kann man nur vorher.
+guard_assigned = Es ist kein Dezernat zuständig. Das Büro muss zuerst eines festlegen.
+guard_no_draft = Eine Antwort wird schon entworfen. Bitte arbeiten Sie an diesem Entwurf weiter.
+action_not_yours = Dafür fehlt Ihnen die Berechtigung. Nötig ist eine dieser Rollen: { $roles }.
+action_not_now = Das geht im jetzigen Stand der Vorlage nicht ({ $state }).
+action_unknown = Diese Handlung gibt es bei dieser Vorlage-Art nicht.
+input_unexpected = Das Feld „{ $field }“ gehört nicht zu dieser Handlung. Bitte lassen Sie es weg.
+input_required = Das Feld „{ $field }“ fehlt. Bitte füllen Sie es aus.
+input_too_long = Das Feld „{ $field }“ ist zu lang. Erlaubt sind höchstens { $limit } Zeichen.
+input_too_many = Das Feld „{ $field }“ hat zu viele Einträge. Erlaubt sind höchstens { $limit }.
+input_control = Das Feld „{ $field }“ enthält unzulässige Steuerzeichen. Bitte entfernen Sie diese.
+input_time = Die Uhrzeit muss die Form 14:00 haben.
+input_date = Das Datum muss die Form 2020-09-16 haben.
+input_version = Die Versionsnummer fehlt oder ist keine Zahl.
+paper_kind_unknown = Diese Vorlage-Art gibt es nicht. Möglich sind: { $kinds }.
+paper_kind_no_child = Unter dieser Vorlage ist keine Vorlage dieser Art möglich.
+paper_parent_needed = Bitte nennen Sie die Vorlage, die beantwortet werden soll.
+organization_needed = Sie handeln für mehrere Organisationen. Bitte wählen Sie eine: { $keys }.
+department_unknown = Ein Dezernat „{ $name }“ gibt es nicht.
+person_unknown = Eine Person „{ $name }“ gibt es nicht.
+body_unknown = Ein Gremium „{ $name }“ gibt es nicht.
+role_unknown = Diese Zuständigkeit gibt es nicht. Möglich sind: { $roles }.
+result_unknown = Dieses Ergebnis gehört nicht zu dieser Zuständigkeit. Möglich sind: { $results }.
+result_before_meeting = Die Sitzung ist erst am { $day }. Vorher kann kein Ergebnis eingetragen werden.
+result_without_answer = „Schriftlich beantwortet“ gilt erst, wenn eine Antwort herausgegeben ist.
+answer_to_no_question = Eine Frage { $number } gibt es in der Anfrage nicht.
+consultation_not_scheduled = Die Beratung steht noch auf keiner Tagesordnung. Bitte setzen Sie sie zuerst auf eine Sitzung.
+consultation_cancelled = Die Beratung ist abgesagt.
+consultation_concluded = Die Beratung hat schon ein Ergebnis.
+time_does_not_exist = Diese Uhrzeit gibt es an diesem Tag nicht (Zeitumstellung).
+clock_not_running = Die Frist läuft nicht mehr.
+clock_not_later = Das neue Datum muss nach der jetzigen Frist liegen.
+clock_decided_in_future = Die Verlängerung kann nicht an einem künftigen Tag gewährt worden sein.
+number_no_term = Für den { $day } ist keine Wahlperiode angelegt, deshalb gibt es keine Nummer.
+idempotency_reused = Dieser Idempotency-Key wurde schon für eine andere Anfrage benutzt.
+idempotency_too_long = Der Idempotency-Key darf höchstens 200 Zeichen lang sein.
+stale = Jemand anderes war schneller: Die Vorlage hat sich inzwischen geändert. Bitte sehen Sie sich den neuen Stand an.

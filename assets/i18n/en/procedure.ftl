@@ -1,0 +1,51 @@
+# Why something cannot be done, and what was typed wrongly.
+guard_title = The subject is missing. Please enter a subject.
+guard_facts = The facts are missing. Please describe what it is about.
+guard_questions = No question has been asked yet. Please enter at least one question.
+guard_question_limit = There are { $count } questions, at most { $limit } are allowed. Please shorten or split the inquiry.
+guard_reason = The reason is missing. Please give the reason.
+guard_department = The responsible department is missing. Please choose one.
+guard_signatures = { $minimum } signatures are needed, { $count } are there.
+guard_invited = Only members who were asked and have not signed yet can co-sign.
+guard_answered = { $count ->
+        [one] Question { $numbers } has neither an answer nor a reasoned refusal.
+       *[other] Questions { $numbers } have neither an answer nor a reasoned refusal.
+    }
+guard_open = The paper is no longer open.
+guard_undecided = The paper has been decided or answered already. It can be withdrawn only before.
+guard_assigned = No department is responsible. The office must name one first.
+guard_no_draft = An answer is being drafted already. Please go on with that draft.
+action_not_yours = You are not entitled to do this. One of these roles is needed: { $roles }.
+action_not_now = This is not possible in the present state of the paper ({ $state }).
+action_unknown = Papers of this kind have no such action.
+input_unexpected = The field “{ $field }” does not belong to this action. Please leave it out.
+input_required = The field “{ $field }” is missing. Please fill it in.
+input_too_long = The field “{ $field }” is too long. At most { $limit } characters are allowed.
+input_too_many = The field “{ $field }” has too many entries. At most { $limit } are allowed.
+input_control = The field “{ $field }” contains control characters. Please remove them.
+input_time = The time must look like 14:00.
+input_date = The date must look like 2020-09-16.
+input_version = The version number is missing or is not a number.
+paper_kind_unknown = There is no such kind of paper. Possible are: { $kinds }.
+paper_kind_no_child = No paper of this kind is possible below this paper.
+paper_parent_needed = Please name the paper that is to be answered.
+organization_needed = You act for several organisations. Please choose one: { $keys }.
+department_unknown = There is no department “{ $name }”.
+person_unknown = There is no person “{ $name }”.
+body_unknown = There is no body “{ $name }”.
+role_unknown = There is no such role. Possible are: { $roles }.
+result_unknown = This result does not belong to this role. Possible are: { $results }.
+result_before_meeting = The sitting is on { $day }. No result can be entered before.
+result_without_answer = “Answered in writing” holds only once an answer has been issued.
+answer_to_no_question = The inquiry has no question { $number }.
+consultation_not_scheduled = The consultation is on no agenda yet. Please put it on a sitting first.
+consultation_cancelled = The consultation is cancelled.
+consultation_concluded = The consultation has its result already.
+time_does_not_exist = This time does not exist on that day (daylight saving).
+clock_not_running = The period is no longer running.
+clock_not_later = The new date must be later than the present due date.
+clock_decided_in_future = The extension cannot have been granted on a future day.
+number_no_term = No legislative term is set up for { $day }, so there is no number to give.
+idempotency_reused = This Idempotency-Key was already used for another request.
+idempotency_too_long = The Idempotency-Key may have at most 200 characters.
+stale = Somebody else was faster: the paper has changed in the meantime. Please look at its present state.

@@ -1,0 +1,393 @@
+//! What may be done with papers. Every change is one transaction: the rule is asked, the state is written over its
+//! version, the event is appended, the follow-ups are queued.
+use super::effects;
+use super::facts::Case;
+use super::input::Input;
+use super::{Paper, numbering, store};
+use crate::app::Tx;
+use crate::council::{Council, Kind};
+use crate::db::types::{OrganizationId, PaperId};
+use crate::error::{Error, Result};
+use crate::events::{self, Detail, NewEvent};
+use crate::message::Message;
+use crate::organizations::store::Organization;
+use crate::organizations::{self, OrganizationKind};
+use crate::people::Role;
+use crate::procedure::{Action, Effect, EntryState, EntryStyle, Subject, entry, publication};
+use crate::visibility::Circle;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// What a new draft begins with, beside the fields of `edit`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(default)]
+pub struct NewPaper {
+    /// Code of the kind: `F`.
+    pub kind: String,
+    /// Number or id of the paper above, for kinds that hang below another.
+    pub parent: Option<String>,
+    /// Key or id of the organisation in whose name it is drafted; needed only by who acts for several.
+    pub organization: Option<String>,
+    /// The fields of the action `edit`.
+    #[serde(flatten)]
+    pub input: Input,
+}
+
+/// Makes a draft and returns its id.
+///
+/// # Errors
+/// Refused when the kind does not exist or cannot be drafted so; forbidden when the actor acts for nobody who may.
+pub fn create(tx: &mut Tx<'_>, council: &Council, new: &NewPaper) -> Result<PaperId> {
+    let kind = council.kind(&new.kind).ok_or_else(|| {
+        let known: Vec<_> = council.kinds.keys().map(String::as_str).collect();
+        Error::refused(Message::new("paper_kind_unknown").on("kind").with("kinds", known.join(", ")))
+    })?;
+    let input = new.input.clone().checked(Action::Edit, kind.answers)?;
+    if kind.entry == EntryStyle::Issued {
+        let parent = new.parent.as_deref().unwrap_or_default();
+        if parent.is_empty() {
+            return Err(Error::refused(Message::new("paper_parent_needed").on("parent")));
+        }
+        let parent = store::find(tx, &council.slug, parent)?;
+        return draft_answer(tx, council, parent, None, Some(&new.kind), &input);
+    }
+    let (author, submitter) = author(tx, council, kind, new.organization.as_deref())?;
+    let id = PaperId::new();
+    let mut paper = blank(tx, council, id, &new.kind, &author);
+    paper.submitter = submitter.name.clone();
+    paper.submitter_id = Some(submitter.id);
+    store::insert(tx, &paper)?;
+    type_in(tx, &mut paper, &[], &input)?;
+    record_creation(tx, council, paper, &author.name)
+}
+
+/// Does an action on a paper and returns the id of the paper to go on with (the draft, for `draft-answer`).
+///
+/// # Errors
+/// `NotFound` for what the actor may not see; `Forbidden` for what is not the actor's to do; `Stale` when `version` is
+/// not the current one; `Refused` with every guard that does not hold.
+pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, input: &Input) -> Result<PaperId> {
+    let paper = store::get(tx, id)?;
+    if paper.council != council.slug || action.subject() != Subject::Paper {
+        return Err(Error::NotFound);
+    }
+    store::lock_family(tx, paper.root_id)?;
+    let paper = store::get(tx, id)?;
+    let case = Case::load(tx, council, paper)?;
+    if !case.is_seen_by(tx.actor) {
+        return Err(Error::NotFound);
+    }
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    let input = input.clone().checked(action, kind.answers);
+    let typed = input.as_ref().ok();
+    let decision = match case.decide(council, kind, tx.actor, action, typed) {
+        Err(entry::Refusal::Unknown) => return Err(Error::NotFound),
+        Err(entry::Refusal::NotYours(by)) => return Err(not_yours(&by)),
+        _ if typed.is_some_and(|input| input.version.is_some_and(|version| version != case.paper.version)) => {
+            return Err(Error::Stale);
+        }
+        Err(entry::Refusal::NotNow(state)) => return Err(not_now(state)),
+        Err(entry::Refusal::Unmet(messages)) => return Err(Error::Refused(messages)),
+        Ok(decision) => decision,
+    };
+    let input = input?;
+    if input.version.is_none() {
+        return Err(Error::refused(Message::new("input_required").on("version").with("field", "version")));
+    }
+    if action == Action::DraftAnswer {
+        return draft_answer(tx, council, case.paper, input.version, None, &Input::default());
+    }
+    apply(tx, council, kind, case, action, &decision, &input)
+}
+
+/// The refusal that names who may do it.
+pub fn not_yours(by: &BTreeSet<Role>) -> Error {
+    let roles: Vec<_> = by.iter().map(|role| role.as_str()).collect();
+    Error::Forbidden(Message::new("action_not_yours").with("roles", roles.join(", ")))
+}
+
+/// The refusal that names the state in which the paper is.
+pub fn not_now(state: EntryState) -> Error {
+    Error::refused(Message::new("action_not_now").with("state", state))
+}
+
+fn apply(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    kind: &Kind,
+    mut case: Case,
+    action: Action,
+    decision: &entry::Decision,
+    input: &Input,
+) -> Result<PaperId> {
+    let before = case.paper.clone();
+    let today = tx.now.day(council.timezone);
+    let mut detail = Detail { from: Some(before.status), reason: input.reason.clone(), ..Detail::default() };
+    detail.by = acting_for(tx, council, &case, action, kind)?;
+    case.paper.entry = decision.to;
+    match action {
+        Action::Edit => type_in(tx, &mut case.paper, &case.questions, input)?,
+        Action::Invite => detail.people = effects::invite(tx, council, &case.paper, input)?,
+        Action::Cosign => detail.people = effects::cosign(tx, &case.paper)?,
+        Action::Submit => case.paper.submitted_on = Some(today),
+        Action::Admit | Action::Assign => {
+            let department = named_department(tx, council, input)?;
+            detail.department = Some(department.name.clone());
+            case.paper.responsible_id = Some(department.id);
+        }
+        Action::HandBack => case.paper.responsible_id = None,
+        Action::Plan => detail.body = Some(effects::plan(tx, council, &case, input)?),
+        Action::Issue => case.paper.issued_on = Some(today),
+        _ => {}
+    }
+    if action == Action::Admit {
+        case.paper.admitted_on = Some(today);
+    }
+    let mut case = Case::load(tx, council, case.paper)?;
+    for effect in &decision.effects {
+        match effect {
+            Effect::Number => numbering::number(tx, council, &mut case.paper)?,
+            Effect::FirstConsultation => effects::first_consultation(tx, council, kind, &case.paper)?,
+            Effect::StartClock => detail.due_on = effects::start_clock(tx, council, kind, &case.paper)?,
+            Effect::FreezeVersion => {
+                case.paper.text_version += 1;
+                detail.text_version = Some(case.paper.text_version);
+                store::freeze(tx, case.paper.id, case.paper.text_version, &case.content()?)?;
+            }
+            Effect::VoidSignatures => store::void_signatures(tx, case.paper.id)?,
+            Effect::LapseClocks => effects::lapse_clocks(tx, council, &case)?,
+            Effect::CancelConsultations => effects::cancel_consultations(tx, &case)?,
+            Effect::DiscardDrafts => effects::discard_drafts(tx, council, &case, input.reason())?,
+            // On the paper above: once this one has its number.
+            Effect::FulfilClock | Effect::ConcludeAnswered => {}
+        }
+    }
+    case = Case::load(tx, council, case.paper)?;
+    settle(council, kind, &mut case);
+    detail.to = Some(case.paper.status);
+    detail.reference = case.paper.reference.clone();
+    detail.text_hash = Some(events::hex(&Sha256::digest(case.content()?.as_bytes())));
+    // Of a draft that was discarded before its admission nobody is told who has not seen it.
+    let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
+    // That an answer came is told as an event of the paper that asked.
+    detail.mail = decision.mail.filter(|_| was_in_business && !(kind.answers && action == Action::Issue));
+    let circle = match action {
+        Action::HandBack => Circle::Administration,
+        _ => before.circle.max(case.paper.circle),
+    };
+    case.paper.version = before.version + 1;
+    case.paper.updated_at = tx.now;
+    let event = NewEvent {
+        action: action.to_string(),
+        paper_id: Some(case.paper.id),
+        subject: format!("paper:{}", case.paper.id),
+        circle,
+        detail,
+    };
+    case.paper.last_event = events::append(tx, council, event)?;
+    store::save(tx, &case.paper, before.version)?;
+    if action == Action::Issue && kind.answers {
+        effects::answered(tx, council, &case, decision)?;
+    }
+    Ok(case.paper.id)
+}
+
+/// Derives circle and status from the axes.
+fn settle(council: &Council, kind: &Kind, case: &mut Case) {
+    let was_admitted = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
+    case.paper.circle = publication::circle(kind.entry, case.paper.entry, case.paper.confidential, was_admitted);
+    case.paper.status = case.status(council, case.paper.entry);
+}
+
+/// The name of the organisation in whose name the actor acts here.
+pub(crate) fn acting_for(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    action: Action,
+    kind: &Kind,
+) -> Result<String> {
+    let Some(step) = kind.actions.get(&action) else { return Ok(String::new()) };
+    let standing = case.standing(tx.actor, None, action);
+    let own = [Some(case.paper.author_id), case.paper.submitter_id, case.paper.responsible_id];
+    let fitting = |grant: &&crate::people::Grant| {
+        grant.council == council.slug && step.by.contains(&grant.role) && standing.contains(&grant.role)
+    };
+    let grants = &tx.actor.grants;
+    let grant = grants
+        .iter()
+        .filter(fitting)
+        .find(|grant| own.contains(&Some(grant.organization)))
+        .or_else(|| grants.iter().find(fitting));
+    let Some(organization) = grant.map(|grant| grant.organization) else { return Ok(String::new()) };
+    Ok(organizations::store::get(tx, organization)?.name)
+}
+
+/// Writes what was typed into a draft. `questions` are those that an answering paper answers.
+fn type_in(tx: &mut Tx<'_>, paper: &mut Paper, questions: &[super::Question], input: &Input) -> Result<()> {
+    for (value, into) in
+        [(&input.title, &mut paper.title), (&input.occasion, &mut paper.occasion), (&input.facts, &mut paper.facts)]
+    {
+        if let Some(text) = value {
+            into.clone_from(text);
+        }
+    }
+    if let Some(public) = input.public {
+        paper.confidential = !public;
+    }
+    if let Some(texts) = &input.questions {
+        store::replace_questions(tx, paper.id, texts)?;
+    }
+    for answer in input.answers.iter().flatten() {
+        let question = questions.iter().find(|question| question.number == answer.question).ok_or_else(|| {
+            Error::refused(Message::new("answer_to_no_question").on("answers").with("number", answer.question))
+        })?;
+        store::put_answer(tx, paper.id, question.id, &answer.text, &answer.refusal)?;
+    }
+    Ok(())
+}
+
+/// The department that was named, by key or id.
+fn named_department(tx: &mut Tx<'_>, council: &Council, input: &Input) -> Result<Organization> {
+    let name = input.department.as_deref().unwrap_or_default();
+    let department = effects::organization(tx, council, name)?.filter(|organization| {
+        organization.kind == OrganizationKind::Department && organization.is_current(tx.now.day(council.timezone))
+    });
+    department.ok_or_else(|| Error::refused(Message::new("department_unknown").on("department").with("name", name)))
+}
+
+/// In whose name the actor drafts: the author organisation and the one that is shown as submitter.
+fn author(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    kind: &Kind,
+    wanted: Option<&str>,
+) -> Result<(Organization, Organization)> {
+    let edit = kind.actions.get(&Action::Edit).ok_or(Error::NotFound)?;
+    let mut ids: Vec<OrganizationId> = tx
+        .actor
+        .grants
+        .iter()
+        .filter(|grant| grant.council == council.slug && edit.by.contains(&grant.role))
+        .map(|grant| grant.organization)
+        .collect();
+    ids.sort();
+    ids.dedup();
+    let today = tx.now.day(council.timezone);
+    let mut own = organizations::store::several(tx, &ids)?;
+    // A councillor's seat in the plenary is no one's name to file in; the faction's is.
+    own.retain(|organization| {
+        matches!(organization.kind, OrganizationKind::Faction | OrganizationKind::FactionOffice)
+            && organization.is_current(today)
+    });
+    if let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) {
+        own.retain(|organization| organization.key == wanted || organization.id.to_string() == wanted);
+    }
+    match own.as_slice() {
+        [] => Err(not_yours(&edit.by)),
+        [author] => {
+            let parent = author.parent_id.filter(|_| author.kind == OrganizationKind::FactionOffice);
+            let submitter = match parent {
+                Some(faction) => organizations::store::get(tx, faction)?,
+                None => author.clone(),
+            };
+            Ok((author.clone(), submitter))
+        }
+        several => {
+            let keys: Vec<_> = several.iter().map(|organization| organization.key.as_str()).collect();
+            Err(Error::refused(Message::new("organization_needed").on("organization").with("keys", keys.join(", "))))
+        }
+    }
+}
+
+fn blank(tx: &Tx<'_>, council: &Council, id: PaperId, kind: &str, author: &Organization) -> Paper {
+    Paper {
+        id,
+        council: council.slug.clone(),
+        kind: kind.to_owned(),
+        entry: EntryState::Draft,
+        reference: None,
+        slug: None,
+        term: None,
+        root_id: id,
+        parent_id: None,
+        parent_reference: None,
+        family_seq: None,
+        title: String::new(),
+        occasion: String::new(),
+        facts: String::new(),
+        submitter: author.name.clone(),
+        submitter_id: None,
+        author_id: author.id,
+        responsible_id: None,
+        confidential: false,
+        circle: Circle::Author,
+        status: crate::procedure::Status::Preparing,
+        version: 1,
+        text_version: 0,
+        last_event: 0,
+        created_by: tx.actor.account,
+        created_at: tx.now,
+        updated_at: tx.now,
+        submitted_on: None,
+        admitted_on: None,
+        issued_on: None,
+    }
+}
+
+/// Makes the draft of an answer to `parent`, as a paper of its own below it.
+fn draft_answer(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    parent: Paper,
+    version: Option<i32>,
+    wanted: Option<&str>,
+    input: &Input,
+) -> Result<PaperId> {
+    store::lock_family(tx, parent.root_id)?;
+    let case = Case::load(tx, council, parent)?;
+    if !case.is_seen_by(tx.actor) {
+        return Err(Error::NotFound);
+    }
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    match case.decide(council, kind, tx.actor, Action::DraftAnswer, None) {
+        Ok(_) => {}
+        Err(entry::Refusal::Unknown) => return Err(Error::refused(Message::new("paper_kind_no_child").on("parent"))),
+        Err(entry::Refusal::NotYours(by)) => return Err(not_yours(&by)),
+        Err(_) if version.is_some_and(|version| version != case.paper.version) => return Err(Error::Stale),
+        Err(entry::Refusal::NotNow(state)) => return Err(not_now(state)),
+        Err(entry::Refusal::Unmet(messages)) => return Err(Error::Refused(messages)),
+    }
+    let answers = |code: &&String| council.kind(code).is_some_and(|kind| kind.answers);
+    let code = match wanted {
+        Some(code) => kind.children.get(code),
+        None => kind.children.iter().find(answers),
+    };
+    let code = code.ok_or_else(|| Error::refused(Message::new("paper_kind_no_child").on("parent")))?;
+    let department = case.paper.responsible_id.ok_or_else(|| Error::refused(Message::new("guard_assigned")))?;
+    let department = organizations::store::get(tx, department)?;
+    let mut paper = blank(tx, council, PaperId::new(), code, &department);
+    paper.root_id = case.paper.root_id;
+    paper.parent_id = Some(case.paper.id);
+    paper.title.clone_from(&case.paper.title);
+    paper.responsible_id = Some(department.id);
+    // An answer is never wider open than its question.
+    paper.confidential = case.paper.confidential;
+    store::insert(tx, &paper)?;
+    type_in(tx, &mut paper, &case.questions, input)?;
+    record_creation(tx, council, paper, &department.name)
+}
+
+fn record_creation(tx: &mut Tx<'_>, council: &Council, mut paper: Paper, by: &str) -> Result<PaperId> {
+    let detail = Detail { by: by.to_owned(), to: Some(paper.status), ..Detail::default() };
+    let event = NewEvent {
+        action: "create".to_owned(),
+        paper_id: Some(paper.id),
+        subject: format!("paper:{}", paper.id),
+        circle: paper.circle,
+        detail,
+    };
+    paper.last_event = events::append(tx, council, event)?;
+    store::save(tx, &paper, paper.version)?;
+    Ok(paper.id)
+}

@@ -1,0 +1,182 @@
+//! A paper with everything that a decision about it needs, loaded once.
+use super::input::Input;
+use super::{Answer, Paper, Question, Signature, store};
+use crate::clocks::{self, Clock};
+use crate::consultations::{self, Consultation};
+use crate::council::{Council, Kind};
+use crate::db::Db;
+use crate::db::types::{OrganizationId, PersonId};
+use crate::error::Result;
+use crate::people::{Actor, Role};
+use crate::procedure::{
+    Action, ClockState, EntryState, ResultClass, RoleKind, Status, deliberation, entry, standing, status,
+};
+use crate::visibility::Scope;
+use std::collections::BTreeSet;
+
+/// A paper and its surroundings.
+pub struct Case {
+    pub paper: Paper,
+    pub parent: Option<Paper>,
+    pub parent_clocks: Vec<Clock>,
+    /// Its own questions; for an answering paper those of its parent.
+    pub questions: Vec<Question>,
+    pub answers: Vec<Answer>,
+    pub signatures: Vec<Signature>,
+    pub consultations: Vec<Consultation>,
+    pub clocks: Vec<Clock>,
+    pub children: Vec<Paper>,
+}
+
+impl Case {
+    /// Loads what surrounds this paper.
+    pub fn load(db: &mut Db, council: &Council, paper: Paper) -> Result<Self> {
+        let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
+        let parent = paper.parent_id.map(|parent| store::get(db, parent)).transpose()?;
+        let parent_clocks = match &parent {
+            Some(parent) => clocks::store::of_paper(db, parent.id)?,
+            None => Vec::new(),
+        };
+        let asked = parent.as_ref().filter(|_| answering).map_or(paper.id, |parent| parent.id);
+        Ok(Self {
+            questions: store::questions(db, asked)?,
+            answers: store::answers(db, paper.id)?,
+            signatures: store::signatures(db, paper.id)?,
+            consultations: consultations::store::of_paper(db, paper.id)?,
+            clocks: clocks::store::of_paper(db, paper.id)?,
+            children: store::children(db, paper.id)?,
+            parent,
+            parent_clocks,
+            paper,
+        })
+    }
+
+    /// The people who were asked to sign.
+    pub fn signatories(&self) -> Vec<PersonId> {
+        self.signatures.iter().map(|signature| signature.person_id).collect()
+    }
+
+    /// Whether this actor may know of the paper at all.
+    pub fn is_seen_by(&self, actor: &Actor) -> bool {
+        Scope::of(Some(actor), &self.paper.council).sees(&self.paper.exposure(&self.signatories()))
+    }
+
+    /// The roles by which this actor has standing to the paper; `body` is the one that is consulted.
+    pub fn standing(&self, actor: &Actor, body: Option<OrganizationId>, action: Action) -> BTreeSet<Role> {
+        let parties = standing::Parties {
+            author: self.paper.author_id,
+            submitter: self.paper.submitter_id,
+            responsible: self.paper.responsible_id,
+            body,
+        };
+        standing::of(&actor.grants, &self.paper.council, &parties, action)
+    }
+
+    /// The numbers of the questions that this answer leaves open, ascending.
+    pub fn unanswered(&self) -> Vec<i32> {
+        let given = |question: &Question| {
+            self.answers.iter().any(|answer| answer.question_id == question.id && answer.is_given())
+        };
+        self.questions.iter().filter(|question| !given(question)).map(|question| question.number).collect()
+    }
+
+    /// Children that answer and were neither issued nor discarded.
+    pub fn drafts<'a>(&'a self, council: &'a Council) -> impl Iterator<Item = &'a Paper> {
+        self.children.iter().filter(|child| {
+            !matches!(child.entry, EntryState::Issued | EntryState::Withdrawn)
+                && council.kind(&child.kind).is_some_and(|kind| kind.answers)
+        })
+    }
+
+    /// Whether an answer to the paper was issued.
+    pub fn is_answered(&self, council: &Council) -> bool {
+        self.children.iter().any(|child| {
+            child.entry == EntryState::Issued && council.kind(&child.kind).is_some_and(|kind| kind.answers)
+        })
+    }
+
+    /// Whether a result decided the paper.
+    pub fn is_decided(&self, council: &Council) -> bool {
+        self.consultations.iter().any(|consultation| {
+            let role = council.roles.get(&consultation.role).map_or(RoleKind::Information, |role| role.kind);
+            consultation.result_class.is_some_and(|class: ResultClass| deliberation::outcome(class, role).decides)
+        })
+    }
+
+    /// The status that the axes give, with the entry axis at `state`.
+    pub fn status(&self, council: &Council, state: EntryState) -> Status {
+        let consultations: Vec<_> = self.consultations.iter().map(|consultation| consultation.state).collect();
+        let clocks: Vec<_> = self.clocks.iter().map(|clock| clock.state).collect();
+        status::of(&status::Axes {
+            entry: state,
+            consultations: &consultations,
+            decided: self.is_decided(council),
+            clocks: &clocks,
+        })
+    }
+
+    /// Whether business with the paper goes on: for a draft answer, with the paper that it answers.
+    pub fn is_open(&self, council: &Council) -> bool {
+        match &self.parent {
+            Some(parent) => {
+                let clocked = council.kind(&parent.kind).is_some_and(|kind| kind.clock.is_some());
+                let running = self.parent_clocks.iter().any(|clock| clock.state == ClockState::Running);
+                parent.entry == EntryState::Admitted && (running || !clocked)
+            }
+            None => {
+                self.paper.entry == EntryState::Admitted && self.status(council, self.paper.entry) != Status::Closed
+            }
+        }
+    }
+
+    /// Decides an action on the paper. With `typed` the conditions on what was typed are judged too; without, they are
+    /// taken as met (to say what could be done).
+    pub fn decide(
+        &self,
+        council: &Council,
+        kind: &Kind,
+        actor: &Actor,
+        action: Action,
+        typed: Option<&Input>,
+    ) -> Result<entry::Decision, entry::Refusal> {
+        let unanswered = self.unanswered();
+        let invited = actor.person.is_some_and(|person| {
+            self.signatures.iter().any(|signature| signature.person_id == person && signature.signed_at.is_none())
+        });
+        let facts = entry::Facts {
+            title: &self.paper.title,
+            facts: &self.paper.facts,
+            questions: self.questions.len(),
+            signatures: self.signatures.iter().filter(|signature| signature.signed_at.is_some()).count(),
+            invited,
+            unanswered: &unanswered,
+            open: self.is_open(council),
+            decided: self.is_answered(council) || self.is_decided(council),
+            assigned: self.paper.responsible_id.is_some(),
+            drafting: self.drafts(council).next().is_some(),
+            reason: typed.map_or("-", Input::reason),
+            department: typed.is_none_or(|input| input.department.is_some()),
+        };
+        entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)
+    }
+
+    /// The text of the paper as one JSON document: what a version keeps and what the event's hash covers.
+    pub fn content(&self) -> Result<String> {
+        let questions: Vec<_> = self.questions.iter().map(|question| (question.number, &question.content)).collect();
+        let answers: Vec<_> = self
+            .questions
+            .iter()
+            .filter_map(|question| {
+                let answer = self.answers.iter().find(|answer| answer.question_id == question.id)?;
+                Some((question.number, &answer.content, &answer.refusal))
+            })
+            .collect();
+        Ok(serde_json::to_string(&serde_json::json!({
+            "title": self.paper.title,
+            "occasion": self.paper.occasion,
+            "facts": self.paper.facts,
+            "questions": questions,
+            "answers": answers,
+        }))?)
+    }
+}

@@ -1,0 +1,343 @@
+//! What can be typed into an action, from a form or as JSON, cleaned and checked at the edge.
+use crate::error::{Error, Result};
+use crate::message::Message;
+use crate::procedure::Action;
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// The fields of all actions; each action takes those that `fields` lists, and refuses the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Input {
+    /// The version of the thing that the action was chosen on.
+    pub version: Option<i32>,
+    /// Betreff.
+    pub title: Option<String>,
+    /// Anlass.
+    pub occasion: Option<String>,
+    /// Sachverhalt.
+    pub facts: Option<String>,
+    /// The questions in their order; they are numbered from 1. Empty ones fall away.
+    pub questions: Option<Vec<String>>,
+    /// What is said to each question.
+    pub answers: Option<Vec<AnswerInput>>,
+    /// `false`: not public from the first keystroke on.
+    pub public: Option<bool>,
+    pub reason: Option<String>,
+    /// Key or id of the responsible department.
+    pub department: Option<String>,
+    /// Keys or ids of the members who are asked to sign.
+    pub people: Option<Vec<String>>,
+    /// Key or id of the body that is consulted.
+    pub body: Option<String>,
+    /// Key of the consultation role.
+    pub role: Option<String>,
+    /// Day of the sitting.
+    pub date: Option<NaiveDate>,
+    /// Start of the sitting in the council's time zone, `HH:MM`.
+    pub time: Option<String>,
+    pub place: Option<String>,
+    /// Key of the result word.
+    pub result: Option<String>,
+    /// What the minutes add to the result.
+    pub note: Option<String>,
+    /// Who asked for the extension.
+    pub applicant: Option<String>,
+    /// Who granted it.
+    pub decider: Option<String>,
+    /// Day on which it was granted.
+    pub decided_on: Option<NaiveDate>,
+    /// The new due date.
+    pub due_on: Option<NaiveDate>,
+}
+
+/// An answer to one question: a text, or a refusal with its reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnswerInput {
+    /// Number of the question.
+    pub question: i32,
+    pub text: String,
+    pub refusal: String,
+}
+
+/// How a field is typed, for forms and for the API's description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldType {
+    Line,
+    Text,
+    Questions,
+    Answers,
+    Boolean,
+    Department,
+    People,
+    Body,
+    Role,
+    Date,
+    Time,
+    Result,
+}
+
+/// A field of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Field {
+    pub name: &'static str,
+    #[serde(rename = "type")]
+    pub kind: FieldType,
+    pub required: bool,
+}
+
+const fn field(name: &'static str, kind: FieldType, required: bool) -> Field {
+    Field { name, kind, required }
+}
+
+const TITLE: Field = field("title", FieldType::Line, false);
+const OCCASION: Field = field("occasion", FieldType::Line, false);
+const FACTS: Field = field("facts", FieldType::Text, false);
+const QUESTIONS: Field = field("questions", FieldType::Questions, false);
+const ANSWERS: Field = field("answers", FieldType::Answers, false);
+const PUBLIC: Field = field("public", FieldType::Boolean, false);
+const REASON: Field = field("reason", FieldType::Text, true);
+const DEPARTMENT: Field = field("department", FieldType::Department, true);
+const PEOPLE: Field = field("people", FieldType::People, true);
+const BODY: Field = field("body", FieldType::Body, true);
+const ROLE: Field = field("role", FieldType::Role, true);
+const DATE: Field = field("date", FieldType::Date, true);
+const TIME: Field = field("time", FieldType::Time, true);
+const PLACE: Field = field("place", FieldType::Line, true);
+const RESULT: Field = field("result", FieldType::Result, true);
+const NOTE: Field = field("note", FieldType::Text, false);
+const APPLICANT: Field = field("applicant", FieldType::Line, true);
+const DECIDER: Field = field("decider", FieldType::Line, true);
+const DECIDED_ON: Field = field("decided_on", FieldType::Date, true);
+const DUE_ON: Field = field("due_on", FieldType::Date, true);
+
+/// The fields of an action. `answering`: the paper answers another one question by question.
+pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
+    match action {
+        Action::Edit if answering => &[FACTS, ANSWERS],
+        Action::Edit => &[TITLE, OCCASION, FACTS, QUESTIONS, PUBLIC],
+        Action::Invite => &[PEOPLE],
+        Action::Return | Action::HandBack | Action::Refuse => &[REASON],
+        Action::Withdraw if answering => &[],
+        Action::Withdraw => &[REASON],
+        Action::Admit | Action::Assign => &[DEPARTMENT],
+        Action::Plan => &[BODY, ROLE],
+        Action::Schedule => &[DATE, TIME, PLACE],
+        Action::EnterResult => &[RESULT, NOTE],
+        Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
+        Action::Cosign
+        | Action::Resume
+        | Action::Submit
+        | Action::DraftAnswer
+        | Action::Present
+        | Action::Sign
+        | Action::Issue => &[],
+    }
+}
+
+/// Most characters of a single line, of a text, and most rows of a list.
+pub const LINE: usize = 300;
+pub const TEXT: usize = 100_000;
+pub const ROWS: usize = 200;
+
+impl Input {
+    /// Cleans every field and refuses, all at once: fields that the action does not take, required ones that are
+    /// missing, control characters, and what is too long.
+    pub fn checked(mut self, action: Action, answering: bool) -> Result<Self> {
+        let fields = fields(action, answering);
+        let mut faults = Vec::new();
+        self.clean(&mut faults);
+        for name in self.given() {
+            if !fields.iter().any(|field| field.name == name) {
+                faults.push(Message::new("input_unexpected").on(name).with("field", name));
+            }
+        }
+        let given = self.given();
+        for field in fields.iter().filter(|field| field.required && !given.contains(&field.name)) {
+            faults.push(Message::new("input_required").on(field.name).with("field", field.name));
+        }
+        if let Some(time) = &self.time
+            && time_of_day(time).is_none()
+        {
+            faults.push(Message::new("input_time").on("time"));
+        }
+        if faults.is_empty() { Ok(self) } else { Err(Error::Refused(faults)) }
+    }
+
+    fn clean(&mut self, faults: &mut Vec<Message>) {
+        let lines = [
+            ("title", &mut self.title),
+            ("occasion", &mut self.occasion),
+            ("department", &mut self.department),
+            ("body", &mut self.body),
+            ("role", &mut self.role),
+            ("time", &mut self.time),
+            ("place", &mut self.place),
+            ("result", &mut self.result),
+            ("applicant", &mut self.applicant),
+            ("decider", &mut self.decider),
+        ];
+        for (name, value) in lines {
+            if let Some(text) = value {
+                keep(line(name, text), text, faults);
+            }
+        }
+        for (name, value) in [("facts", &mut self.facts), ("reason", &mut self.reason), ("note", &mut self.note)] {
+            if let Some(text) = value {
+                keep(prose(name, text), text, faults);
+            }
+        }
+        if let Some(people) = &mut self.people {
+            rows("people", people.len(), faults);
+            people.iter_mut().for_each(|person| keep(line("people", person), person, faults));
+            people.retain(|person| !person.is_empty());
+        }
+        if let Some(questions) = &mut self.questions {
+            rows("questions", questions.len(), faults);
+            questions.iter_mut().for_each(|question| keep(prose("questions", question), question, faults));
+            questions.retain(|question| !question.is_empty());
+        }
+        if let Some(answers) = &mut self.answers {
+            rows("answers", answers.len(), faults);
+            for answer in answers {
+                keep(prose("answers", &answer.text), &mut answer.text, faults);
+                keep(prose("answers", &answer.refusal), &mut answer.refusal, faults);
+            }
+        }
+    }
+
+    /// The names of the fields that carry something.
+    fn given(&self) -> Vec<&'static str> {
+        let filled = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
+        [
+            ("title", self.title.is_some()),
+            ("occasion", self.occasion.is_some()),
+            ("facts", self.facts.is_some()),
+            ("questions", self.questions.is_some()),
+            ("answers", self.answers.is_some()),
+            ("public", self.public.is_some()),
+            ("reason", filled(&self.reason)),
+            ("department", filled(&self.department)),
+            ("people", self.people.as_ref().is_some_and(|people| !people.is_empty())),
+            ("body", filled(&self.body)),
+            ("role", filled(&self.role)),
+            ("date", self.date.is_some()),
+            ("time", filled(&self.time)),
+            ("place", filled(&self.place)),
+            ("result", filled(&self.result)),
+            ("note", filled(&self.note)),
+            ("applicant", filled(&self.applicant)),
+            ("decider", filled(&self.decider)),
+            ("decided_on", self.decided_on.is_some()),
+            ("due_on", self.due_on.is_some()),
+        ]
+        .into_iter()
+        .filter_map(|(name, given)| given.then_some(name))
+        .collect()
+    }
+
+    /// The reason, or nothing.
+    pub fn reason(&self) -> &str {
+        self.reason.as_deref().unwrap_or_default()
+    }
+}
+
+fn keep(cleaned: Result<String, Message>, into: &mut String, faults: &mut Vec<Message>) {
+    match cleaned {
+        Ok(text) => *into = text,
+        Err(fault) => faults.push(fault),
+    }
+}
+
+fn rows(name: &'static str, count: usize, faults: &mut Vec<Message>) {
+    if count > ROWS {
+        faults.push(Message::new("input_too_many").on(name).with("field", name).with("limit", ROWS));
+    }
+}
+
+/// `HH:MM` as a time of day.
+pub fn time_of_day(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text, "%H:%M").ok()
+}
+
+/// One line: trimmed, without control characters, at most `LINE` characters.
+pub fn line(name: &'static str, text: &str) -> Result<String, Message> {
+    bounded(name, text.trim(), LINE, |c| c.is_control())
+}
+
+/// A text of several lines: line ends made `\n`, trimmed, without other control characters, at most `TEXT` characters.
+pub fn prose(name: &'static str, text: &str) -> Result<String, Message> {
+    bounded(name, text.replace("\r\n", "\n").trim(), TEXT, |c| c.is_control() && c != '\n' && c != '\t')
+}
+
+fn bounded(name: &'static str, text: &str, limit: usize, bad: impl Fn(char) -> bool) -> Result<String, Message> {
+    if text.chars().nth(limit).is_some() {
+        return Err(Message::new("input_too_long").on(name).with("field", name).with("limit", limit));
+    }
+    // Marks that turn the reading direction can make a line read as what it is not.
+    let turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.chars().any(|c| bad(c) || turning(c)) {
+        return Err(Message::new("input_control").on(name).with("field", name));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(result: Result<Input>) -> Vec<(&'static str, String)> {
+        match result {
+            Err(Error::Refused(faults)) => {
+                faults.into_iter().map(|m| (m.key, m.field.unwrap_or_default().into_owned())).collect()
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_fault_names_its_field() {
+        let input = Input {
+            title: Some("a\r\nBcc: x".into()),
+            facts: Some("x".repeat(TEXT + 1)),
+            reason: Some("weil".into()),
+            ..Input::default()
+        };
+        let told = keys(input.checked(Action::Edit, false));
+        assert_eq!(
+            told,
+            [
+                ("input_control", "title".to_owned()),
+                ("input_too_long", "facts".to_owned()),
+                ("input_unexpected", "reason".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_required_and_missing_is_named() {
+        let told = keys(Input { time: Some("25:00".into()), ..Input::default() }.checked(Action::Schedule, false));
+        assert_eq!(
+            told,
+            [
+                ("input_required", "date".to_owned()),
+                ("input_required", "place".to_owned()),
+                ("input_time", "time".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn texts_are_cleaned() {
+        let input = Input {
+            title: Some("  Betreff ".into()),
+            questions: Some(vec![" eins\r\nzwei ".into(), "  ".into()]),
+            ..Input::default()
+        };
+        let clean = input.checked(Action::Edit, false).unwrap();
+        assert_eq!(clean.title.as_deref(), Some("Betreff"));
+        assert_eq!(clean.questions, Some(vec!["eins\nzwei".to_owned()]));
+    }
+}

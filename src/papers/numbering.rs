@@ -1,0 +1,49 @@
+//! Numbers: taken in the transaction that admits or issues, from a counter row. Never reused, without gaps.
+use super::{Paper, store};
+use crate::app::Tx;
+use crate::council::{Council, numbers};
+use crate::error::{Error, Result};
+use crate::message::Message;
+use crate::people::directory::store as directory;
+use chrono::Datelike;
+
+/// Gives a paper its number, its slug and its term: from the council's counter, or from its family's for a child.
+pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<()> {
+    let today = tx.now.day(council.timezone);
+    let term = directory::term_on(tx, &council.slug, today)?
+        .map(|term| term.name)
+        .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
+    let reference = match paper.parent_id {
+        Some(parent) => {
+            let parent = store::get(tx, parent)?;
+            let root = store::get(tx, paper.root_id)?;
+            let seq = store::next(tx, &council.slug, &format!("family:{}", paper.root_id))?;
+            paper.family_seq = Some(i32::try_from(seq).map_err(|e| Error::Internal(e.into()))?);
+            let values = numbers::Values {
+                term: &term,
+                kind: &paper.kind,
+                seq,
+                year: today.year(),
+                root: root.reference.as_deref().unwrap_or_default(),
+                parent: parent.reference.as_deref().unwrap_or_default(),
+            };
+            numbers::render(&council.numbers.child, &values)
+        }
+        None => {
+            let key = numbers::counter_key(council.numbers.counter, &term, &paper.kind, today.year());
+            let seq = store::next(tx, &council.slug, &key)?;
+            let values =
+                numbers::Values { term: &term, kind: &paper.kind, seq, year: today.year(), ..Default::default() };
+            numbers::render(&council.numbers.root, &values)
+        }
+    };
+    // Two numbers may make the same slug ("A/1" and "A-1"): the later one gets a further mark.
+    let mut slug = numbers::slug(&reference);
+    while store::is_slug_taken(tx, &council.slug, &slug)? {
+        slug.push('_');
+    }
+    paper.reference = Some(reference);
+    paper.slug = Some(slug);
+    paper.term = Some(term);
+    Ok(())
+}

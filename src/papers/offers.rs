@@ -1,0 +1,77 @@
+//! What may be done now: the actions on a paper, its consultations and its clocks, with their inputs; and those that
+//! may not, each with its reason.
+use super::facts::Case;
+use super::input::{Field, fields};
+use crate::council::{Council, Kind};
+use crate::error::Error;
+use crate::message::Message;
+use crate::people::Actor;
+use crate::procedure::{Action, ClockState, Subject, entry};
+use crate::{clocks::Clock, consultations::Consultation};
+
+/// One action as it is offered to somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub action: Action,
+    /// Whose action it is not: then `refused` says whose it is, and pages do not show it.
+    pub mine: bool,
+    /// Every reason why it cannot be taken now; empty when it can.
+    pub refused: Vec<Message>,
+    pub fields: &'static [Field],
+}
+
+/// The actions on the paper itself, in the order of the file. All of them: the caller shows what it wants.
+pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> Vec<Offer> {
+    let on_paper = kind.actions.keys().filter(|action| action.subject() == Subject::Paper);
+    on_paper
+        .map(|&action| {
+            let (mine, refused) = match case.decide(council, kind, actor, action, None) {
+                Ok(_) => (true, Vec::new()),
+                Err(entry::Refusal::NotYours(by)) => (false, told(crate::papers::act::not_yours(&by))),
+                Err(entry::Refusal::NotNow(state)) => (true, told(crate::papers::act::not_now(state))),
+                Err(entry::Refusal::Unmet(messages)) => (true, messages),
+                Err(entry::Refusal::Unknown) => (false, vec![Message::new("action_unknown")]),
+            };
+            Offer { action, mine, refused, fields: fields(action, kind.answers) }
+        })
+        .collect()
+}
+
+/// The actions on one of its consultations.
+pub fn of_consultation(kind: &Kind, case: &Case, consultation: &Consultation, actor: &Actor) -> Vec<Offer> {
+    let refusal = |action| crate::consultations::act::refusal(case, consultation, action);
+    others(kind, case, actor, Subject::Consultation, Some(consultation.organization_id), &refusal)
+}
+
+/// The actions on one of its clocks.
+pub fn of_clock(kind: &Kind, case: &Case, clock: &Clock, actor: &Actor) -> Vec<Offer> {
+    let running = clock.state == ClockState::Running;
+    let refusal = |_| (!running).then(|| Error::refused(Message::new("clock_not_running")));
+    others(kind, case, actor, Subject::Clock, None, &refusal)
+}
+
+fn others(
+    kind: &Kind,
+    case: &Case,
+    actor: &Actor,
+    subject: Subject,
+    body: Option<crate::db::types::OrganizationId>,
+    refusal: &dyn Fn(Action) -> Option<Error>,
+) -> Vec<Offer> {
+    let steps = kind.actions.iter().filter(|(action, _)| action.subject() == subject);
+    steps
+        .map(|(&action, step)| {
+            let mine = !step.by.is_disjoint(&case.standing(actor, body, action));
+            let refused = if mine { refusal(action) } else { Some(crate::papers::act::not_yours(&step.by)) };
+            Offer { action, mine, refused: refused.map(told).unwrap_or_default(), fields: fields(action, kind.answers) }
+        })
+        .collect()
+}
+
+fn told(error: Error) -> Vec<Message> {
+    match error {
+        Error::Forbidden(message) => vec![message],
+        Error::Refused(messages) => messages,
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,325 @@
+//! The queries on papers, their questions, answers, signatures and versions. Knows no rule: a visibility scope is handed
+//! to it.
+use super::{Answer, Paper, Question, Signature};
+use crate::app::Tx;
+use crate::db::schema::{
+    answers, clocks, counters, organizations, paper_versions, papers, people, questions, signatures,
+};
+use crate::db::types::{AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId, VersionId};
+use crate::db::{Db, MultiBackend};
+use crate::each_backend;
+use crate::error::{Error, Result};
+use crate::procedure::{EntryState, Status};
+use crate::visibility::{Circle, Scope};
+use diesel::dsl::InnerJoinQuerySource;
+use diesel::expression::BoxableExpression;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+/// The scope as a WHERE clause: the same as `Scope::sees`, which a property test proves. A macro, as diesel's boxed
+/// conditions are bound to one source of rows: the papers alone, or the papers joined to something.
+macro_rules! condition {
+    ($(#[$doc:meta])* $name:ident over $source:ty) => {
+        $(#[$doc])*
+        pub fn $name(scope: &Scope) -> Box<dyn BoxableExpression<$source, MultiBackend, SqlType = Bool>> {
+            type Condition = Box<dyn BoxableExpression<$source, MultiBackend, SqlType = Bool>>;
+            let mut condition: Condition = Box::new(papers::circle.eq(Circle::Public));
+            let mine = &scope.organizations;
+            if !mine.is_empty() {
+                let own = papers::author_id.eq_any(mine.clone()).or(papers::submitter_id
+                    .is_not_null()
+                    .and(papers::submitter_id.assume_not_null().eq_any(mine.clone())));
+                let responsible = papers::circle
+                    .eq(Circle::Council)
+                    .and(papers::responsible_id.is_not_null())
+                    .and(papers::responsible_id.assume_not_null().eq_any(mine.clone()));
+                condition = Box::new(condition.or(own).or(responsible));
+            }
+            if let Some(person) = scope.person {
+                let asked = signatures::table.filter(signatures::person_id.eq(person)).select(signatures::paper_id);
+                condition = Box::new(condition.or(papers::id.eq_any(asked)));
+            }
+            if scope.office {
+                condition = Box::new(condition.or(papers::circle.eq(Circle::Office)));
+            }
+            if scope.council {
+                condition = Box::new(condition.or(papers::circle.eq(Circle::Council)));
+            }
+            condition
+        }
+    };
+}
+
+condition!(
+    /// What this scope sees of the papers.
+    visible over papers::table
+);
+condition!(
+    /// What this scope sees of the papers that are joined to their clocks.
+    visible_with_clocks over InnerJoinQuerySource<clocks::table, papers::table>
+);
+
+/// A paper by its id.
+pub fn get(db: &mut Db, id: PaperId) -> Result<Paper> {
+    Ok(papers::table.find(id).select(Paper::as_select()).first(db)?)
+}
+
+/// A paper of this council by its number's slug, its number, or its id.
+pub fn find(db: &mut Db, council: &str, name: &str) -> Result<Paper> {
+    let query = papers::table.select(Paper::as_select());
+    let found = query.filter(papers::council.eq(council).and(papers::slug.eq(name))).first(db).optional()?;
+    if let Some(paper) = found {
+        return Ok(paper);
+    }
+    if let Ok(id) = name.parse::<PaperId>() {
+        return Ok(query.filter(papers::council.eq(council).and(papers::id.eq(id))).first(db)?);
+    }
+    Ok(query.filter(papers::council.eq(council).and(papers::reference.eq(name))).first(db)?)
+}
+
+/// Locks the family of a paper until the end of the transaction: whoever writes to the same family waits.
+/// (On SQLite the write transaction itself has that effect.)
+pub fn lock_family(tx: &mut Tx<'_>, root: PaperId) -> Result<()> {
+    let query = papers::table.find(root).select(papers::id);
+    match &mut **tx {
+        Db::Sqlite(_) => Ok(()),
+        Db::Postgres(c) => Ok(query.for_update().first::<PaperId>(c).map(drop)?),
+    }
+}
+
+/// Writes a new paper.
+pub fn insert(tx: &mut Tx<'_>, paper: &Paper) -> Result<()> {
+    diesel::insert_into(papers::table).values(paper).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes a changed paper over the version `expected`.
+///
+/// # Errors
+/// `Stale` when that is not the current version: nothing is written then.
+pub fn save(tx: &mut Tx<'_>, paper: &Paper, expected: i32) -> Result<()> {
+    let written = diesel::update(papers::table.filter(papers::id.eq(paper.id).and(papers::version.eq(expected))))
+        .set(paper)
+        .execute(&mut **tx)?;
+    if written == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Writes what follows for a paper from a change of its consultations or clocks: no change of the paper itself.
+pub fn save_derived(tx: &mut Tx<'_>, id: PaperId, status: Status, last_event: i64) -> Result<()> {
+    diesel::update(papers::table.find(id))
+        .set((papers::status.eq(status), papers::last_event.eq(last_event), papers::updated_at.eq(tx.now)))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Whether a slug is taken in this council.
+pub fn is_slug_taken(db: &mut Db, council: &str, slug: &str) -> Result<bool> {
+    let count: i64 =
+        papers::table.filter(papers::council.eq(council).and(papers::slug.eq(slug))).count().get_result(db)?;
+    Ok(count > 0)
+}
+
+/// The next value of a counter, taken in this transaction: with its rollback the number is free again, so that numbers
+/// have no gaps.
+pub fn next(tx: &mut Tx<'_>, council: &str, key: &str) -> Result<i64> {
+    let row = (counters::council.eq(council.to_owned()), counters::key.eq(key.to_owned()), counters::value.eq(0));
+    each_backend!(&mut **tx, c => diesel::insert_into(counters::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let counter = counters::table.find((council, key));
+    diesel::update(counter).set(counters::value.eq(counters::value + 1)).execute(&mut **tx)?;
+    Ok(counter.select(counters::value).first(&mut **tx)?)
+}
+
+/// The questions of a paper, by number.
+pub fn questions(db: &mut Db, paper: PaperId) -> Result<Vec<Question>> {
+    Ok(questions::table
+        .filter(questions::paper_id.eq(paper))
+        .order(questions::number)
+        .select(Question::as_select())
+        .load(db)?)
+}
+
+/// Writes the questions of a draft anew, numbered from 1.
+pub fn replace_questions(tx: &mut Tx<'_>, paper: PaperId, texts: &[String]) -> Result<()> {
+    diesel::delete(questions::table.filter(questions::paper_id.eq(paper))).execute(&mut **tx)?;
+    for (number, content) in (1..).zip(texts) {
+        let row = Question { id: QuestionId::new(), paper_id: paper, number, content: content.clone() };
+        diesel::insert_into(questions::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// What an answering paper says to the questions, in no order.
+pub fn answers(db: &mut Db, paper: PaperId) -> Result<Vec<Answer>> {
+    Ok(answers::table.filter(answers::paper_id.eq(paper)).select(Answer::as_select()).load(db)?)
+}
+
+/// The answers that issued children of this paper give, with the answering paper's number and address.
+pub fn issued_answers(db: &mut Db, parent: PaperId) -> Result<Vec<(Answer, Option<String>, Circle)>> {
+    Ok(answers::table
+        .inner_join(papers::table.on(papers::id.eq(answers::paper_id)))
+        .filter(papers::parent_id.eq(parent).and(papers::entry.eq(EntryState::Issued)))
+        .order(papers::family_seq)
+        .select((Answer::as_select(), papers::reference, papers::circle))
+        .load(db)?)
+}
+
+/// Writes the answer to one question, over what was there.
+pub fn put_answer(tx: &mut Tx<'_>, paper: PaperId, question: QuestionId, text: &str, refusal: &str) -> Result<()> {
+    let own = answers::table.filter(answers::paper_id.eq(paper).and(answers::question_id.eq(question)));
+    diesel::delete(own).execute(&mut **tx)?;
+    let row = Answer {
+        id: AnswerId::new(),
+        paper_id: paper,
+        question_id: question,
+        content: text.to_owned(),
+        refusal: refusal.to_owned(),
+    };
+    diesel::insert_into(answers::table).values(row).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The members who were asked to sign, in the order of being asked.
+pub fn signatures(db: &mut Db, paper: PaperId) -> Result<Vec<Signature>> {
+    Ok(signatures::table
+        .inner_join(people::table)
+        .filter(signatures::paper_id.eq(paper))
+        .order((signatures::invited_at, people::name))
+        .select((signatures::person_id, people::name, signatures::signed_at))
+        .load::<(PersonId, String, Option<Moment>)>(db)?
+        .into_iter()
+        .map(|(person_id, name, signed_at)| Signature { person_id, name, signed_at })
+        .collect())
+}
+
+/// Asks a member to sign; asking twice changes nothing.
+pub fn invite(tx: &mut Tx<'_>, paper: PaperId, person: PersonId) -> Result<()> {
+    let known: i64 = signatures::table.find((paper, person)).count().get_result(&mut **tx)?;
+    if known == 0 {
+        diesel::insert_into(signatures::table)
+            .values((
+                signatures::paper_id.eq(paper),
+                signatures::person_id.eq(person),
+                signatures::invited_at.eq(tx.now),
+                signatures::signed_at.eq(None::<Moment>),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// Notes the signature of a member who was asked.
+pub fn sign(tx: &mut Tx<'_>, paper: PaperId, person: PersonId) -> Result<()> {
+    let now = Some(tx.now);
+    diesel::update(signatures::table.find((paper, person))).set(signatures::signed_at.eq(now)).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Takes all signatures back: the text may change now. Those who were asked stay asked.
+pub fn void_signatures(tx: &mut Tx<'_>, paper: PaperId) -> Result<()> {
+    diesel::update(signatures::table.filter(signatures::paper_id.eq(paper)))
+        .set(signatures::signed_at.eq(None::<Moment>))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Keeps the text as it stands as a version of the paper.
+pub fn freeze(tx: &mut Tx<'_>, paper: PaperId, number: i32, content: &str) -> Result<()> {
+    diesel::insert_into(paper_versions::table)
+        .values((
+            paper_versions::id.eq(VersionId::new()),
+            paper_versions::paper_id.eq(paper),
+            paper_versions::number.eq(number),
+            paper_versions::content.eq(content),
+            paper_versions::frozen_at.eq(tx.now),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The frozen versions of a paper's text: number, content (JSON), time.
+pub fn versions(db: &mut Db, paper: PaperId) -> Result<Vec<(i32, String, Moment)>> {
+    Ok(paper_versions::table
+        .filter(paper_versions::paper_id.eq(paper))
+        .order(paper_versions::number)
+        .select((paper_versions::number, paper_versions::content, paper_versions::frozen_at))
+        .load(db)?)
+}
+
+/// The direct children of a paper.
+pub fn children(db: &mut Db, parent: PaperId) -> Result<Vec<Paper>> {
+    Ok(papers::table
+        .filter(papers::parent_id.eq(parent))
+        .order((papers::family_seq, papers::created_at))
+        .select(Paper::as_select())
+        .load(db)?)
+}
+
+/// A whole family by its stored root, with the name of each author organisation, in the order of their numbers.
+pub fn family(db: &mut Db, root: PaperId) -> Result<Vec<(Paper, String)>> {
+    Ok(papers::table
+        .inner_join(organizations::table.on(organizations::id.eq(papers::author_id)))
+        .filter(papers::root_id.eq(root))
+        .order((papers::family_seq, papers::created_at, papers::id))
+        .select((Paper::as_select(), organizations::name))
+        .load(db)?)
+}
+
+/// Which papers a list shows.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    pub kind: Option<String>,
+    pub status: Option<Status>,
+    /// Part of the title or of the number.
+    pub text: Option<String>,
+    /// Papers in whose business this organisation has a part.
+    pub organization: Option<OrganizationId>,
+    /// Only what is newer than nothing and older than this row: the cursor of the page before.
+    pub after: Option<(Moment, PaperId)>,
+}
+
+/// Papers that this scope sees, newest change first, by key and never by offset.
+pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i64) -> Result<Vec<Paper>> {
+    let mut query = papers::table
+        .filter(papers::council.eq(council.to_owned()))
+        .filter(visible(scope))
+        .order((papers::updated_at.desc(), papers::id.desc()))
+        .limit(limit)
+        .select(Paper::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(kind) = &filter.kind {
+        query = query.filter(papers::kind.eq(kind.clone()));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(papers::status.eq(status));
+    }
+    if let Some(text) = &filter.text {
+        let pattern = format!("%{}%", text.replace(['%', '_', '\\'], ""));
+        query = query.filter(papers::title.like(pattern.clone()).or(papers::reference.assume_not_null().like(pattern)));
+    }
+    if let Some(organization) = filter.organization {
+        query = query.filter(
+            papers::author_id
+                .eq(organization)
+                .or(papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(organization)))
+                .or(papers::responsible_id
+                    .is_not_null()
+                    .and(papers::responsible_id.assume_not_null().eq(organization))),
+        );
+    }
+    if let Some((at, id)) = filter.after {
+        query = query.filter(papers::updated_at.lt(at).or(papers::updated_at.eq(at).and(papers::id.lt(id))));
+    }
+    Ok(query.load(db)?)
+}
+
+/// Papers in these entry states that this scope sees: what may wait for somebody on a desk. At most `limit`.
+pub fn in_states(db: &mut Db, council: &str, scope: &Scope, states: &[EntryState], limit: i64) -> Result<Vec<Paper>> {
+    Ok(papers::table
+        .filter(papers::council.eq(council.to_owned()))
+        .filter(papers::entry.eq_any(states.to_vec()))
+        .filter(visible(scope))
+        .order((papers::updated_at.desc(), papers::id.desc()))
+        .limit(limit)
+        .select(Paper::as_select())
+        .load(db)?)
+}

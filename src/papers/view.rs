@@ -1,0 +1,175 @@
+//! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
+use super::lineage::{self, Link, Node};
+use super::{Answer, Paper, Question, Signature, store};
+use crate::clocks::{self, Clock, Extension};
+use crate::consultations;
+use crate::council::Council;
+use crate::db::Db;
+use crate::db::types::PaperId;
+use crate::error::{Error, Result};
+use crate::events::{self, Event};
+use crate::organizations;
+use crate::people::Actor;
+use crate::visibility::Scope;
+
+/// A member of the family, as it is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relative {
+    pub paper: Paper,
+    /// Name of the author organisation.
+    pub author: String,
+    pub node: Node,
+}
+
+/// A clock with what happened to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clocked {
+    pub clock: Clock,
+    pub extensions: Vec<Extension>,
+}
+
+/// One question with what was answered to it, and by which paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    pub question: Question,
+    /// The answer and the number of the answering paper; on a draft answer its own.
+    pub answers: Vec<(Answer, Option<String>)>,
+}
+
+/// A paper with all that belongs on its page.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    pub paper: Paper,
+    pub author: String,
+    pub responsible: Option<String>,
+    /// The paper above, when the viewer may see it.
+    pub parent: Option<Paper>,
+    pub questions: Vec<Asked>,
+    pub consultations: Vec<consultations::Row>,
+    pub clocks: Vec<Clocked>,
+    /// The Stammbaum in reading order, without what is hidden.
+    pub family: Vec<Relative>,
+    pub signatures: Vec<Signature>,
+    /// The history, oldest first, without what is hidden.
+    pub history: Vec<Event>,
+}
+
+/// The paper of this name (slug, number or id) for this viewer.
+///
+/// # Errors
+/// `NotFound` when there is none or the viewer may not see it: the two cannot be told apart.
+pub fn find(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str) -> Result<(Paper, Scope)> {
+    let paper = store::find(db, &council.slug, name)?;
+    let scope = Scope::of(viewer, &council.slug);
+    if is_seen(db, &scope, &paper)? { Ok((paper, scope)) } else { Err(Error::NotFound) }
+}
+
+/// Asks `visibility` about one paper; reads the signatories only where they can matter.
+pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
+    if scope.sees(&paper.exposure(&[])) {
+        return Ok(true);
+    }
+    if scope.person.is_none() {
+        return Ok(false);
+    }
+    let asked: Vec<_> = store::signatures(db, paper.id)?.into_iter().map(|signature| signature.person_id).collect();
+    Ok(scope.sees(&paper.exposure(&asked)))
+}
+
+/// The paper with everything that its page shows, for this viewer.
+pub fn dossier(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str) -> Result<Dossier> {
+    let (paper, scope) = find(db, council, viewer, name)?;
+    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
+    let signatures = if council.kind(&paper.kind).is_some_and(|kind| kind.entry == crate::procedure::EntryStyle::Filed)
+    {
+        store::signatures(db, paper.id)?
+    } else {
+        Vec::new()
+    };
+    let asked: Vec<_> = signatures.iter().map(|signature| signature.person_id).collect();
+    let family = family(db, &scope, paper.root_id)?;
+    let parent = paper
+        .parent_id
+        .and_then(|parent| family.iter().find(|relative| relative.paper.id == parent))
+        .map(|relative| relative.paper.clone());
+    let author = match family.iter().find(|relative| relative.paper.id == paper.id) {
+        Some(own) => own.author.clone(),
+        None => organizations::store::get(db, paper.author_id)?.name,
+    };
+    let responsible = match paper.responsible_id {
+        Some(id) if id == paper.author_id => Some(author.clone()),
+        Some(id) => Some(organizations::store::get(db, id)?.name),
+        None => None,
+    };
+    let exposure = paper.exposure(&asked);
+    let mut history = events::store::of_paper(db, paper.id)?;
+    history.retain(|event| scope.sees_part(event.circle, &exposure));
+    Ok(Dossier {
+        questions: questions(db, &scope, &paper, answering)?,
+        consultations: consultations::store::rows(db, paper.id)?,
+        clocks: clocks(db, &paper)?,
+        author,
+        responsible,
+        parent,
+        family,
+        signatures,
+        history,
+        paper,
+    })
+}
+
+/// The family of a root as far as this scope sees it, in reading order.
+pub fn family(db: &mut Db, scope: &Scope, root: PaperId) -> Result<Vec<Relative>> {
+    let mut seen = Vec::new();
+    for (paper, author) in store::family(db, root)? {
+        if is_seen(db, scope, &paper)? {
+            seen.push((paper, author));
+        }
+    }
+    let links: Vec<_> = seen.iter().map(|(paper, _)| Link { id: paper.id, parent: paper.parent_id }).collect();
+    let order = lineage::reading_order(&links);
+    let mut rows: std::collections::HashMap<_, _> = seen.into_iter().map(|row| (row.0.id, row)).collect();
+    Ok(order
+        .into_iter()
+        .filter_map(|node| rows.remove(&node.id).map(|(paper, author)| Relative { paper, author, node }))
+        .collect())
+}
+
+fn questions(db: &mut Db, scope: &Scope, paper: &Paper, answering: bool) -> Result<Vec<Asked>> {
+    let asked = paper.parent_id.filter(|_| answering).unwrap_or(paper.id);
+    let questions = store::questions(db, asked)?;
+    if questions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let given: Vec<(Answer, Option<String>)> = if answering {
+        store::answers(db, paper.id)?.into_iter().map(|answer| (answer, paper.reference.clone())).collect()
+    } else {
+        let issued = store::issued_answers(db, paper.id)?;
+        // An answer has the exposure of its own paper; issued ones are either public or before the council.
+        let seen = |circle| scope.sees_part(circle, &crate::visibility::Exposure { circle, ..paper.exposure(&[]) });
+        issued.into_iter().filter(|row| seen(row.2)).map(|(answer, number, _)| (answer, number)).collect()
+    };
+    Ok(questions
+        .into_iter()
+        .map(|question| {
+            let answers = given.iter().filter(|(answer, _)| answer.question_id == question.id && answer.is_given());
+            Asked { answers: answers.cloned().collect(), question }
+        })
+        .collect())
+}
+
+fn clocks(db: &mut Db, paper: &Paper) -> Result<Vec<Clocked>> {
+    let clocks = clocks::store::of_paper(db, paper.id)?;
+    if clocks.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut extensions = clocks::store::extensions_of_paper(db, paper.id)?;
+    Ok(clocks
+        .into_iter()
+        .map(|clock| {
+            let (own, others) = extensions.drain(..).partition(|extension| extension.clock_id == clock.id);
+            extensions = others;
+            Clocked { clock, extensions: own }
+        })
+        .collect())
+}
