@@ -22,5 +22,6 @@ pub mod procedure;
 pub mod queue;
 pub mod visibility;
 pub mod web;
+pub mod wording;
 pub mod words;
 pub mod work;

@@ -1,0 +1,209 @@
+//! The same words everywhere: how a status, a clock and an event of the history are told, on pages, in the API and in
+//! mails. Says what happened, why, and what comes next. Pure.
+use crate::clocks::{Clock, Extension};
+use crate::council::Council;
+use crate::db::types::Moment;
+use crate::events::Event;
+use crate::papers::Paper;
+use crate::procedure::obligation::{self, Light};
+use crate::procedure::{ClockState, ResultClass, Status};
+use crate::visibility::Circle;
+use crate::words::{Language, Words};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Puts a council's things into words of one language.
+#[derive(Clone, Copy)]
+pub struct Wording<'a> {
+    pub words: &'a Words,
+    pub council: &'a Council,
+    pub language: Language,
+}
+
+/// An event as it is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Told {
+    /// What happened: "Auf die Tagesordnung gesetzt".
+    pub title: String,
+    /// When, in the council's time zone.
+    pub at: String,
+    /// In whose name; empty when the system did it.
+    pub by: String,
+    /// What belongs to it, each with its label: body, result, due date, department.
+    pub facts: Vec<Labelled>,
+    /// Why: what was given as reason.
+    pub reason: Option<String>,
+    /// What comes next.
+    pub next: Option<String>,
+}
+
+/// A label and what stands behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Labelled {
+    pub label: String,
+    pub text: String,
+}
+
+impl<'a> Wording<'a> {
+    pub const fn new(words: &'a Words, council: &'a Council, language: Language) -> Self {
+        Self { words, council, language }
+    }
+
+    fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.words.say(self.language, key, args)
+    }
+
+    /// A day as this language writes it.
+    pub fn day(&self, day: NaiveDate) -> String {
+        self.language.day(day)
+    }
+
+    /// A point in time as this language writes it, in the council's time zone.
+    pub fn moment(&self, at: Moment) -> String {
+        self.language.moment(at, self.council.timezone)
+    }
+
+    /// How open a paper is: `öffentlich`, `nicht öffentlich`, `intern`.
+    pub fn publicity(&self, paper: &Paper) -> String {
+        let key = match paper.circle {
+            Circle::Public => "publicity_public",
+            Circle::Council => "publicity_confidential",
+            Circle::Administration | Circle::Author | Circle::Office if paper.confidential => "publicity_confidential",
+            Circle::Administration | Circle::Author | Circle::Office => "publicity_internal",
+        };
+        self.say(key, &[])
+    }
+
+    /// The status as it is shown: `öffentlich (Vorlage abgeschlossen)`.
+    pub fn status(&self, paper: &Paper) -> String {
+        format!("{} ({})", self.publicity(paper), self.council.status_label(paper.status, self.language))
+    }
+
+    /// The rule behind a due date: `12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020`.
+    pub fn clock_rule(&self, clock: &Clock, extensions: &[Extension]) -> String {
+        let Some(rule) = self.council.clocks.get(&clock.rule) else { return self.day(clock.due_on) };
+        let amount = rule.amount.to_string();
+        let period = self.say(&format!("clock_unit_{}", rule.unit), &[("amount", &amount)]);
+        let (start, due) = (self.day(clock.started_on), self.day(clock.due_on));
+        let first = extensions.first().map(|extension| self.day(extension.old_due));
+        let mut args = vec![("start", start.as_str()), ("period", &period), ("basis", &rule.basis), ("due", &due)];
+        match &first {
+            Some(first) => {
+                args.push(("first", first));
+                self.say("clock_rule_extended", &args)
+            }
+            None => self.say("clock_rule", &args),
+        }
+    }
+
+    /// What the clock measures: `Antwort der Verwaltung`.
+    pub fn clock_label(&self, clock: &Clock) -> String {
+        self.council
+            .clocks
+            .get(&clock.rule)
+            .map_or_else(|| clock.rule.clone(), |rule| rule.label.say(self.language).to_owned())
+    }
+
+    /// The clock's light today, with its word.
+    pub fn light(&self, clock: &Clock, today: NaiveDate) -> (Light, String) {
+        let warn_days = self.council.clocks.get(&clock.rule).map_or(0, |rule| rule.warn_days);
+        let light = obligation::light(clock.state, clock.due_on, warn_days, today);
+        let key = match (light, clock.state) {
+            (Light::Green, _) => "clock_green",
+            (Light::Yellow, _) => "clock_yellow",
+            (Light::Red, _) => "clock_red",
+            (Light::Off, ClockState::Fulfilled) => "clock_fulfilled",
+            (Light::Off, ClockState::Refused) => "clock_refused",
+            (Light::Off, ClockState::Running | ClockState::Lapsed) => "clock_lapsed",
+        };
+        (light, self.say(key, &[]))
+    }
+
+    /// An event of the history.
+    pub fn event(&self, event: &Event) -> Told {
+        let mut told = Told {
+            title: self.event_title(event),
+            at: self.moment(event.happened_at),
+            by: String::new(),
+            facts: Vec::new(),
+            reason: None,
+            next: None,
+        };
+        let Some(detail) = &event.detail else {
+            told.reason = Some(self.say("event_erased", &[]));
+            return told;
+        };
+        told.by.clone_from(&detail.by);
+        told.reason = detail.reason.clone().filter(|reason| !reason.is_empty());
+        let status = match (detail.from, detail.to) {
+            (Some(from), Some(to)) if from != to => {
+                Some(format!("{} → {}", self.status_word(from), self.status_word(to)))
+            }
+            (None, Some(to)) => Some(self.status_word(to)),
+            _ => None,
+        };
+        let people = (!detail.people.is_empty()).then(|| detail.people.join(", "));
+        let list = (!detail.list.is_empty()).then(|| detail.list.join(", "));
+        let role = detail.role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned());
+        let result = detail.result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
+        let facts = [
+            ("fact_number", detail.reference.clone().filter(|_| event.action == "admit" || event.action == "issue")),
+            ("fact_body", detail.body.clone()),
+            ("fact_role", role),
+            ("fact_meeting", detail.starts_at.map(|at| self.moment(at))),
+            ("fact_place", detail.place.clone()),
+            ("fact_result", result),
+            ("fact_department", detail.department.clone()),
+            ("fact_answer", detail.child.clone()),
+            ("fact_people", people),
+            ("fact_applicant", detail.applicant.clone()),
+            ("fact_decider", detail.decider.clone()),
+            ("fact_old_due", detail.old_due.map(|day| self.day(day))),
+            ("fact_due", detail.due_on.map(|day| self.day(day))),
+            ("fact_list", list),
+            ("fact_status", status),
+        ];
+        told.facts = facts
+            .into_iter()
+            .filter_map(|(label, text)| Some(Labelled { label: self.say(label, &[]), text: text? }))
+            .collect();
+        told.next = self.next(event);
+        told
+    }
+
+    fn event_title(&self, event: &Event) -> String {
+        let deferred = event.detail.as_ref().is_some_and(|detail| detail.class == Some(ResultClass::Defer));
+        if deferred {
+            return self.say("event_deferred", &[]);
+        }
+        self.say(&format!("event_{}", event.action.replace('-', "_")), &[])
+    }
+
+    fn status_word(&self, status: Status) -> String {
+        self.council.status_label(status, self.language).to_owned()
+    }
+
+    /// What comes after an event of this sort; `None` where nothing particular does.
+    fn next(&self, event: &Event) -> Option<String> {
+        let detail = event.detail.as_ref()?;
+        let due = detail.due_on.map(|day| self.day(day)).unwrap_or_default();
+        let key = match event.action.as_str() {
+            "submit" => "next_submitted",
+            "return" => "next_returned",
+            "admit" if detail.due_on.is_some() => "next_admitted",
+            "schedule" => "next_scheduled",
+            "enter-result" if detail.class == Some(ResultClass::Defer) && detail.due_on.is_some() => {
+                "next_deferred_clock"
+            }
+            "enter-result" if detail.class == Some(ResultClass::Defer) => "next_deferred",
+            "extend" => "next_extended",
+            "due-soon" => "next_due_soon",
+            "overdue" => "next_overdue",
+            "answered" => "next_answered",
+            "hand-back" => "next_handed_back",
+            "sign" => "next_signed",
+            _ => return None,
+        };
+        Some(self.say(key, &[("due", &due)]))
+    }
+}
