@@ -223,13 +223,18 @@ impl Frame {
         Ok(answer.insert_header((header::ETAG, tag)).body(html))
     }
 
-    /// The page as text, for tests and for what is not sent as it is.
+    /// The page as text.
     pub fn html(&self, app: &App, template: &str, page: tera::Value) -> Result<String> {
+        self.html_from(&app.templates, app, template, page)
+    }
+
+    /// As `html`, out of other templates than the server's own.
+    pub fn html_from(&self, templates: &tera::Tera, app: &App, template: &str, page: tera::Value) -> Result<String> {
         let mut context = tera::Context::new();
         context.insert_value("t", app.words.plain(self.language));
         context.insert_value("page", page);
         context.insert("frame", &Shell::new(self, app));
-        Ok(app.templates.render(template, &context)?)
+        Ok(templates.render(template, &context)?)
     }
 }
 

@@ -104,6 +104,92 @@ async fn every_page_renders_in_every_language_as_valid_html() {
     }
 }
 
+/// Every component in every variant, around which the pages are built; also what the look is judged by.
+fn kit(app: &App, frame: &Frame) -> String {
+    let mut app_templates = app.templates.clone();
+    app_templates.add_raw_template("kit.html", include_str!("kit.html")).expect("the kit");
+    let wrong = |field: &'static str| Message::new("input_field_missing").with("field", field).on(field);
+    let messages =
+        [wrong("title"), wrong("facts"), wrong("occasion"), wrong("public"), Message::new("input_unreadable")];
+    let options = [("a", "Erstens"), ("b", "Zweitens <b>")];
+    let page = serde_json::json!({
+        "crumbs": [page::Crumb::to("Start", "/"), page::Crumb::to("Vorlagen", "/leipzig/papers"), page::Crumb::here("VII-F-01504")],
+        "title": "\"Betreff\" <1>",
+        "faults": page::Faults::of(&app.words, frame.language, &messages),
+        "options": options.map(|(value, label)| serde_json::json!({"value": value, "label": label, "hint": "Mehr dazu"})),
+    });
+    frame.html_from(&app_templates, app, "kit.html", tera::Value::from_serializable(&page)).expect("kit.html")
+}
+
+#[actix_web::test]
+async fn every_component_ties_labels_hints_and_errors_to_its_field() {
+    let (_folder, app) = installation(true);
+    for &language in Language::ALL {
+        for frame in frames(&app, language).await {
+            let html = kit(&app, &frame);
+            let faults = faults(&html, language);
+            assert!(faults.is_empty(), "{faults:#?}\n{html}");
+            for part in [
+                "aria-describedby=\"h-title e-title\" aria-invalid=\"true\"",
+                "value=\"&quot;Betreff&quot; &lt;1&gt;\"",
+                "Zeile &lt;zwei&gt;</textarea>",
+                "<option value=\"b\" selected>Zweitens &lt;b&gt;</option>",
+            ] {
+                assert!(html.contains(part), "lacks {part}\n{html}");
+            }
+        }
+    }
+}
+
+/// WCAG 2.2 AA: text 4.5:1 on its ground, controls and focus 3:1, in the light and in the dark.
+#[test]
+fn every_pair_of_colours_has_contrast() {
+    let css = std::fs::read_to_string("assets/ratsweg.css").expect("the style sheet");
+    let (light, rest) = css.split_once("@media (prefers-color-scheme: dark)").expect("a dark theme");
+    let dark = rest.split_once("/* Ground */").expect("an end").0;
+    let value = |source: &str, name: &str| {
+        let text = source.split_once(&format!("--{name}: #"))?.1.get(..6)?;
+        let part = |at: usize| {
+            let level = f64::from(u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?) / 255.0;
+            Some(if level <= 0.04045 { level / 12.92 } else { ((level + 0.055) / 1.055).powf(2.4) })
+        };
+        Some(0.2126 * part(0)? + 0.7152 * part(2)? + 0.0722 * part(4)?)
+    };
+    let inks = ["ink", "ink-soft", "link", "visited", "accent", "good", "warn", "bad"];
+    let grounds = ["paper", "ground", "accent-soft"];
+    let mut pairs: Vec<(&str, &str, f64)> =
+        inks.iter().flat_map(|ink| grounds.map(|ground| (*ink, ground, 4.5))).collect();
+    for tone in ["good", "warn", "bad"] {
+        for ink in ["ink", "link", "ink-soft", tone] {
+            pairs.push((
+                ink,
+                ["good-soft", "warn-soft", "bad-soft"]
+                    [["good", "warn", "bad"].iter().position(|t| *t == tone).unwrap()],
+                4.5,
+            ));
+        }
+    }
+    pairs.extend([("on-accent", "accent", 4.5), ("on-accent", "accent-strong", 4.5), ("on-demo", "demo", 4.5)]);
+    pairs.extend([
+        ("on-focus", "focus", 4.5),
+        ("edge", "paper", 3.0),
+        ("edge", "ground", 3.0),
+        ("accent", "paper", 3.0),
+    ]);
+    for (theme, source) in [("light", light), ("dark", dark)] {
+        // What the dark theme does not set, it keeps from the light one.
+        let of = |name| value(source, name).or_else(|| value(light, name)).expect(name);
+        for (ink, ground, least) in &pairs {
+            let (a, b) = (of(ink), of(ground));
+            let ratio = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(ratio >= *least, "{theme}: {ink} on {ground} has {ratio:.2}, not {least}");
+        }
+        let (focus, ring, paper) = (of("focus"), of("on-focus"), of("paper"));
+        let ratio = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        assert!(ratio(focus, paper) >= 3.0 || ratio(ring, paper) >= 3.0, "{theme}: the focus cannot be seen");
+    }
+}
+
 #[test]
 fn every_page_template_is_in_the_gallery() {
     let shown: BTreeSet<_> = page::gallery().iter().map(|sample| sample.template.to_owned()).collect();
@@ -309,6 +395,7 @@ async fn write_the_gallery() {
     std::fs::create_dir_all(folder).unwrap();
     for &language in Language::ALL {
         for (who, frame) in frames(&app, language).await.into_iter().enumerate() {
+            std::fs::write(folder.join(format!("kit-{}-{who}.html", language.tag())), kit(&app, &frame)).unwrap();
             for (number, sample) in page::gallery().into_iter().enumerate() {
                 let html = frame.html(&app, sample.template, sample.page).expect(sample.template);
                 let name = sample.template.replace('/', "-").replace(".html", "");
