@@ -198,7 +198,9 @@ pub async fn respond(request: &HttpRequest, error: &Error) -> HttpResponse {
         let request_id = account.request_id.as_deref().unwrap_or_default();
         tracing::error!(request_id, method = %request.method(), route, cause = format!("{cause:#}"), "a request failed");
     }
-    let mut answer = if is_api(request.match_info().as_str()) {
+    let path = request.match_info().as_str();
+    let program = is_api(path) || path.ends_with(".json");
+    let mut answer = if program {
         let problem = account.problem(status, request.path());
         let mut answer = HttpResponse::build(status).json(problem);
         set(&mut answer, header::CONTENT_TYPE, "application/problem+json");
@@ -216,7 +218,7 @@ pub async fn respond(request: &HttpRequest, error: &Error) -> HttpResponse {
         })
     };
     match error {
-        Error::SignIn if is_api(request.match_info().as_str()) => set(&mut answer, header::WWW_AUTHENTICATE, "Bearer"),
+        Error::SignIn if program => set(&mut answer, header::WWW_AUTHENTICATE, "Bearer"),
         Error::TooMany(seconds) => set(&mut answer, header::RETRY_AFTER, &seconds.to_string()),
         _ => {}
     }

@@ -18,7 +18,7 @@ const ALWAYS: [(HeaderName, &str); 7] = [
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
 ];
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 /// Adds them. An answer that brings a policy of its own keeps it.
 pub async fn secure<B: MessageBody + 'static>(

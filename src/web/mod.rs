@@ -98,6 +98,10 @@ fn register(server: &mut web::ServiceConfig) {
     for entry in entries() {
         by_path.entry(entry.path).or_default().push(entry);
     }
+    // `/help/` would be taken for the home of a council named help.
+    for path in PATTERNS.iter().filter(|path| path.matches('/').count() == 1 && !path.contains('{') && **path != "/") {
+        server.service(web::resource(format!("{path}/")).default_service(web::to(moved)));
+    }
     for path in PATTERNS.iter() {
         let entries = by_path.remove(path).unwrap_or_default();
         let mut allow: Vec<&str> = entries.iter().map(|entry| entry.method.as_str()).collect();
@@ -125,18 +129,29 @@ async fn wrong_method(allow: String) -> HttpResponse {
     answer
 }
 
+/// The same path with a slash more or less at its end.
+fn other_slash(path: &str) -> String {
+    path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned)
+}
+
 /// An address without a route: where only a slash too many or too few stands between it and one, the way there.
 async fn lost(request: HttpRequest) -> HttpResponse {
     static KNOWN: LazyLock<Vec<ResourceDef>> =
         LazyLock::new(|| PATTERNS.iter().map(|path| ResourceDef::new(*path)).collect());
-    let path = request.path();
-    let other = path.strip_suffix('/').map_or_else(|| format!("{path}/"), str::to_owned);
-    let local = language::local_path(&other).is_some();
-    if !local || !KNOWN.iter().any(|known| known.is_match(&other)) {
+    let target = other_slash(request.path());
+    if KNOWN.iter().any(|known| known.is_match(&target)) {
+        return moved(request).await;
+    }
+    HttpResponse::from_error(Error::NotFound)
+}
+
+async fn moved(request: HttpRequest) -> HttpResponse {
+    let target = other_slash(request.path());
+    if language::local_path(&target).is_none() {
         return HttpResponse::from_error(Error::NotFound);
     }
     let query = request.query_string();
-    let target = if query.is_empty() { other } else { format!("{other}?{query}") };
+    let target = if query.is_empty() { target } else { format!("{target}?{query}") };
     // A form that is sent keeps its method and its body.
     let status = match *request.method() {
         Method::GET | Method::HEAD => StatusCode::MOVED_PERMANENTLY,

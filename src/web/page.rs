@@ -143,6 +143,8 @@ pub struct Frame {
     pub csrf: String,
     /// The path asked for, without its query.
     pub path: String,
+    /// The path with its query: where a change of language leads back to.
+    pub address: String,
     /// The council that the path names.
     council: Option<Arc<Council>>,
     method: Method,
@@ -182,6 +184,7 @@ impl Frame {
             csrf: csrf::token(&app, actor.as_ref()),
             actor,
             path: request.path().to_owned(),
+            address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
             council,
             method: request.method().clone(),
             if_none_match: request.headers().get(header::IF_NONE_MATCH).cloned(),
@@ -248,7 +251,7 @@ struct Shell<'a> {
     nav: Vec<Link>,
     user: Option<&'a str>,
     csrf: &'a str,
-    path: &'a str,
+    address: &'a str,
     demo: bool,
     style: &'static str,
     script: &'static str,
@@ -324,7 +327,7 @@ impl<'a> Shell<'a> {
             nav,
             user: frame.actor.as_ref().map(|actor| actor.name.as_str()),
             csrf: &frame.csrf,
-            path: &frame.path,
+            address: &frame.address,
             demo: app.demo,
             style: assets::href("ratsweg.css"),
             script: assets::href("ratsweg.js"),
