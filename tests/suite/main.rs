@@ -7,3 +7,4 @@ mod mails;
 mod pages;
 mod schema;
 mod smtp;
+mod words;

@@ -316,11 +316,9 @@ fn operator() -> ratsweg::config::Operator {
 fn furnish(app: &App) {
     use ratsweg::setup::{self, Outcome, Setup};
     let town = Setup::parse(TOWN).expect("town.toml");
-    let done = app.write_blocking(&Actor::system(), |tx| setup::act::apply(tx, &town)).expect("the fixture is applied");
+    let done =
+        app.write_blocking(&Actor::system(), |tx| setup::act::apply(tx, &town, false)).expect("the fixture is applied");
     assert!(matches!(done, Outcome::Applied(_)), "{done:?}");
-    // The invitations are not what a story is about.
-    execute(app, "DELETE FROM queue");
-    execute(app, "DELETE FROM account_tokens");
     execute(app, &format!("UPDATE accounts SET password_hash = '{}'", password_hash()));
 }
 
@@ -380,3 +378,19 @@ impl Drop for Server {
         self.halt();
     }
 }
+
+both!(
+    /// The harness itself: the server answers, accounts sign in both ways, the clock stands where it should.
+    a_world_begins,
+    async |world: &World| {
+        assert_eq!(world.stranger().get("/livez").await.status, 200);
+        assert!(world.app.now().text().starts_with("2020-08-12T07:00"), "{:?}", world.app.now());
+        world.wait_days(28);
+        assert!(world.app.now().text().starts_with("2020-09-09T07:00"), "{:?}", world.app.now());
+        assert!(world.office().tokens().await.is_some());
+        let mut page = world.page(SPD).await;
+        page.open("/account").await.must_say("Merle Aust");
+        assert_eq!(world.count("SELECT COUNT(*) AS n FROM organizations"), 11);
+        assert!(world.new_mails().await.is_empty());
+    }
+);
