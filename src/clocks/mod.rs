@@ -1,5 +1,6 @@
 //! Clocks (Fristen): what must be done by when, by which rule; extended, fulfilled, refused or lapsed.
 pub mod act;
+pub mod api;
 pub mod store;
 pub mod warn;
 

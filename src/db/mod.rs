@@ -1,4 +1,5 @@
 //! One connection type for both databases, the pool, and the two kinds of transaction.
+pub mod idempotency;
 pub mod installation;
 pub mod schema;
 pub mod types;

@@ -2,7 +2,7 @@
 //! version, the event is appended, the follow-ups are queued.
 use super::effects;
 use super::facts::Case;
-use super::input::Input;
+use super::input::{AnswerInput, Input};
 use super::{Paper, numbering, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
@@ -18,9 +18,9 @@ use crate::visibility::Circle;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
-/// What a new draft begins with, beside the fields of `edit`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
-#[serde(default)]
+/// What a new draft begins with: how it comes about, and the fields of the action `edit`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
 pub struct NewPaper {
     /// Code of the kind: `F`.
     pub kind: String,
@@ -28,9 +28,27 @@ pub struct NewPaper {
     pub parent: Option<String>,
     /// Key or id of the organisation in whose name it is drafted; needed only by who acts for several.
     pub organization: Option<String>,
-    /// The fields of the action `edit`.
-    #[serde(flatten)]
-    pub input: Input,
+    pub title: Option<String>,
+    pub occasion: Option<String>,
+    pub facts: Option<String>,
+    pub questions: Option<Vec<String>>,
+    pub answers: Option<Vec<AnswerInput>>,
+    /// `false`: not public from the first keystroke on.
+    pub public: Option<bool>,
+}
+
+impl NewPaper {
+    fn input(&self) -> Input {
+        Input {
+            title: self.title.clone(),
+            occasion: self.occasion.clone(),
+            facts: self.facts.clone(),
+            questions: self.questions.clone(),
+            answers: self.answers.clone(),
+            public: self.public,
+            ..Input::default()
+        }
+    }
 }
 
 /// Makes a draft and returns its id.
@@ -42,7 +60,7 @@ pub fn create(tx: &mut Tx<'_>, council: &Council, new: &NewPaper) -> Result<Pape
         let known: Vec<_> = council.kinds.keys().map(String::as_str).collect();
         Error::refused(Message::new("paper_kind_unknown").on("kind").with("kinds", known.join(", ")))
     })?;
-    let input = new.input.clone().checked(Action::Edit, kind.answers)?;
+    let input = new.input().checked(Action::Edit, kind.answers)?;
     if kind.entry == EntryStyle::Issued {
         let parent = new.parent.as_deref().unwrap_or_default();
         if parent.is_empty() {

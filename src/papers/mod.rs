@@ -1,8 +1,10 @@
 //! Papers (Vorlagen): what a faction files and what the administration answers, with their questions and answers.
 pub mod act;
+pub mod api;
 pub mod effects;
 pub mod facts;
 pub mod input;
+pub mod json;
 pub mod lineage;
 pub mod numbering;
 pub mod offers;

@@ -6,9 +6,11 @@ pub mod csrf;
 pub mod failure;
 pub mod headers;
 pub mod home;
+pub mod idempotency;
 pub mod language;
 pub mod legal;
 pub mod limits;
+pub mod openapi;
 pub mod operations;
 pub mod page;
 pub mod routes;
@@ -33,10 +35,18 @@ use std::time::Duration;
 
 /// Every route there is, of all modules.
 pub fn entries() -> Vec<Entry> {
-    [assets::routes(), home::routes(), language::routes(), legal::routes(), operations::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let modules = [
+        assets::routes(),
+        home::routes(),
+        language::routes(),
+        legal::routes(),
+        operations::routes(),
+        openapi::routes(),
+        crate::papers::api::routes(),
+        crate::consultations::api::routes(),
+        crate::clocks::api::routes(),
+    ];
+    modules.into_iter().flatten().collect()
 }
 
 /// Path patterns, the more special before the more general: the first that fits answers.

@@ -49,3 +49,6 @@ number_no_term = Für den { $day } ist keine Wahlperiode angelegt, deshalb gibt 
 idempotency_reused = Dieser Idempotency-Key wurde schon für eine andere Anfrage benutzt.
 idempotency_too_long = Der Idempotency-Key darf höchstens 200 Zeichen lang sein.
 stale = Jemand anderes war schneller: Die Vorlage hat sich inzwischen geändert. Bitte sehen Sie sich den neuen Stand an.
+cursor_unknown = Diese Fortsetzung der Liste gibt es nicht. Bitte beginnen Sie am Anfang.
+status_unknown = Diesen Status gibt es nicht.
+stale_title = Inzwischen geändert

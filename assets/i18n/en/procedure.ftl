@@ -49,3 +49,6 @@ number_no_term = No legislative term is set up for { $day }, so there is no numb
 idempotency_reused = This Idempotency-Key was already used for another request.
 idempotency_too_long = The Idempotency-Key may have at most 200 characters.
 stale = Somebody else was faster: the paper has changed in the meantime. Please look at its present state.
+cursor_unknown = There is no such continuation of the list. Please start at its beginning.
+status_unknown = There is no such status.
+stale_title = Changed in the meantime

@@ -1,0 +1,85 @@
+//! The JSON handlers for consultations.
+use super::{act, store};
+use crate::app::App;
+use crate::db::types::ConsultationId;
+use crate::error::{Error, Result};
+use crate::papers::api::{ActionsQuery, Setting, action, changed};
+use crate::papers::input::Input;
+use crate::papers::json::{self, OfferJson, PaperJson};
+use crate::papers::{facts, offers, view};
+use crate::visibility::Scope;
+use crate::web::actor::SignedIn;
+use crate::web::idempotency::Key;
+use crate::web::routes::{Access, Entry, get, post};
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, web};
+
+/// The routes of this module.
+pub fn routes() -> Vec<Entry> {
+    vec![
+        get("/api/v1/{council}/consultations/{id}/actions", Access::SignedIn, actions),
+        post("/api/v1/{council}/consultations/{id}/actions/{action}", Access::SignedIn, perform),
+    ]
+}
+
+/// The actions that the caller may take on the consultation now.
+#[utoipa::path(get, path = "/api/v1/{council}/consultations/{id}/actions", tag = "consultations",
+    params(("council" = String, Path), ("id" = String, Path), ("all" = Option<bool>, Query)),
+    responses((status = 200, body = Vec<OfferJson>)), security(("bearer" = [])))]
+pub(crate) async fn actions(
+    app: web::Data<App>,
+    actor: SignedIn,
+    path: web::Path<(String, ConsultationId)>,
+    query: web::Query<ActionsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, id) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let inner = setting.clone();
+    let rows = app
+        .read(move |db| {
+            let consultation = store::get(db, &inner.council.slug, id)?;
+            let paper = crate::papers::store::get(db, consultation.paper_id)?;
+            if !view::is_seen(db, &Scope::of(Some(&actor.0), &inner.council.slug), &paper)? {
+                return Err(Error::NotFound);
+            }
+            let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
+            let case = facts::Case::load(db, &inner.council, paper)?;
+            let offered = offers::of_consultation(kind, &case, &consultation, &actor.0);
+            Ok(json::offers(&offered, kind, &inner.wording(), query.all))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(rows))
+}
+
+/// Does an action on the consultation; answers its paper.
+#[utoipa::path(post, path = "/api/v1/{council}/consultations/{id}/actions/{action}", tag = "consultations",
+    request_body = Input, params(("council" = String, Path), ("id" = String, Path), ("action" = String, Path),
+        ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = PaperJson), (status = 403), (status = 404), (status = 409), (status = 422)),
+    security(("bearer" = [])))]
+pub(crate) async fn perform(
+    app: web::Data<App>,
+    actor: SignedIn,
+    path: web::Path<(String, ConsultationId, String)>,
+    key: Key,
+    body: web::Json<Input>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, id, word) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let action = action(&word)?;
+    let input = body.into_inner();
+    let asked = format!("{action} {} {id} {}", setting.council.slug, serde_json::to_string(&input)?);
+    let inner = setting.clone();
+    let done = app
+        .write(&actor.0, move |tx| {
+            key.once(tx, &asked, |tx| {
+                let paper = act::perform(tx, &inner.council, id, action, &input)?;
+                inner.answer(tx, paper, StatusCode::OK)
+            })
+        })
+        .await;
+    let slug = setting.council.slug.clone();
+    changed(setting, actor.0, &request, move |db| Ok(store::get(db, &slug, id)?.paper_id), done).await
+}

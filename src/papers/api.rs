@@ -1,0 +1,355 @@
+//! The JSON handlers for papers. Parse, call, answer: no rule and no SQL lives here.
+use super::act::{self, NewPaper};
+use super::input::Input;
+use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};
+use super::{Paper, facts, offers, store, view};
+use crate::app::{App, Tx};
+use crate::council::Council;
+use crate::db::Db;
+use crate::db::types::{Moment, PaperId};
+use crate::error::{Error, Result};
+use crate::message::Message;
+use crate::people::Actor;
+use crate::procedure::{Action, Status};
+use crate::visibility::Scope;
+use crate::web::actor::{SignedIn, Visitor};
+use crate::web::idempotency::Key;
+use crate::web::language;
+use crate::web::routes::{Access, Entry, get, post};
+use crate::wording::Wording;
+use crate::words::Language;
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use base64::Engine;
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// Papers of one answer of a list, at most.
+const PAGE: i64 = 50;
+
+/// The routes of this module.
+pub fn routes() -> Vec<Entry> {
+    vec![
+        get("/api/v1/{council}/papers", Access::Anyone, list),
+        post("/api/v1/{council}/papers", Access::SignedIn, create),
+        get("/api/v1/{council}/papers/{name}", Access::Anyone, show),
+        get("/api/v1/{council}/papers/{name}/actions", Access::SignedIn, actions),
+        post("/api/v1/{council}/papers/{name}/actions/{action}", Access::SignedIn, perform),
+        get("/api/v1/{council}/papers/{name}/lineage", Access::Anyone, lineage),
+        get("/api/v1/{council}/papers/{name}/events", Access::Anyone, events),
+    ]
+}
+
+/// What every answer about a paper needs: the council, the language of the words, the day, the public address.
+#[derive(Clone)]
+pub struct Setting {
+    pub app: App,
+    pub council: Arc<Council>,
+    pub language: Language,
+}
+
+impl Setting {
+    /// The setting of a request below a council; `NotFound` when there is no such council.
+    pub fn of(app: &App, request: &HttpRequest, council: &str) -> Result<Self> {
+        let council = app.council(council)?.clone();
+        Ok(Self { app: app.clone(), language: language::of(request, Some(&council)), council })
+    }
+    /// Words in this setting.
+    pub fn wording(&self) -> Wording<'_> {
+        Wording::new(&self.app.words, &self.council, self.language)
+    }
+    /// A paper as the API answers it, read in the transaction that changed it. What the actor may no longer see after
+    /// the change is answered by its id alone.
+    pub fn answer(&self, tx: &mut Tx<'_>, paper: PaperId, status: StatusCode) -> Result<(u16, String)> {
+        let today = tx.now.day(self.council.timezone);
+        let actor = tx.actor;
+        let body = match view::dossier(tx, &self.council, Some(actor), &paper.to_string()) {
+            Ok(dossier) => serde_json::to_string(&json::paper(
+                &dossier,
+                &self.wording(),
+                &self.app.config.server.public_url,
+                today,
+            ))?,
+            Err(Error::NotFound) => serde_json::json!({ "id": paper }).to_string(),
+            Err(other) => return Err(other),
+        };
+        Ok((status.as_u16(), body))
+    }
+}
+
+/// What a change is answered: what it made, or for a stale version the problem with the present state of the paper, so
+/// that nobody has to ask again.
+pub async fn changed(
+    setting: Setting,
+    actor: Actor,
+    request: &HttpRequest,
+    paper: impl FnOnce(&mut Db) -> Result<PaperId> + Send + 'static,
+    done: Result<(u16, String)>,
+) -> Result<HttpResponse> {
+    match done {
+        Ok(done) => Ok(sent(done)),
+        Err(Error::Stale) => {
+            let inner = setting.clone();
+            let dossier = setting
+                .app
+                .read(move |db| {
+                    let id = paper(db)?;
+                    view::dossier(db, &inner.council, Some(&actor), &id.to_string())
+                })
+                .await?;
+            let today = setting.app.now().day(setting.council.timezone);
+            let current = json::paper(&dossier, &setting.wording(), &setting.app.config.server.public_url, today);
+            let problem = serde_json::json!({
+                "type": "urn:ratsweg:problem:stale",
+                "title": setting.app.words.say(setting.language, "stale_title", &[]),
+                "status": 409,
+                "detail": setting.app.words.say(setting.language, "stale", &[]),
+                "instance": request.path(),
+                "current": current,
+            });
+            Ok(HttpResponse::Conflict()
+                .content_type("application/problem+json")
+                .insert_header((header::CACHE_CONTROL, "no-store"))
+                .body(problem.to_string()))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// An answer that was made, or kept from the first time.
+pub fn sent((status, body): (u16, String)) -> HttpResponse {
+    HttpResponse::build(StatusCode::from_u16(status).unwrap_or(StatusCode::OK))
+        .content_type(header::ContentType::json())
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .body(body)
+}
+
+/// A word of the address as an action; an unknown one is no address.
+pub fn action(word: &str) -> Result<Action> {
+    word.parse().map_err(|_| Error::NotFound)
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ListQuery {
+    kind: Option<String>,
+    status: Option<String>,
+    q: Option<String>,
+    after: Option<String>,
+}
+
+/// The cursor of a row: where the next page goes on.
+pub fn cursor(paper: &Paper) -> String {
+    let row = format!("{}/{}", paper.updated_at.text(), paper.id);
+    base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(row)
+}
+
+/// The row of a cursor; refused when it is none of ours.
+pub fn read_cursor(text: &str) -> Result<(Moment, PaperId)> {
+    let read = || {
+        let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
+        let row = String::from_utf8(bytes).ok()?;
+        let (at, id) = row.split_once('/')?;
+        let at: chrono::DateTime<chrono::Utc> = at.parse().ok()?;
+        Some((Moment::from(at), id.parse().ok()?))
+    };
+    read().ok_or_else(|| Error::Malformed(400, Message::new("cursor_unknown").on("after")))
+}
+
+/// Papers that the caller may see, newest change first.
+#[utoipa::path(get, path = "/api/v1/{council}/papers", tag = "papers",
+    params(("council" = String, Path), ("kind" = Option<String>, Query), ("status" = Option<String>, Query),
+        ("q" = Option<String>, Query), ("after" = Option<String>, Query, description = "cursor of the page before")),
+    responses((status = 200, body = Vec<PaperRow>, description = "with a Link header to the next page")))]
+pub(crate) async fn list(
+    app: web::Data<App>,
+    visitor: Visitor,
+    council: web::Path<String>,
+    query: web::Query<ListQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let setting = Setting::of(&app, &request, &council)?;
+    let query = query.into_inner();
+    let status = query.status.as_deref().map(str::parse::<Status>).transpose();
+    let filter = store::Filter {
+        kind: query.kind.clone(),
+        status: status.map_err(|_| Error::Malformed(400, Message::new("status_unknown").on("status")))?,
+        text: query.q.clone(),
+        organization: None,
+        after: query.after.as_deref().map(read_cursor).transpose()?,
+    };
+    let scope = Scope::of(visitor.0.as_ref(), &setting.council.slug);
+    let slug = setting.council.slug.clone();
+    let mut papers = app.read(move |db| store::list(db, &slug, &scope, &filter, PAGE + 1)).await?;
+    let more = papers.len() > PAGE as usize;
+    papers.truncate(PAGE as usize);
+    let public_url = &app.config.server.public_url;
+    let rows: Vec<_> = papers
+        .iter()
+        .map(|paper| PaperRow {
+            id: paper.id.to_string(),
+            reference: paper.reference.clone(),
+            title: paper.title.clone(),
+            kind: paper.kind.clone(),
+            status: paper.status.to_string(),
+            submitter: paper.submitter.clone(),
+            updated_at: paper.updated_at.text(),
+            url: json::url(public_url, &paper.council, &paper.path_segment()),
+        })
+        .collect();
+    let mut answer = HttpResponse::Ok();
+    if let Some(last) = papers.last().filter(|_| more) {
+        let words = [("kind", query.kind), ("status", query.status), ("q", query.q), ("after", Some(cursor(last)))];
+        let query = serde_urlencoded::to_string(words.iter().filter(|(_, word)| word.is_some()).collect::<Vec<_>>())
+            .map_err(|e| Error::Internal(e.into()))?;
+        let next = format!("<{public_url}/api/v1/{}/papers?{query}>; rel=\"next\"", setting.council.slug);
+        answer.insert_header((header::LINK, next));
+    }
+    Ok(answer.json(rows))
+}
+
+/// Makes a draft.
+#[utoipa::path(post, path = "/api/v1/{council}/papers", tag = "papers", request_body = NewPaper,
+    params(("council" = String, Path), ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 201, body = PaperJson), (status = 403), (status = 422)), security(("bearer" = [])))]
+pub(crate) async fn create(
+    app: web::Data<App>,
+    actor: SignedIn,
+    council: web::Path<String>,
+    key: Key,
+    body: web::Json<NewPaper>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let setting = Setting::of(&app, &request, &council)?;
+    let new = body.into_inner();
+    let asked = format!("create {} {}", setting.council.slug, serde_json::to_string(&new)?);
+    let done = app
+        .write(&actor.0, move |tx| {
+            key.once(tx, &asked, |tx| {
+                let id = act::create(tx, &setting.council, &new)?;
+                setting.answer(tx, id, StatusCode::CREATED)
+            })
+        })
+        .await?;
+    Ok(sent(done))
+}
+
+/// One paper by its id, its slug or its number.
+#[utoipa::path(get, path = "/api/v1/{council}/papers/{name}", tag = "papers",
+    params(("council" = String, Path), ("name" = String, Path)), responses((status = 200, body = PaperJson), (status = 404)))]
+pub(crate) async fn show(
+    app: web::Data<App>,
+    visitor: Visitor,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, name) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let council = setting.council.clone();
+    let dossier = app.read(move |db| view::dossier(db, &council, visitor.0.as_ref(), &name)).await?;
+    let today = app.now().day(setting.council.timezone);
+    Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.server.public_url, today)))
+}
+
+/// `?all=true`: also the actions that cannot be taken, each with its reason.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ActionsQuery {
+    pub all: bool,
+}
+
+/// The actions that the caller may take on the paper now.
+#[utoipa::path(get, path = "/api/v1/{council}/papers/{name}/actions", tag = "papers",
+    params(("council" = String, Path), ("name" = String, Path), ("all" = Option<bool>, Query)),
+    responses((status = 200, body = Vec<OfferJson>)), security(("bearer" = [])))]
+pub(crate) async fn actions(
+    app: web::Data<App>,
+    actor: SignedIn,
+    path: web::Path<(String, String)>,
+    query: web::Query<ActionsQuery>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, name) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let inner = setting.clone();
+    let rows = app
+        .read(move |db| {
+            let (paper, _) = view::find(db, &inner.council, Some(&actor.0), &name)?;
+            let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
+            let case = facts::Case::load(db, &inner.council, paper)?;
+            let offered = offers::of_paper(&inner.council, kind, &case, &actor.0);
+            Ok(json::offers(&offered, kind, &inner.wording(), query.all))
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(rows))
+}
+
+/// Does an action on the paper.
+#[utoipa::path(post, path = "/api/v1/{council}/papers/{name}/actions/{action}", tag = "papers", request_body = Input,
+    params(("council" = String, Path), ("name" = String, Path), ("action" = String, Path),
+        ("Idempotency-Key" = Option<String>, Header)),
+    responses((status = 200, body = PaperJson), (status = 403), (status = 404), (status = 409), (status = 422)),
+    security(("bearer" = [])))]
+pub(crate) async fn perform(
+    app: web::Data<App>,
+    actor: SignedIn,
+    path: web::Path<(String, String, String)>,
+    key: Key,
+    body: web::Json<Input>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, name, word) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let action = action(&word)?;
+    let input = body.into_inner();
+    let asked = format!("{action} {} {name} {}", setting.council.slug, serde_json::to_string(&input)?);
+    let (inner, wanted) = (setting.clone(), name.clone());
+    let done = app
+        .write(&actor.0, move |tx| {
+            key.once(tx, &asked, |tx| {
+                let paper = store::find(tx, &inner.council.slug, &wanted)?;
+                let id = act::perform(tx, &inner.council, paper.id, action, &input)?;
+                inner.answer(tx, id, StatusCode::OK)
+            })
+        })
+        .await;
+    let slug = setting.council.slug.clone();
+    changed(setting, actor.0, &request, move |db| Ok(store::find(db, &slug, &name)?.id), done).await
+}
+
+/// The family of the paper as far as the caller may see it, in reading order.
+#[utoipa::path(get, path = "/api/v1/{council}/papers/{name}/lineage", tag = "papers",
+    params(("council" = String, Path), ("name" = String, Path)), responses((status = 200, body = Vec<RelativeJson>)))]
+pub(crate) async fn lineage(
+    app: web::Data<App>,
+    visitor: Visitor,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, name) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let council = setting.council.clone();
+    let family = app
+        .read(move |db| {
+            let (paper, scope) = view::find(db, &council, visitor.0.as_ref(), &name)?;
+            view::family(db, &scope, paper.root_id)
+        })
+        .await?;
+    Ok(HttpResponse::Ok().json(json::lineage(&family, &setting.wording(), &app.config.server.public_url)))
+}
+
+/// The history of the paper as far as the caller may see it, oldest first.
+#[utoipa::path(get, path = "/api/v1/{council}/papers/{name}/events", tag = "papers",
+    params(("council" = String, Path), ("name" = String, Path)), responses((status = 200, body = Vec<EventJson>)))]
+pub(crate) async fn events(
+    app: web::Data<App>,
+    visitor: Visitor,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, name) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let council = setting.council.clone();
+    let dossier = app.read(move |db| view::dossier(db, &council, visitor.0.as_ref(), &name)).await?;
+    Ok(HttpResponse::Ok().json(json::events(&dossier.history, &setting.wording())))
+}

@@ -1,0 +1,368 @@
+//! A paper as the API gives it.
+use super::view::{Clocked, Dossier, Relative};
+use crate::clocks::Extension;
+use crate::consultations::Row;
+use crate::events::Event;
+use crate::papers::offers::Offer;
+use crate::procedure::obligation::Light;
+use crate::wording::{Labelled, Wording};
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A paper with what belongs to it, as far as the caller may see it.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PaperJson {
+    pub id: String,
+    /// The number; absent while the paper has none.
+    pub reference: Option<String>,
+    /// Last part of its address.
+    pub slug: String,
+    /// Address of its page.
+    pub url: String,
+    pub title: String,
+    /// Code of the kind, and its word.
+    pub kind: String,
+    pub kind_label: String,
+    /// Where it stands on its way: `draft`, `submitted`, `admitted`, …
+    pub state: String,
+    /// `preparing`, `submitted`, `in_progress`, `decided`, `closed`, `withdrawn`; and in the council's words.
+    pub status: String,
+    pub status_label: String,
+    /// Send this back with an action on the paper.
+    pub version: i32,
+    /// Whether everybody may see it.
+    pub public: bool,
+    pub occasion: String,
+    pub facts: String,
+    pub submitter: String,
+    /// The organisation that wrote it.
+    pub author: String,
+    pub responsible: Option<String>,
+    pub term: Option<String>,
+    /// Number or id of the paper above.
+    pub parent: Option<String>,
+    pub submitted_on: Option<NaiveDate>,
+    pub admitted_on: Option<NaiveDate>,
+    pub issued_on: Option<NaiveDate>,
+    pub updated_at: String,
+    pub consultations: Vec<ConsultationJson>,
+    pub questions: Vec<QuestionJson>,
+    pub clocks: Vec<ClockJson>,
+    pub signatures: Vec<SignatureJson>,
+}
+
+/// A row of the Beratungsfolge.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConsultationJson {
+    pub id: String,
+    pub version: i32,
+    pub body: String,
+    /// Key of the role, and its word.
+    pub role: String,
+    pub role_label: String,
+    pub state: String,
+    /// Start of the sitting, RFC 3339 in UTC.
+    pub starts_at: Option<String>,
+    /// Day of the sitting in the council's time zone.
+    pub date: Option<NaiveDate>,
+    pub place: Option<String>,
+    /// Key of the result, its meaning and its word.
+    pub result: Option<String>,
+    pub result_class: Option<String>,
+    pub result_label: Option<String>,
+    pub note: String,
+}
+
+/// A question with its answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QuestionJson {
+    pub number: i32,
+    pub text: String,
+    pub answers: Vec<AnswerJson>,
+}
+
+/// What a paper says to a question: a text, or a refusal with its reason.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AnswerJson {
+    /// Number of the answering paper; absent on its draft.
+    pub paper: Option<String>,
+    pub text: String,
+    pub refusal: String,
+}
+
+/// A clock in words and figures.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClockJson {
+    pub id: String,
+    pub version: i32,
+    /// Key of the rule, its word and its legal source.
+    pub rule: String,
+    pub label: String,
+    pub basis: String,
+    pub started_on: NaiveDate,
+    pub due_on: NaiveDate,
+    pub state: String,
+    /// `green`, `yellow`, `red`, `off`; today.
+    pub light: String,
+    pub overdue: bool,
+    /// The due date explained: `12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020`.
+    pub explanation: String,
+    pub closed_on: Option<NaiveDate>,
+    pub reason: String,
+    pub extensions: Vec<ExtensionJson>,
+}
+
+/// An extension of a clock.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExtensionJson {
+    pub applicant: String,
+    pub decider: String,
+    pub decided_on: NaiveDate,
+    pub old_due: NaiveDate,
+    pub new_due: NaiveDate,
+    pub reason: String,
+    pub late: bool,
+}
+
+/// Who was asked to sign.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SignatureJson {
+    pub name: String,
+    pub signed: bool,
+}
+
+/// A member of the family.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RelativeJson {
+    pub id: String,
+    pub reference: Option<String>,
+    pub title: String,
+    pub author: String,
+    pub kind: String,
+    pub kind_label: String,
+    pub status: String,
+    pub parent: Option<String>,
+    pub depth: usize,
+    pub url: String,
+}
+
+/// An entry of the history.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EventJson {
+    /// Number in the council's chain.
+    pub seq: i64,
+    pub action: String,
+    /// RFC 3339 in UTC.
+    pub at: String,
+    pub title: String,
+    pub by: String,
+    #[schema(value_type = Vec<Object>)]
+    pub facts: Vec<Labelled>,
+    pub reason: Option<String>,
+    pub next: Option<String>,
+    pub hash: String,
+}
+
+/// An action that may be taken, or why not.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OfferJson {
+    pub name: String,
+    pub label: String,
+    pub inputs: Vec<super::input::Field>,
+    /// Every reason why it cannot be taken now.
+    pub refused: Option<String>,
+}
+
+/// A paper of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PaperRow {
+    pub id: String,
+    pub reference: Option<String>,
+    pub title: String,
+    pub kind: String,
+    pub status: String,
+    pub submitter: String,
+    pub updated_at: String,
+    pub url: String,
+}
+
+/// Address of a paper's page.
+pub fn url(public_url: &str, council: &str, segment: &str) -> String {
+    format!("{public_url}/{council}/papers/{segment}")
+}
+
+/// The paper as JSON, in the wording's language; `today` is the domain's day.
+pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: NaiveDate) -> PaperJson {
+    let paper = &dossier.paper;
+    PaperJson {
+        id: paper.id.to_string(),
+        reference: paper.reference.clone(),
+        slug: paper.path_segment(),
+        url: url(public_url, &paper.council, &paper.path_segment()),
+        title: paper.title.clone(),
+        kind: paper.kind.clone(),
+        kind_label: wording.council.kind_label(&paper.kind, wording.language).to_owned(),
+        state: paper.entry.to_string(),
+        status: paper.status.to_string(),
+        status_label: wording.status(paper),
+        version: paper.version,
+        public: !paper.confidential,
+        occasion: paper.occasion.clone(),
+        facts: paper.facts.clone(),
+        submitter: paper.submitter.clone(),
+        author: dossier.author.clone(),
+        responsible: dossier.responsible.clone(),
+        term: paper.term.clone(),
+        parent: dossier.parent.as_ref().map(super::Paper::path_segment).or_else(|| paper.parent_reference.clone()),
+        submitted_on: paper.submitted_on,
+        admitted_on: paper.admitted_on,
+        issued_on: paper.issued_on,
+        updated_at: paper.updated_at.text(),
+        consultations: dossier.consultations.iter().map(|row| consultation(row, wording)).collect(),
+        questions: dossier
+            .questions
+            .iter()
+            .map(|asked| QuestionJson {
+                number: asked.question.number,
+                text: asked.question.content.clone(),
+                answers: asked
+                    .answers
+                    .iter()
+                    .map(|(answer, paper)| AnswerJson {
+                        paper: paper.clone(),
+                        text: answer.content.clone(),
+                        refusal: answer.refusal.clone(),
+                    })
+                    .collect(),
+            })
+            .collect(),
+        clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        signatures: dossier
+            .signatures
+            .iter()
+            .map(|signature| SignatureJson { name: signature.name.clone(), signed: signature.signed_at.is_some() })
+            .collect(),
+    }
+}
+
+fn consultation(row: &Row, wording: &Wording<'_>) -> ConsultationJson {
+    let consultation = &row.consultation;
+    let word = consultation.result_word.as_deref();
+    ConsultationJson {
+        id: consultation.id.to_string(),
+        version: consultation.version,
+        body: row.body.clone(),
+        role: consultation.role.clone(),
+        role_label: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+        state: consultation.state.to_string(),
+        starts_at: row.starts_at.map(|at| at.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+        date: row.starts_at.map(|at| at.day(wording.council.timezone)),
+        place: row.place.clone(),
+        result: consultation.result_word.clone(),
+        result_class: consultation.result_class.map(|class| class.to_string()),
+        result_label: word.map(|word| wording.council.result_label(word, wording.language).to_owned()),
+        note: consultation.note.clone(),
+    }
+}
+
+fn clock(clocked: &Clocked, wording: &Wording<'_>, today: NaiveDate) -> ClockJson {
+    let clock = &clocked.clock;
+    let (light, _) = wording.light(clock, today);
+    let basis = wording.council.clocks.get(&clock.rule).map(|rule| rule.basis.clone());
+    let word = match light {
+        Light::Green => "green",
+        Light::Yellow => "yellow",
+        Light::Red => "red",
+        Light::Off => "off",
+    };
+    ClockJson {
+        id: clock.id.to_string(),
+        version: clock.version,
+        rule: clock.rule.clone(),
+        label: wording.clock_label(clock),
+        basis: basis.unwrap_or_default(),
+        started_on: clock.started_on,
+        due_on: clock.due_on,
+        state: clock.state.to_string(),
+        light: word.to_owned(),
+        overdue: light == Light::Red,
+        explanation: wording.clock_rule(clock, &clocked.extensions),
+        closed_on: clock.closed_on,
+        reason: clock.reason.clone(),
+        extensions: clocked.extensions.iter().map(extension).collect(),
+    }
+}
+
+fn extension(extension: &Extension) -> ExtensionJson {
+    ExtensionJson {
+        applicant: extension.applicant.clone(),
+        decider: extension.decider.clone(),
+        decided_on: extension.decided_on,
+        old_due: extension.old_due,
+        new_due: extension.new_due,
+        reason: extension.reason.clone(),
+        late: extension.late,
+    }
+}
+
+/// The family in reading order.
+pub fn lineage(family: &[Relative], wording: &Wording<'_>, public_url: &str) -> Vec<RelativeJson> {
+    family
+        .iter()
+        .map(|relative| RelativeJson {
+            id: relative.paper.id.to_string(),
+            reference: relative.paper.reference.clone(),
+            title: relative.paper.title.clone(),
+            author: relative.author.clone(),
+            kind: relative.paper.kind.clone(),
+            kind_label: wording.council.kind_label(&relative.paper.kind, wording.language).to_owned(),
+            status: relative.paper.status.to_string(),
+            parent: relative.node.parent.map(|id| id.to_string()).or_else(|| relative.paper.parent_reference.clone()),
+            depth: relative.node.depth,
+            url: url(public_url, &relative.paper.council, &relative.paper.path_segment()),
+        })
+        .collect()
+}
+
+/// The history, oldest first.
+pub fn events(history: &[Event], wording: &Wording<'_>) -> Vec<EventJson> {
+    history
+        .iter()
+        .map(|event| {
+            let told = wording.event(event);
+            EventJson {
+                seq: event.seq,
+                action: event.action.clone(),
+                at: event.happened_at.text(),
+                title: told.title,
+                by: told.by,
+                facts: told.facts,
+                reason: told.reason,
+                next: told.next,
+                hash: event.hash.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The actions: those that can be taken now, or with `all` also the others with their reasons.
+pub fn offers(offers: &[Offer], kind: &crate::council::Kind, wording: &Wording<'_>, all: bool) -> Vec<OfferJson> {
+    offers
+        .iter()
+        .filter(|offer| all || (offer.mine && offer.refused.is_empty()))
+        .map(|offer| {
+            let reasons: Vec<_> =
+                offer.refused.iter().map(|message| wording.words.tell(wording.language, message)).collect();
+            OfferJson {
+                name: offer.action.to_string(),
+                label: kind
+                    .actions
+                    .get(&offer.action)
+                    .map_or_else(|| offer.action.to_string(), |step| step.label.say(wording.language).to_owned()),
+                inputs: offer.fields.to_vec(),
+                refused: (!reasons.is_empty()).then(|| reasons.join(" ")),
+            }
+        })
+        .collect()
+}

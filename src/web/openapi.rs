@@ -1,0 +1,53 @@
+//! The description of the API (OpenAPI 3.1), made from the handlers themselves.
+use super::routes::{Access, Entry, get};
+use actix_web::HttpResponse;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Ratsweg",
+        description = "Papers of a council, their families, consultations, answers and clocks. Errors are \
+            application/problem+json (RFC 9457). What the caller may not see answers as what does not exist.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    paths(
+        crate::papers::api::list,
+        crate::papers::api::create,
+        crate::papers::api::show,
+        crate::papers::api::actions,
+        crate::papers::api::perform,
+        crate::papers::api::lineage,
+        crate::papers::api::events,
+        crate::consultations::api::actions,
+        crate::consultations::api::perform,
+        crate::clocks::api::actions,
+        crate::clocks::api::perform,
+    ),
+    modifiers(&Bearer)
+)]
+struct Api;
+
+struct Bearer;
+
+impl utoipa::Modify for Bearer {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let components = api.components.get_or_insert_default();
+        components.add_security_scheme("bearer", SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer)));
+    }
+}
+
+/// The document.
+pub fn document() -> utoipa::openapi::OpenApi {
+    Api::openapi()
+}
+
+/// The routes of this module.
+pub fn routes() -> Vec<Entry> {
+    vec![get("/openapi.json", Access::Anyone, show)]
+}
+
+async fn show() -> HttpResponse {
+    HttpResponse::Ok().json(document())
+}
