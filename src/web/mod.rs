@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::message::Message;
 use actix_web::body::MessageBody;
-use actix_web::dev::{ResourceDef, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::dev::{ResourceDef, Server, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Compress, Next, from_fn};
@@ -32,6 +32,7 @@ use routes::{Access, Entry};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Every route there is, of all modules.
 pub fn entries() -> Vec<Entry> {
@@ -216,6 +217,25 @@ async fn record<B: MessageBody + 'static>(
 /// # Errors
 /// When the listener cannot be used.
 pub async fn serve(app: App, listener: std::net::TcpListener) -> anyhow::Result<()> {
+    // Before the first answer: whoever saw one may tell us to stop.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let running = start(app, listener)?;
+    let handle = running.handle();
+    let stopper = tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        handle.stop(true).await;
+    });
+    let ended = running.await;
+    stopper.abort();
+    Ok(ended?)
+}
+
+fn start(app: App, listener: std::net::TcpListener) -> anyhow::Result<Server> {
     let server = app.config.server.clone();
     let mut http = HttpServer::new(move || build(app.clone()))
         .keep_alive(Duration::from_secs(75))
@@ -226,18 +246,5 @@ pub async fn serve(app: App, listener: std::net::TcpListener) -> anyhow::Result<
     if server.workers > 0 {
         http = http.workers(server.workers);
     }
-    let running = http.listen(listener).context("cannot listen")?.run();
-    let handle = running.handle();
-    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
-    let stopper = tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        }
-        tracing::info!("stopping");
-        handle.stop(true).await;
-    });
-    let ended = running.await;
-    stopper.abort();
-    Ok(ended?)
+    Ok(http.listen(listener).context("cannot listen")?.run())
 }

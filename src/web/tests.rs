@@ -362,6 +362,29 @@ async fn the_server_says_whether_it_can_work() {
     }
 }
 
+/// The real server: it answers, keeps its limits, and ends in order when it is told to.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_serves_until_it_is_told_to_stop() {
+    let (_folder, app) = installation(false);
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let most = app.config.server.max_body;
+    let server = tokio::spawn(serve(app, listener));
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+    let page = client.get(format!("{url}/help")).send().await.expect("an answer");
+    assert_eq!(page.status().as_u16(), 200);
+    assert!(page.headers().contains_key("content-security-policy"));
+    let head = client.head(format!("{url}/help")).send().await.expect("an answer");
+    assert_eq!((head.status().as_u16(), head.text().await.expect("a body").len()), (200, 0));
+    let form = [("language", "en"), ("next", &"x".repeat(most))];
+    let large = client.post(format!("{url}/language")).header("origin", &url).form(&form).send().await;
+    assert_eq!(large.expect("an answer").status().as_u16(), 413);
+    let told = std::process::Command::new("kill").args(["-TERM", &std::process::id().to_string()]).status();
+    assert!(told.expect("kill").success());
+    let ended = tokio::time::timeout(Duration::from_secs(20), server).await.expect("it stops").expect("no panic");
+    assert!(ended.is_ok(), "{ended:?}");
+}
+
 /// `/{council}/papers/new` must not be taken for the paper named "new".
 #[test]
 fn the_more_special_path_comes_first() {
