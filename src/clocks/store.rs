@@ -68,6 +68,19 @@ pub fn running_until(db: &mut Db, council: &str, day: NaiveDate) -> Result<Vec<C
         .load(db)?)
 }
 
+/// The running clocks of these papers, the most urgent first.
+pub fn running_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Clock>> {
+    if papers.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(clocks::table
+        .filter(clocks::paper_id.eq_any(papers.to_vec()))
+        .filter(clocks::state.eq(ClockState::Running))
+        .order((clocks::due_on, clocks::id))
+        .select(Clock::as_select())
+        .load(db)?)
+}
+
 /// Clocks in one of these states with their papers, as far as this scope sees the paper, by due date. At most `limit`,
 /// after the row (`due_on`, `id`) of the page before.
 pub fn with_papers(

@@ -82,6 +82,12 @@ impl From<DateTime<Utc>> for Moment {
         Self(at.trunc_subsecs(6))
     }
 }
+impl std::str::FromStr for Moment {
+    type Err = chrono::ParseError;
+    fn from_str(text: &str) -> Result<Self, chrono::ParseError> {
+        text.parse::<DateTime<Utc>>().map(Self::from)
+    }
+}
 impl std::ops::Add<TimeDelta> for Moment {
     type Output = Self;
     fn add(self, delta: TimeDelta) -> Self {

@@ -63,6 +63,16 @@ pub fn of_kind(db: &mut Db, council: &str, kind: OrganizationKind) -> Result<Vec
         .load(db)?)
 }
 
+/// The council's organisations of these kinds, past ones too, by kind and name.
+pub fn of_kinds(db: &mut Db, council: &str, kinds: &[OrganizationKind]) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::council.eq(council))
+        .filter(organizations::kind.eq_any(kinds.to_vec()))
+        .order((organizations::kind, organizations::name, organizations::id))
+        .select(Organization::as_select())
+        .load(db)?)
+}
+
 /// The organisations of these ids; ids that do not exist are left out.
 pub fn several(db: &mut Db, ids: &[OrganizationId]) -> Result<Vec<Organization>> {
     Ok(organizations::table

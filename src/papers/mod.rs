@@ -6,6 +6,7 @@ pub mod facts;
 pub mod input;
 pub mod json;
 pub mod lineage;
+pub mod list;
 pub mod numbering;
 pub mod offers;
 pub mod store;

@@ -16,6 +16,11 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
+diesel::define_sql_function! {
+    /// A text in small letters.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 /// The scope as a WHERE clause: the same as `Scope::sees`, which a property test proves. A macro, as diesel's boxed
 /// conditions are bound to one source of rows: the papers alone, or the papers joined to something.
 macro_rules! condition {
@@ -293,8 +298,11 @@ pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i
         query = query.filter(papers::status.eq(status));
     }
     if let Some(text) = &filter.text {
-        let pattern = format!("%{}%", text.replace(['%', '_', '\\'], ""));
-        query = query.filter(papers::title.like(pattern.clone()).or(papers::reference.assume_not_null().like(pattern)));
+        let pattern = |text: &str| format!("%{}%", text.replace(['%', '_', '\\'], ""));
+        // SQLite knows large and small letters of the English alphabet only, PostgreSQL all of them.
+        let (as_typed, small) = (pattern(text), pattern(&text.to_lowercase()));
+        let in_title = papers::title.like(as_typed).or(lower(papers::title).like(small.clone()));
+        query = query.filter(in_title.or(lower(papers::reference.assume_not_null()).like(small)));
     }
     if let Some(organization) = filter.organization {
         query = query.filter(

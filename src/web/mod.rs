@@ -2,7 +2,9 @@
 pub mod actor;
 pub mod assets;
 pub mod client;
+pub mod council_home;
 pub mod csrf;
+pub mod cursor;
 pub mod failure;
 pub mod headers;
 pub mod home;
@@ -14,6 +16,7 @@ pub mod openapi;
 pub mod operations;
 pub mod page;
 pub mod routes;
+pub mod rows;
 pub mod session;
 #[cfg(test)]
 mod tests;
@@ -46,6 +49,8 @@ pub fn entries() -> Vec<Entry> {
         crate::papers::api::routes(),
         crate::consultations::api::routes(),
         crate::clocks::api::routes(),
+        council_home::routes(),
+        crate::papers::list::pages::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -75,6 +75,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<super::legal::Statement>(),
         samples::<super::legal::Help>(),
         samples::<super::failure::Failure>(),
+        samples::<super::council_home::CouncilHome>(),
+        samples::<crate::papers::list::pages::PaperList>(),
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,2 @@
+//! The list of papers: filtered, newest change first.
+pub mod pages;

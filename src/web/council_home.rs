@@ -1,0 +1,152 @@
+//! The home of a council: what is new, what is next, what is overdue.
+use super::page::{Frame, Page};
+use super::routes::{self, Access, Entry};
+use super::rows::{self, Link, PaperRow, Telling};
+use crate::app::App;
+use crate::error::Result;
+use crate::meetings::{self, Meeting};
+use crate::papers::store::{self, Filter};
+use crate::{clocks, papers};
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+/// How many papers and sittings are shown.
+const PAPERS: i64 = 8;
+const MEETINGS: i64 = 3;
+
+pub fn routes() -> Vec<Entry> {
+    vec![routes::get("/{council}/", Access::Anyone, home)]
+}
+
+/// The home of a council.
+#[derive(Serialize)]
+pub struct CouncilHome {
+    pub name: String,
+    /// The language that the name is written in.
+    pub lang: &'static str,
+    pub search: String,
+    pub figures: Vec<Figure>,
+    pub papers: Vec<PaperRow>,
+    pub all_papers: String,
+    pub next: Vec<MeetingRow>,
+    pub last: Vec<MeetingRow>,
+    /// The forms for new papers, for who may file some.
+    pub new: Vec<Link>,
+    /// The desk, for who has one.
+    pub desk: String,
+}
+
+/// A number with what it counts.
+#[derive(Serialize)]
+pub struct Figure {
+    pub number: String,
+    pub label: String,
+    pub href: String,
+}
+
+/// A sitting as a line of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeetingRow {
+    pub href: String,
+    pub body: String,
+    pub at: String,
+    pub place: String,
+}
+
+impl MeetingRow {
+    /// A sitting of the body with this name, in words.
+    pub fn of(telling: &Telling<'_>, (meeting, body): &(Meeting, String)) -> Self {
+        Self {
+            href: format!("/{}/meetings/{}", meeting.council, meeting.id),
+            body: body.clone(),
+            at: telling.wording.moment(meeting.starts_at),
+            place: meeting.place.clone(),
+        }
+    }
+
+    /// For the gallery.
+    pub fn sample() -> Self {
+        Self {
+            href: "/leipzig/meetings/1".to_owned(),
+            body: "Ratsversammlung".to_owned(),
+            at: "16.09.2020, 14:00 Uhr".to_owned(),
+            place: "Kongreßhalle Leipzig, Pfaffendorfer Str. 31, 04105 Leipzig".to_owned(),
+        }
+    }
+}
+
+impl Page for CouncilHome {
+    const TEMPLATE: &'static str = "pages/council/home.html";
+    fn samples() -> Vec<Self> {
+        let figure = |number: &str, label: &str| Figure {
+            number: number.to_owned(),
+            label: label.to_owned(),
+            href: "/leipzig/tracking".to_owned(),
+        };
+        let empty = || Self {
+            name: "Stadt Leipzig".to_owned(),
+            lang: "de",
+            search: "/leipzig/papers".to_owned(),
+            figures: vec![figure("0", "laufende Fristen"), figure("0", "überfällig")],
+            papers: Vec::new(),
+            all_papers: "/leipzig/papers".to_owned(),
+            next: Vec::new(),
+            last: Vec::new(),
+            new: Vec::new(),
+            desk: String::new(),
+        };
+        let full = Self {
+            papers: rows::samples(),
+            next: vec![MeetingRow::sample()],
+            last: vec![MeetingRow::sample()],
+            new: vec![Link { label: "Anfrage".to_owned(), href: "/leipzig/papers/new?kind=F".to_owned() }],
+            desk: "/leipzig/desk".to_owned(),
+            ..empty()
+        };
+        vec![empty(), full]
+    }
+}
+
+async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
+    let council = frame.council()?.clone();
+    let scope = frame.scope();
+    let now = app.now();
+    let today = now.day(council.timezone);
+    let slug = council.slug.clone();
+    let (papers, clocks, figures, next, last) = app
+        .read(move |db| {
+            let papers = store::list(db, &slug, &scope, &Filter::default(), PAPERS)?;
+            let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
+            Ok((
+                papers,
+                clocks::store::running_of(db, &ids)?,
+                clocks::store::figures(db, &slug, &scope, today)?,
+                meetings::store::list(db, &slug, now, true, MEETINGS)?,
+                meetings::store::list(db, &slug, now, false, MEETINGS)?,
+            ))
+        })
+        .await?;
+    let telling = Telling::of(&app, &frame)?;
+    let figure = |number: i64, key: &str, state: &str| Figure {
+        number: number.to_string(),
+        label: telling.say(key, &[("count", &number.to_string())]),
+        href: format!("/{}/tracking?state={state}", council.slug),
+    };
+    let meetings = |list: &[(Meeting, String)]| list.iter().map(|row| MeetingRow::of(&telling, row)).collect();
+    let page = CouncilHome {
+        name: council.name.clone(),
+        lang: council.language().tag(),
+        search: format!("/{}/papers", council.slug),
+        figures: vec![
+            figure(figures.0, "council_home_running", "open"),
+            figure(figures.1, "council_home_overdue", "overdue"),
+        ],
+        papers: telling.rows(&papers, &clocks),
+        all_papers: format!("/{}/papers", council.slug),
+        next: meetings(&next),
+        last: meetings(&last),
+        new: papers::list::pages::new_papers(&council, frame.actor.as_ref(), frame.language),
+        desk: frame.actor.as_ref().map(|_| format!("/{}/desk", council.slug)).unwrap_or_default(),
+    };
+    frame.render(&app, &page)
+}
