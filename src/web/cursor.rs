@@ -20,7 +20,7 @@ pub fn pack(key: impl Display, id: impl Display) -> String {
 /// # Errors
 /// `Malformed` when this is no cursor of such a list.
 pub fn unpack<K: FromStr, I: FromStr>(cursor: &str) -> Result<(K, I)> {
-    read(cursor).ok_or_else(|| Error::Malformed(400, Message::new("views_cursor")))
+    read(cursor).ok_or_else(|| Error::Malformed(400, Message::new("cursor_unknown").on("after")))
 }
 
 /// As `unpack`, for the parameter `after` of an address: none and an empty one are the first page.

@@ -1,5 +1,4 @@
 # Lists, the home of a council, clocks, desk, sittings, bodies, audit, procedure: all pages but the paper's own.
-views_cursor = Die Adresse dieser Seite ist unvollständig. Bitte beginnen Sie die Liste von vorn.
 views_no_number = noch ohne Nummer
 views_no_title = noch ohne Betreff
 views_paper = Vorlage

@@ -1,5 +1,4 @@
 # Lists, the home of a council, clocks, desk, sittings, bodies, audit, procedure: all pages but the paper's own.
-views_cursor = The address of this page is incomplete. Please start the list again.
 views_no_number = no number yet
 views_no_title = no subject yet
 views_paper = Paper
