@@ -298,6 +298,9 @@ fn author(
         matches!(organization.kind, OrganizationKind::Faction | OrganizationKind::FactionOffice)
             && organization.is_current(today)
     });
+    // Who works for a faction and for its office files in the office's name.
+    let offices: Vec<_> = own.iter().filter_map(|organization| organization.parent_id).collect();
+    own.retain(|organization| !offices.contains(&organization.id) || wanted.is_some_and(|wanted| wanted == organization.key));
     if let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) {
         own.retain(|organization| organization.key == wanted || organization.id.to_string() == wanted);
     }
