@@ -20,7 +20,9 @@
 //!    {% block title %}{{ t.papers_title }}{% endblock title %}
 //!    {% block main %}<h1>{{ t.papers_title }}</h1>…{% endblock main %}
 //!    ```
-//!    Blocks: `title`, `crumbs`, `main`. Components (form fields, tags, tables, …): see `templates/components/*.html`.
+//!    Blocks: `title`, `crumbs` (`{{ <breadcrumb items={page.crumbs} /> }}`), `main` (one `h1`, headings without gaps).
+//!    Components and CSS classes are listed at the top of `templates/components/form.html` and `parts.html`; all of
+//!    them at work: `src/web/kit.html`.
 //! 4. The handler:
 //!    ```ignore
 //!    async fn list(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
@@ -29,6 +31,9 @@
 //!        frame.render(&app, &PaperList { … })
 //!    }
 //!    ```
+//!    Forms arrive through `csrf::Form<Fields>`; a handler that needs an account takes `actor::SignedIn`. What the
+//!    viewer may see is `frame.scope()`, the council `frame.council()?`, the words `app.words.say(frame.language, …)`.
+//!    An `Error` that the handler returns becomes the page of a failure by itself.
 //!    A form that is refused is shown again with `frame.render_as(&app, &page, StatusCode::UNPROCESSABLE_ENTITY)` and
 //!    `Faults::of(&app.words, frame.language, &messages)`; one that is done answers `see_other("/…")`.
 //! 5. The route, in the module's `routes()`: `routes::get("/{council}/papers", Access::Anyone, list)`.
