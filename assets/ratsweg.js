@@ -5,11 +5,13 @@
 document.querySelector(".error-summary")?.focus();
 
 // Leaving a form with unsent changes asks first.
-let unsent = false;
+let unsent = null;
 document.addEventListener("input", (event) => {
-  if (event.target.form?.method === "post") unsent = true;
+  if (event.target.form?.method === "post") unsent = event.target.form;
 });
-document.addEventListener("submit", () => { unsent = false; });
+document.addEventListener("submit", (event) => {
+  if (event.target === unsent) unsent = null;
+});
 window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault();
 });
@@ -60,7 +62,7 @@ for (const button of document.querySelectorAll("button[data-add-row]")) {
     }
     for (const error of row.querySelectorAll(".error")) error.remove();
     last.after(row);
-    unsent = true;
+    unsent = button.form;
     row.querySelector("input:not([type=hidden]), textarea")?.focus();
   });
 }
