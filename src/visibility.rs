@@ -79,11 +79,36 @@ impl Scope {
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {
         let mine =
             |organization: Option<OrganizationId>| organization.is_some_and(|id| self.organizations.contains(&id));
+        if circle == Circle::Administration {
+            return self.office || mine(paper.responsible);
+        }
         circle == Circle::Public
             || mine(Some(paper.author))
             || mine(paper.submitter)
             || self.person.is_some_and(|person| paper.signatories.contains(&person))
             || (self.office && circle >= Circle::Office)
             || (circle == Circle::Council && (self.council || mine(paper.responsible)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_passes_within_the_administration_stays_there() {
+        let [author, department, faction] = [OrganizationId::new(), OrganizationId::new(), OrganizationId::new()];
+        let paper = Exposure {
+            circle: Circle::Public,
+            author,
+            submitter: Some(author),
+            responsible: Some(department),
+            signatories: &[],
+        };
+        let of = |organization, council| Scope { organizations: vec![organization], council, ..Scope::default() };
+        let sees = |scope: Scope| scope.sees_part(Circle::Administration, &paper);
+        assert!(sees(of(department, false)));
+        assert!(sees(Scope { office: true, council: true, ..Scope::default() }));
+        assert!(!sees(of(author, true)) && !sees(of(faction, true)) && !sees(Scope::public()));
     }
 }

@@ -1,10 +1,12 @@
-//! What a mail says, in the reader's language: rows, sentences, link. Pure: everything it needs comes in.
+//! What a mail says, in the reader's language: rows, sentences, link. What happened and what comes next is told in the
+//! words of the page's history. Pure: everything it needs comes in.
 use super::Reason;
-use super::facts::{ClockFacts, LinkFacts, PaperFacts, SittingFacts};
+use super::facts::{LinkFacts, Running, SittingFacts};
 use crate::council::{Council, MailRow};
-use crate::events::{Detail, Event};
+use crate::events::Event;
+use crate::papers::Paper;
 use crate::people::TokenPurpose;
-use crate::procedure::Unit;
+use crate::wording::{Told, Wording};
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -26,7 +28,7 @@ pub struct Letter {
     pub rows: Vec<Row>,
     /// The papers of a digest.
     pub entries: Vec<Entry>,
-    /// What is due next.
+    /// What comes next and what is due.
     pub next: Vec<String>,
     pub link_label: String,
     pub link: String,
@@ -66,16 +68,15 @@ pub struct Desk<'a> {
 pub struct Matter<'a> {
     pub council: &'a Council,
     pub event: &'a Event,
-    pub detail: &'a Detail,
     pub row: MailRow,
     /// The paper concerned; none for a digest.
-    pub paper: Option<&'a PaperFacts>,
+    pub paper: Option<&'a Paper>,
     /// The paper it hangs below, where the reader may see it.
-    pub parent: Option<&'a PaperFacts>,
-    pub clocks: &'a [ClockFacts],
+    pub parent: Option<&'a Paper>,
+    pub clocks: &'a [Running],
     pub sitting: Option<&'a SittingFacts>,
     /// Papers of a digest that the reader may see, each with the day since which it is due.
-    pub overdue: &'a [(PaperFacts, NaiveDate)],
+    pub overdue: &'a [(Paper, NaiveDate)],
     /// The domain's day, in the council's zone.
     pub today: NaiveDate,
     pub reason: Reason,
@@ -90,18 +91,18 @@ impl Desk<'_> {
 
     /// The letter about an event. Of a confidential paper it carries the number and nothing else.
     pub fn about_event(&self, matter: &Matter<'_>) -> Letter {
-        let row = matter.row.as_str();
-        let heading = self.say(&format!("mail_{row}"), &[]);
+        let wording = Wording::new(self.words, matter.council, self.language);
+        let told = wording.event(matter.event);
         let slug = &matter.council.slug;
+        let heading = self.heading(matter.row, &told);
         let (subject, link, link_label) = match matter.paper {
             Some(paper) => {
                 let name = self.name(matter.council, paper);
-                let subject = match paper.confidential {
-                    true => self.say("mail_subject_confidential", &[("paper", &name)]),
-                    false => self.say(
-                        "mail_subject",
-                        &[("paper", &name), ("heading", &heading), ("title", &shortened(&paper.title))],
-                    ),
+                let subject = if paper.confidential {
+                    self.say("mail_subject_confidential", &[("paper", &name)])
+                } else {
+                    let title = shortened(&paper.title);
+                    self.say("mail_subject", &[("paper", &name), ("heading", &heading), ("title", &title)])
                 };
                 (subject, self.paper_link(slug, paper), self.say("mail_link_paper", &[]))
             }
@@ -128,64 +129,64 @@ impl Desk<'_> {
         };
         match matter.paper {
             Some(paper) if paper.confidential => self.confidential(&mut letter, matter, paper),
-            Some(paper) => self.about_paper(&mut letter, matter, paper),
+            Some(paper) => self.about_paper(&mut letter, matter, paper, told, &wording),
             None => self.digest(&mut letter, matter),
         }
         letter
     }
 
-    fn confidential(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &PaperFacts) {
+    /// The history's word for it, but where the mail is the very message that the history only records.
+    fn heading(&self, row: MailRow, told: &Told) -> String {
+        match row {
+            MailRow::Receipt | MailRow::Issued => self.say(&format!("mail_{row}"), &[]),
+            _ => told.title.clone(),
+        }
+    }
+
+    fn confidential(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper) {
         let name = self.name(matter.council, paper);
         letter.heading = self.say("mail_confidential", &[("paper", &name)]);
         letter.what.push(self.say("mail_what_confidential", &[]));
-        letter.rows.push(self.row("mail_row_number", name));
-        letter.rows.push(self.row("mail_row_visibility", self.say("mail_not_public", &[])));
+        letter.rows.push(self.row("fact_number", name));
+        letter.rows.push(self.row("mail_row_visibility", self.say("publicity_confidential", &[])));
     }
 
-    fn about_paper(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &PaperFacts) {
-        let (council, detail, language) = (matter.council, matter.detail, self.language);
+    fn about_paper(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper, told: Told, wording: &Wording<'_>) {
+        let council = matter.council;
         letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
-        let mut row = |key: &str, value: Option<String>| {
+        let mut row = |label: String, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
-                letter.rows.push(self.row(key, value));
+                letter.rows.push(Row { label, value });
             }
         };
-        row("mail_row_number", Some(paper.reference.clone().unwrap_or_else(|| self.say("mail_no_number", &[]))));
-        row("mail_row_kind", Some(council.kind_label(&paper.kind, language).to_owned()));
-        row("mail_row_title", Some(paper.title.clone()));
-        row("mail_row_submitter", Some(paper.submitter.clone()));
-        row("mail_row_parent", matter.parent.filter(|parent| !parent.confidential).map(|p| self.name(council, p)));
-        let to = detail.to.unwrap_or(paper.status);
-        let now = council.status_label(to, language);
-        let status = match detail.from.filter(|from| *from != to) {
-            Some(from) => self.say("mail_from_to", &[("from", council.status_label(from, language)), ("to", now)]),
-            None => now.to_owned(),
-        };
-        row("mail_row_status", Some(status));
-        row("mail_row_body", detail.body.clone());
-        row("mail_row_role", detail.role.as_deref().map(|role| council.role_label(role, language).to_owned()));
-        row("mail_row_sitting", detail.starts_at.map(|at| language.moment(at, council.timezone)));
-        row("mail_row_place", detail.place.clone());
-        row("mail_row_result", detail.result.as_deref().map(|word| council.result_label(word, language).to_owned()));
-        row("mail_row_department", detail.department.clone());
-        row("mail_row_child", detail.child.clone());
-        row("mail_row_due", self.moved_due(detail));
-        row("mail_row_applicant", detail.applicant.clone());
-        row("mail_row_decider", detail.decider.clone());
-        row("mail_row_reason", detail.reason.clone());
-        row("mail_row_by", Some(detail.by.clone()));
-        row("mail_row_when", Some(language.moment(matter.event.happened_at, council.timezone)));
-        let step = format!("mail_next_{}", matter.row);
-        if self.words.has(&step) {
-            letter.next.push(self.say(&step, &[]));
+        let number = paper.reference.clone().unwrap_or_else(|| self.say("mail_no_number", &[]));
+        let label = |key| self.say(key, &[]);
+        row(label("fact_number"), Some(number));
+        row(label("mail_row_kind"), Some(council.kind_label(&paper.kind, self.language).to_owned()));
+        row(label("mail_row_title"), Some(paper.title.clone()));
+        row(label("mail_row_submitter"), Some(paper.submitter.clone()));
+        row(label("mail_row_parent"), matter.parent.filter(|p| !p.confidential).map(|p| self.name(council, p)));
+        let number_label = label("fact_number");
+        for fact in told.facts {
+            if fact.label != number_label {
+                row(fact.label, Some(fact.text));
+            }
         }
+        row(label("mail_row_reason"), told.reason);
+        row(label("mail_row_by"), Some(told.by));
+        row(label("mail_row_when"), Some(told.at));
+        letter.next.extend(told.next);
         if let Some(sitting) = matter.sitting {
-            let at = language.moment(sitting.starts_at, council.timezone);
+            let at = wording.moment(sitting.starts_at);
             letter.next.push(
                 self.say("mail_next_sitting", &[("body", &sitting.body), ("at", &at), ("place", &sitting.place)]),
             );
         }
-        letter.next.extend(matter.clocks.iter().map(|clock| self.clock(council, clock, matter.today)));
+        for Running { clock, extensions } in matter.clocks {
+            let (_, light) = wording.light(clock, matter.today);
+            let (what, rule) = (wording.clock_label(clock), wording.clock_rule(clock, extensions));
+            letter.next.push(self.say("mail_clock", &[("what", &what), ("light", &light), ("rule", &rule)]));
+        }
     }
 
     fn digest(&self, letter: &mut Letter, matter: &Matter<'_>) {
@@ -213,12 +214,13 @@ impl Desk<'_> {
             TokenPurpose::PasswordReset => "password_reset",
         };
         let until = self.language.moment(link.expires_at, zone);
+        let subject = self.say(&format!("mail_{purpose}_subject"), &[("council", sender)]);
         Letter {
             lang: self.language.tag(),
             sender: sender.to_owned(),
-            subject: self.say(&format!("mail_{purpose}_subject"), &[("council", sender)]),
-            heading: self.say(&format!("mail_{purpose}_subject"), &[("council", sender)]),
-            what: vec![self.say(&format!("mail_{purpose}_what"), &[("council", sender)])],
+            heading: subject.clone(),
+            subject,
+            what: vec![self.say(&format!("mail_{purpose}_what"), &[])],
             rows: Vec::new(),
             entries: Vec::new(),
             next: vec![self.say("mail_link_until", &[("until", &until)])],
@@ -235,53 +237,15 @@ impl Desk<'_> {
     }
 
     /// What a paper is called: its number, or its kind while it has none.
-    fn name(&self, council: &Council, paper: &PaperFacts) -> String {
+    fn name(&self, council: &Council, paper: &Paper) -> String {
         match &paper.reference {
             Some(reference) => reference.clone(),
             None => self.say("mail_unnumbered", &[("kind", council.kind_label(&paper.kind, self.language))]),
         }
     }
 
-    fn paper_link(&self, council: &str, paper: &PaperFacts) -> String {
-        match &paper.slug {
-            Some(slug) => format!("{}/{council}/papers/{slug}", self.public_url),
-            None => format!("{}/{council}/papers/{}", self.public_url, paper.id),
-        }
-    }
-
-    fn moved_due(&self, detail: &Detail) -> Option<String> {
-        let due = self.language.day(detail.due_on?);
-        Some(match detail.old_due {
-            Some(old) => self.say("mail_from_to", &[("from", &self.language.day(old)), ("to", &due)]),
-            None => due,
-        })
-    }
-
-    /// A running clock in words: what is due when, and by which rule.
-    fn clock(&self, council: &Council, clock: &ClockFacts, today: NaiveDate) -> String {
-        let due = self.language.day(clock.due_on);
-        let Some(rule) = council.clocks.get(&clock.rule) else {
-            return self.say("mail_clock_unknown", &[("rule", &clock.rule), ("due", &due)]);
-        };
-        let unit = match (rule.unit, rule.amount) {
-            (Unit::Days, 1) => "mail_day",
-            (Unit::Days, _) => "mail_days",
-            (Unit::Weeks, 1) => "mail_week",
-            (Unit::Weeks, _) => "mail_weeks",
-            (Unit::Months, 1) => "mail_month",
-            (Unit::Months, _) => "mail_months",
-            (Unit::Years, 1) => "mail_year",
-            (Unit::Years, _) => "mail_years",
-        };
-        let key = match (clock.due_on < today, clock.extended) {
-            (true, false) => "mail_clock_overdue",
-            (true, true) => "mail_clock_overdue_extended",
-            (false, false) => "mail_clock",
-            (false, true) => "mail_clock_extended",
-        };
-        let span = self.say(unit, &[("n", &rule.amount.to_string())]);
-        let (what, start) = (rule.label.say(self.language), self.language.day(clock.started_on));
-        self.say(key, &[("what", what), ("due", &due), ("start", &start), ("span", &span), ("basis", &rule.basis)])
+    fn paper_link(&self, council: &str, paper: &Paper) -> String {
+        format!("{}/{council}/papers/{}", self.public_url, paper.path_segment())
     }
 }
 
@@ -316,7 +280,7 @@ mod tests {
         assert_eq!(value(&letter, "Zeitpunkt"), Some("16.09.2020, 16:30 Uhr"));
         assert_eq!(
             letter.next.last().map(String::as_str),
-            Some("Antwort der Verwaltung: überfällig seit 09.09.2020 (12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO)")
+            Some("Antwort der Verwaltung: überfällig (12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020)")
         );
         assert!(letter.next.contains(&"Beratung: Ratsversammlung, 07.10.2020, 14:00 Uhr, Neues Rathaus".to_owned()));
         assert_eq!(letter.link, "https://rat.example.org:8443/sub/leipzig/papers/VII-F-01504");
@@ -329,7 +293,7 @@ mod tests {
         let letter = deferral(Language::En, Reason::Follower, |_, _| {});
         assert_eq!(letter.subject, "VII-F-01504: Deferred – IT-Ausstattung <der> Verwaltung");
         assert_eq!(value(&letter, "Result"), Some("deferred"));
-        assert!(letter.next.iter().any(|next| next.contains("overdue since 9 Sep 2020 (12 Aug 2020 + 4 weeks")));
+        assert!(letter.next.iter().any(|next| next.contains("overdue (12 Aug 2020 + 4 weeks")));
         assert!(letter.stop_link.is_some_and(|link| link.starts_with("https://rat.example.org:8443/sub/unsubscribe?")));
     }
 
@@ -349,9 +313,8 @@ mod tests {
     fn every_row_and_reason_has_its_words() {
         let words = words();
         for row in MailRow::ALL {
-            for key in [format!("mail_{row}"), format!("mail_what_{row}")] {
-                assert!(words.has(&key), "{key}");
-            }
+            let key = format!("mail_what_{row}");
+            assert!(words.has(&key), "{key}");
         }
         for reason in Reason::ALL.iter().filter(|reason| **reason != Reason::Account) {
             assert!(words.has(&format!("mail_why_{reason}")), "{reason}");

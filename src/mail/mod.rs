@@ -3,6 +3,7 @@
 pub mod compose;
 pub mod facts;
 pub mod letter;
+pub mod pages;
 pub mod recipients;
 #[cfg(test)]
 mod samples;

@@ -1,11 +1,13 @@
 //! What the tests of the letters speak of: the story's inquiry, invented prose.
 use super::Reason;
-use super::facts::{ClockFacts, PaperFacts, SittingFacts};
+use super::facts::{Running, SittingFacts};
 use super::letter::{Desk, Letter, Matter};
+use crate::clocks::Clock;
 use crate::council::{Council, MailRow};
-use crate::db::types::{DeliveryId, Moment, OrganizationId, PaperId};
+use crate::db::types::{ClockId, DeliveryId, Moment, OrganizationId, PaperId};
 use crate::events::{Detail, Event};
-use crate::procedure::Status;
+use crate::papers::Paper;
+use crate::procedure::{ClockState, EntryState, ResultClass, Status};
 use crate::visibility::Circle;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
@@ -39,22 +41,39 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a day")
 }
 
-pub fn inquiry() -> PaperFacts {
-    PaperFacts {
-        id: PaperId::new(),
+pub fn inquiry() -> Paper {
+    let (id, at) = (PaperId::new(), moment("2020-08-12T07:00:00Z"));
+    Paper {
+        id,
+        council: "leipzig".to_owned(),
         kind: "F".to_owned(),
+        entry: EntryState::Admitted,
         reference: Some("VII-F-01504".to_owned()),
         slug: Some("VII-F-01504".to_owned()),
+        term: Some("VII".to_owned()),
+        root_id: id,
+        parent_id: None,
+        parent_reference: None,
+        family_seq: None,
         title: "IT-Ausstattung <der> Verwaltung".to_owned(),
+        occasion: String::new(),
+        facts: String::new(),
         submitter: "SPD-Fraktion".to_owned(),
-        status: Status::InProgress,
+        submitter_id: None,
+        author_id: OrganizationId::new(),
+        responsible_id: None,
         confidential: false,
         circle: Circle::Public,
-        author: OrganizationId::new(),
-        submitter_id: None,
-        responsible: None,
-        parent: None,
-        signatories: Vec::new(),
+        status: Status::InProgress,
+        version: 1,
+        text_version: 1,
+        last_event: 1,
+        created_by: None,
+        created_at: at,
+        updated_at: at,
+        submitted_on: Some(day("2020-08-12")),
+        admitted_on: Some(day("2020-08-12")),
+        issued_on: None,
     }
 }
 
@@ -75,7 +94,7 @@ pub fn event(paper: Option<PaperId>, detail: Detail) -> Event {
 }
 
 /// The letter that tells of the deferral, or what `change` makes of it.
-pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut PaperFacts, &mut Detail)) -> Letter {
+pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut Paper, &mut Detail)) -> Letter {
     let (council, words) = (leipzig(), words());
     let mut paper = inquiry();
     let mut detail = Detail {
@@ -84,16 +103,28 @@ pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut PaperFa
         body: Some("Ratsversammlung".to_owned()),
         role: Some("written_answer".to_owned()),
         result: Some("deferred".to_owned()),
+        class: Some(ResultClass::Defer),
+        due_on: Some(day("2020-09-09")),
         reason: Some("Die Zeit hat <nicht> gereicht.".to_owned()),
         ..Detail::default()
     };
     change(&mut paper, &mut detail);
-    let event = event(Some(paper.id), detail.clone());
-    let clock = ClockFacts {
+    let row = detail.mail.unwrap_or(MailRow::Deferred);
+    let event = event(Some(paper.id), detail);
+    let clock = Clock {
+        id: ClockId::new(),
+        council: "leipzig".to_owned(),
+        paper_id: paper.id,
         rule: "answer".to_owned(),
         started_on: day("2020-08-12"),
         due_on: day("2020-09-09"),
-        extended: false,
+        state: ClockState::Running,
+        closed_on: None,
+        fulfilled_by: None,
+        reason: String::new(),
+        soon_warned_for: None,
+        overdue_warned_for: None,
+        version: 1,
     };
     let sitting = SittingFacts {
         body: "Ratsversammlung".to_owned(),
@@ -106,11 +137,10 @@ pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut PaperFa
     desk.about_event(&Matter {
         council: &council,
         event: &event,
-        detail: &detail,
-        row: detail.mail.unwrap_or(MailRow::Deferred),
+        row,
         paper: Some(&paper),
         parent: None,
-        clocks: &[clock],
+        clocks: &[Running { clock, extensions: Vec::new() }],
         sitting: Some(&sitting),
         overdue: &[],
         today: day("2020-09-16"),

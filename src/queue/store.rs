@@ -85,6 +85,17 @@ fn claim_row(db: &mut Db, now: Moment) -> Result<Option<(JobId, u32, Job)>> {
     }
 }
 
+/// Waits until no other transaction is about `what`, and keeps all others out until this one ends. (On SQLite the write
+/// transaction itself has that effect.)
+pub fn alone(tx: &mut Tx<'_>, what: &str) -> Result<()> {
+    if let Db::Postgres(c) = &mut **tx {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtext($1))")
+            .bind::<diesel::sql_types::Text, _>(what)
+            .execute(c)?;
+    }
+    Ok(())
+}
+
 /// The job is done: its row goes.
 pub fn done(db: &mut Db, id: JobId) -> Result<()> {
     diesel::delete(queue::table.find(id)).execute(db)?;

@@ -51,6 +51,7 @@ pub fn entries() -> Vec<Entry> {
         crate::clocks::api::routes(),
         council_home::routes(),
         crate::papers::list::pages::routes(),
+        crate::mail::pages::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -82,6 +82,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<super::failure::Failure>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<crate::papers::list::pages::PaperList>(),
+        samples::<crate::mail::pages::Stop>(),
+        samples::<crate::mail::pages::Folder>(),
     ]
     .into_iter()
     .flatten()

@@ -7,12 +7,13 @@ use crate::db::types::{Moment, PaperId};
 use crate::error::{Error, Result};
 use crate::events::{Detail, Event};
 use crate::mail::compose::{self, Frame, Outgoing};
-use crate::mail::facts::{PaperFacts, scope_of, store as facts};
+use crate::mail::facts::{scope_of, store as facts};
 use crate::mail::letter::{Desk, Letter, Matter};
 use crate::mail::store::{self, Delivery};
 use crate::mail::transport::{Failure, Transport};
 use crate::mail::{About, Reason};
 use crate::organizations::store as organizations;
+use crate::papers::{Paper, store as papers, view};
 use crate::people::{Actor, secrets};
 use crate::queue::JobState;
 use crate::visibility::Scope;
@@ -126,11 +127,17 @@ impl Reader {
         }
         Ok(Self { scopes })
     }
-    fn sees(&self, paper: &PaperFacts) -> bool {
-        self.scopes.iter().any(|scope| scope.sees(&paper.exposure()))
+    fn sees(&self, db: &mut Db, paper: &Paper) -> Result<bool> {
+        for scope in &self.scopes {
+            if view::is_seen(db, scope, paper)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
-    fn sees_event(&self, event: &Event, paper: &PaperFacts) -> bool {
-        self.scopes.iter().any(|scope| scope.sees_part(event.circle, &paper.exposure()))
+    fn sees_event(&self, db: &mut Db, event: &Event, paper: &Paper) -> Result<bool> {
+        let asked: Vec<_> = papers::signatures(db, paper.id)?.iter().map(|signature| signature.person_id).collect();
+        Ok(self.scopes.iter().any(|scope| scope.sees_part(event.circle, &paper.exposure(&asked))))
     }
 }
 
@@ -145,13 +152,13 @@ fn prepare_event(app: &App, db: &mut Db, delivery: &Delivery, account: Option<&A
     let Some(detail) = &event.detail else { return Ok(Prepared::Drop("the event was erased")) };
     let Some(row) = detail.mail else { return Ok(Prepared::Drop("nobody is told of the event")) };
     let reader = Reader::of(db, delivery, account, slug)?;
-    let paper = match event.paper_id.map(|id| facts::paper(db, id)) {
+    let paper = match event.paper_id.map(|id| papers::get(db, id)) {
         Some(Err(Error::NotFound)) => return Ok(Prepared::Drop("the paper is gone")),
         Some(paper) => Some(paper?),
         None => None,
     };
     if let Some(paper) = &paper {
-        if !reader.sees_event(&event, paper) {
+        if !reader.sees_event(db, &event, paper)? {
             return Ok(Prepared::Drop("the reader may no longer see it"));
         }
         if delivery.reason == Reason::Follower && !follows(db, delivery, paper)? {
@@ -166,7 +173,7 @@ fn prepare_event(app: &App, db: &mut Db, delivery: &Delivery, account: Option<&A
             let frame = Frame {
                 id: delivery.id,
                 message_id: compose::message_id(slug, seq, &delivery.address, host),
-                thread: paper.as_ref().map(|paper| compose::thread_id(slug, paper.parent.unwrap_or(paper.id), host)),
+                thread: paper.as_ref().map(|paper| compose::thread_id(slug, paper.parent_id.unwrap_or(paper.id), host)),
                 list: Some((&council.name, format!("{slug}.{host}"))),
                 from: &app.config.mail.from,
                 to: &delivery.address,
@@ -187,15 +194,18 @@ struct Context<'a> {
     event: &'a Event,
     detail: &'a Detail,
     row: MailRow,
-    paper: Option<&'a PaperFacts>,
+    paper: Option<&'a Paper>,
     reader: &'a Reader,
 }
 
 fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Option<Letter>> {
     let (app, council) = (context.app, context.council);
     let now = app.now();
-    let parent = match context.paper.and_then(|paper| paper.parent) {
-        Some(id) => Some(facts::paper(db, id)?).filter(|parent| context.reader.sees(parent)),
+    let parent = match context.paper.and_then(|paper| paper.parent_id) {
+        Some(id) => {
+            let parent = papers::get(db, id)?;
+            context.reader.sees(db, &parent)?.then_some(parent)
+        }
         None => None,
     };
     let overdue = match context.paper {
@@ -214,7 +224,6 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
     Ok(Some(desk.about_event(&Matter {
         council,
         event: context.event,
-        detail: context.detail,
         row: context.row,
         paper: context.paper,
         parent: parent.as_ref(),
@@ -228,22 +237,27 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
 }
 
 /// The papers of a digest that the reader may see and that are still overdue.
-fn overdue(db: &mut Db, context: &Context<'_>, today: NaiveDate) -> Result<Vec<(PaperFacts, NaiveDate)>> {
+fn overdue(db: &mut Db, context: &Context<'_>, today: NaiveDate) -> Result<Vec<(Paper, NaiveDate)>> {
     let mut overdue = Vec::new();
-    for paper in facts::papers_by_reference(db, &context.council.slug, &context.detail.list)? {
-        if context.reader.sees(&paper)
-            && let Some(clock) = facts::running_clocks(db, paper.id)?.into_iter().find(|clock| clock.due_on < today)
+    for number in &context.detail.list {
+        let paper = match papers::find(db, &context.council.slug, number) {
+            Err(Error::NotFound) => continue,
+            paper => paper?,
+        };
+        let late = facts::running_clocks(db, paper.id)?.into_iter().find(|running| running.clock.due_on < today);
+        if let Some(late) = late
+            && context.reader.sees(db, &paper)?
         {
-            overdue.push((paper, clock.due_on));
+            overdue.push((paper, late.clock.due_on));
         }
     }
     Ok(overdue)
 }
 
 /// Whether a follower still follows the paper, or the one it answers.
-fn follows(db: &mut Db, delivery: &Delivery, paper: &PaperFacts) -> Result<bool> {
+fn follows(db: &mut Db, delivery: &Delivery, paper: &Paper) -> Result<bool> {
     let Some(account) = delivery.account_id else { return Ok(false) };
-    for id in [Some(paper.id), paper.parent].into_iter().flatten() {
+    for id in [Some(paper.id), paper.parent_id].into_iter().flatten() {
         if store::is_following(db, account, id)? {
             return Ok(true);
         }
@@ -256,7 +270,7 @@ fn followed_paper(
     db: &mut Db,
     delivery: &Delivery,
     paper: Option<PaperId>,
-    parent: Option<&PaperFacts>,
+    parent: Option<&Paper>,
 ) -> Result<Option<PaperId>> {
     let (Some(paper), Some(account)) = (paper, delivery.account_id) else { return Ok(None) };
     if store::is_following(db, account, paper)? {

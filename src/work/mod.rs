@@ -85,7 +85,7 @@ async fn by_the_clock(app: App, mut stop: watch::Receiver<bool>) {
     let mut sweep = tokio::time::interval(SWEEP);
     loop {
         let (what, done) = tokio::select! {
-            _ = clocks.tick() => ("clocks", daily::warn(&app).await),
+            _ = clocks.tick() => ("clocks", daily::warn(&app).await.map(drop)),
             _ = sweep.tick() => ("sweep", sweep::old(&app).await),
             stopped = stop.changed() => match stopped {
                 Ok(()) if !*stop.borrow() => continue,

@@ -1,89 +1,26 @@
 //! The queries behind what a mail says.
-use super::{ClockFacts, LinkFacts, PaperFacts, SittingFacts};
+use super::{LinkFacts, Running, SittingFacts};
+use crate::clocks::store as clocks;
 use crate::db::Db;
-use crate::db::schema::{
-    account_tokens, accounts, clocks, consultations, extensions, grants, meetings, organizations, papers, signatures,
-};
-use crate::db::types::{AccountId, AccountTokenId, Moment, OrganizationId, PaperId};
+use crate::db::schema::{account_tokens, accounts, consultations, grants, meetings, organizations};
+use crate::db::types::{AccountId, AccountTokenId, Moment, OrganizationId, PaperId, PersonId};
 use crate::error::Result;
-use crate::people::{Actor, Grant, Role};
-use crate::procedure::{ClockState, ConsultationState, Status};
-use crate::visibility::Circle;
+use crate::people::{Actor, Grant, Role, TokenPurpose};
+use crate::procedure::{ClockState, ConsultationState};
 use crate::words::Language;
 use diesel::prelude::*;
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = papers)]
-struct PaperRow {
-    id: PaperId,
-    kind: String,
-    reference: Option<String>,
-    slug: Option<String>,
-    title: String,
-    submitter: String,
-    status: Status,
-    confidential: bool,
-    circle: Circle,
-    author_id: OrganizationId,
-    submitter_id: Option<OrganizationId>,
-    responsible_id: Option<OrganizationId>,
-    parent_id: Option<PaperId>,
-}
-
-impl PaperRow {
-    fn with_signatories(self, db: &mut Db) -> Result<PaperFacts> {
-        let signatories =
-            signatures::table.filter(signatures::paper_id.eq(self.id)).select(signatures::person_id).load(db)?;
-        Ok(PaperFacts {
-            id: self.id,
-            kind: self.kind,
-            reference: self.reference,
-            slug: self.slug,
-            title: self.title,
-            submitter: self.submitter,
-            status: self.status,
-            confidential: self.confidential,
-            circle: self.circle,
-            author: self.author_id,
-            submitter_id: self.submitter_id,
-            responsible: self.responsible_id,
-            parent: self.parent_id,
-            signatories,
-        })
-    }
-}
-
-/// The paper of this id, or `NotFound`.
-pub fn paper(db: &mut Db, id: PaperId) -> Result<PaperFacts> {
-    let row: PaperRow = papers::table.find(id).select(PaperRow::as_select()).first(db)?;
-    row.with_signatories(db)
-}
-
-/// The papers of these numbers, in the order of their numbers.
-pub fn papers_by_reference(db: &mut Db, council: &str, references: &[String]) -> Result<Vec<PaperFacts>> {
-    let rows: Vec<PaperRow> = papers::table
-        .filter(papers::council.eq(council))
-        .filter(papers::reference.eq_any(references))
-        .order(papers::reference)
-        .select(PaperRow::as_select())
-        .load(db)?;
-    rows.into_iter().map(|row| row.with_signatories(db)).collect()
-}
-
 /// The paper's running clocks, the one due first first.
-pub fn running_clocks(db: &mut Db, paper: PaperId) -> Result<Vec<ClockFacts>> {
-    let rows: Vec<(crate::db::types::ClockId, String, chrono::NaiveDate, chrono::NaiveDate)> = clocks::table
-        .filter(clocks::paper_id.eq(paper))
-        .filter(clocks::state.eq(ClockState::Running))
-        .order((clocks::due_on, clocks::rule))
-        .select((clocks::id, clocks::rule, clocks::started_on, clocks::due_on))
-        .load(db)?;
-    rows.into_iter()
-        .map(|(id, rule, started_on, due_on)| {
-            let extended = diesel::select(diesel::dsl::exists(extensions::table.filter(extensions::clock_id.eq(id))));
-            Ok(ClockFacts { rule, started_on, due_on, extended: extended.get_result(db)? })
-        })
-        .collect()
+pub fn running_clocks(db: &mut Db, paper: PaperId) -> Result<Vec<Running>> {
+    let mut running = clocks::of_paper(db, paper)?;
+    running.retain(|clock| clock.state == ClockState::Running);
+    running.sort_by_key(|clock| clock.due_on);
+    if running.is_empty() {
+        return Ok(Vec::new());
+    }
+    let extensions = clocks::extensions_of_paper(db, paper)?;
+    let of = |clock| extensions.iter().filter(|extension| extension.clock_id == clock).cloned().collect();
+    Ok(running.into_iter().map(|clock| Running { extensions: of(clock.id), clock }).collect())
 }
 
 /// The next sitting from `now` (domain time) on whose agenda the paper stands.
@@ -103,11 +40,11 @@ pub fn next_sitting(db: &mut Db, paper: PaperId, now: Moment) -> Result<Option<S
 
 /// The account with the roles that it holds now; `None` when it is disabled or gone.
 pub fn viewer(db: &mut Db, id: AccountId) -> Result<Option<Actor>> {
-    let account = accounts::table
+    let account: Option<(String, String, String, Option<PersonId>)> = accounts::table
         .find(id)
         .filter(accounts::disabled_at.is_null())
         .select((accounts::name, accounts::email, accounts::language, accounts::person_id))
-        .first::<(String, String, String, Option<crate::db::types::PersonId>)>(db)
+        .first(db)
         .optional()?;
     let Some((name, email, language, person)) = account else { return Ok(None) };
     let held: Vec<(String, OrganizationId, Role)> = grants::table
@@ -121,7 +58,7 @@ pub fn viewer(db: &mut Db, id: AccountId) -> Result<Option<Actor>> {
 
 /// The single-use link of this id with the account it belongs to; `None` when it is gone.
 pub fn link(db: &mut Db, id: AccountTokenId) -> Result<Option<(AccountId, LinkFacts)>> {
-    let row: Option<(AccountId, crate::people::TokenPurpose, Moment, Option<Moment>)> = account_tokens::table
+    let row: Option<(AccountId, TokenPurpose, Moment, Option<Moment>)> = account_tokens::table
         .find(id)
         .select((
             account_tokens::account_id,

@@ -2,8 +2,6 @@
 //! event gives one mail to a person or address, for the strongest of its reasons.
 pub mod store;
 
-use super::facts::PaperFacts;
-use super::facts::store as facts;
 use super::{Reason, Recipient};
 use crate::council::{Audience, Council};
 use crate::db::Db;
@@ -11,6 +9,7 @@ use crate::db::types::{OrganizationId, PaperId};
 use crate::error::Result;
 use crate::events::Event;
 use crate::organizations::{Organization, OrganizationKind, store as organizations};
+use crate::papers::{Paper, store as papers};
 use crate::people::Role;
 use crate::words::Language;
 use chrono::NaiveDate;
@@ -23,7 +22,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
     let row = event.detail.as_ref().and_then(|detail| detail.mail);
     let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
     let day = event.happened_at.day(council.timezone);
-    let paper = event.paper_id.map(|id| facts::paper(db, id)).transpose()?;
+    let paper = event.paper_id.map(|id| papers::get(db, id)).transpose()?;
     let mut found = Found { language: council.language(), recipients: Vec::new() };
     for audience in audiences {
         match (audience, &paper) {
@@ -40,7 +39,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 found.accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head])?, Reason::Department);
             }
             (Audience::Followers, Some(paper)) => {
-                let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent).collect();
+                let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent_id).collect();
                 found.accounts(store::followers(db, &papers)?, Reason::Follower);
             }
             // These groups exist by a paper only.
@@ -103,10 +102,10 @@ fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) 
 }
 
 /// The side that submitted: of an answer, the side that asked.
-fn submitter(db: &mut Db, council: &Council, paper: &PaperFacts, found: &mut Found) -> Result<()> {
+fn submitter(db: &mut Db, council: &Council, paper: &Paper, found: &mut Found) -> Result<()> {
     let asked = answered_by(db, council, paper)?;
     let paper = asked.as_ref().unwrap_or(paper);
-    let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author]).collect();
+    let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author_id]).collect();
     found.organizations(&organizations::several(db, &ids)?, Reason::Submitter);
     found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Submitter);
     found.accounts(store::signers(db, paper.id)?, Reason::Submitter);
@@ -114,27 +113,27 @@ fn submitter(db: &mut Db, council: &Council, paper: &PaperFacts, found: &mut Fou
 }
 
 /// The department that is responsible: of an answer, also the one that wrote it.
-fn departments(db: &mut Db, council: &Council, paper: &PaperFacts) -> Result<Vec<OrganizationId>> {
-    let mut departments: Vec<OrganizationId> = paper.responsible.into_iter().collect();
+fn departments(db: &mut Db, council: &Council, paper: &Paper) -> Result<Vec<OrganizationId>> {
+    let mut departments: Vec<OrganizationId> = paper.responsible_id.into_iter().collect();
     if let Some(asked) = answered_by(db, council, paper)? {
-        departments.push(paper.author);
-        departments.extend(asked.responsible);
+        departments.push(paper.author_id);
+        departments.extend(asked.responsible_id);
     }
     Ok(departments)
 }
 
 /// The paper that this one answers, when it is of an answering kind.
-fn answered_by(db: &mut Db, council: &Council, paper: &PaperFacts) -> Result<Option<PaperFacts>> {
-    match paper.parent {
+fn answered_by(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<Paper>> {
+    match paper.parent_id {
         Some(parent) if council.kind(&paper.kind).is_some_and(|kind| kind.answers) => {
-            Ok(Some(facts::paper(db, parent)?))
+            Ok(Some(papers::get(db, parent)?))
         }
         _ => Ok(None),
     }
 }
 
 /// The body of the event's consultation; for an event of the paper, every body that was to deal with it.
-fn bodies(db: &mut Db, event: &Event, paper: &PaperFacts) -> Result<Vec<OrganizationId>> {
+fn bodies(db: &mut Db, event: &Event, paper: &Paper) -> Result<Vec<OrganizationId>> {
     let consultation = event.subject.strip_prefix("consultation:").and_then(|id| id.parse().ok());
     match consultation {
         Some(id) => Ok(store::body_of(db, id)?.into_iter().collect()),
