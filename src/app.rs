@@ -5,6 +5,7 @@ use crate::db::types::Moment;
 use crate::db::{self, Db, DbPool};
 use crate::error::{Error, Result};
 use crate::people::Actor;
+use crate::people::credentials::SignIns;
 use crate::words::Words;
 use chrono::{TimeDelta, Utc};
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ const TRIES: u32 = 4;
 
 /// Cheap to clone: one shared set of parts.
 #[derive(Clone)]
-pub struct App(Arc<Parts>);
+pub struct App(Arc<Parts>, Arc<SignIns>);
 
 /// What requests, jobs and commands share.
 pub struct Parts {
@@ -55,7 +56,13 @@ pub struct Tx<'a> {
 
 impl App {
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        let sign_ins = SignIns::new(parts.config.security.sign_in_tries);
+        Self(Arc::new(parts), Arc::new(sign_ins))
+    }
+
+    /// What this process remembers of tries to sign in.
+    pub fn sign_ins(&self) -> &SignIns {
+        &self.1
     }
 
     /// How many may write at once: one on SQLite, as many as the pool holds on PostgreSQL.

@@ -1,7 +1,12 @@
 //! People, their accounts, and what an account may do.
+pub mod accounts;
+pub mod api;
+pub mod credentials;
 pub mod directory;
+pub mod input;
+pub mod passwords;
 pub mod secrets;
-pub mod store;
+pub mod sessions;
 
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
 use crate::text_enum;

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use crate::people::secrets::{self, Audience, Claims, TokenFault};
-use crate::people::{Actor, SessionKind, store};
+use crate::people::{Actor, SessionKind, sessions};
 use crate::web::session;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
@@ -106,14 +106,16 @@ async fn cookie(app: &App, req: &HttpRequest) -> Result<Option<Actor>> {
 /// The account behind a token whose signature is right, when its session lives.
 async fn behind(app: &App, claims: &Claims, kind: SessionKind, now: Moment) -> Result<Option<Actor>> {
     let (account, session) = (claims.sub, claims.sid);
-    let found = app.read(move |db| store::acting(db, session, kind, now)).await?;
+    let found = app.read(move |db| sessions::store::acting(db, session, kind, now)).await?;
     let Some(acting) = found.filter(|acting| acting.actor.account == Some(account)) else { return Ok(None) };
     if acting.last_seen_at + TOUCH < now {
         // Beside the request: what only reads must not wait for a writer, nor fail with it.
         let app = app.clone();
         actix_web::rt::spawn(async move {
             let expires = now + TimeDelta::hours(app.config.security.session_hours);
-            if let Err(e) = app.write(&Actor::system(), move |tx| store::touch(tx, session, expires)).await {
+            if let Err(e) =
+                app.write(&Actor::system(), move |tx| sessions::store::touch(tx, session, now, expires)).await
+            {
                 tracing::warn!("cannot note that a session is in use: {e}");
             }
         });
