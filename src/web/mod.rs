@@ -52,6 +52,7 @@ pub fn entries() -> Vec<Entry> {
         council_home::routes(),
         crate::papers::list::pages::routes(),
         crate::mail::pages::routes(),
+        crate::people::api::routes(),
     ];
     modules.into_iter().flatten().collect()
 }
