@@ -4,6 +4,7 @@ pub mod api;
 pub mod credentials;
 pub mod directory;
 pub mod input;
+pub mod pages;
 pub mod passwords;
 pub mod secrets;
 pub mod sessions;

@@ -12,6 +12,8 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
 use chrono::TimeDelta;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
+use tokio::sync::OnceCell;
 
 /// How long a session may be used before its row is written again: a read should seldom cost a write.
 const TOUCH: TimeDelta = TimeDelta::minutes(5);
@@ -23,9 +25,9 @@ pub struct Visitor(pub Option<Actor>);
 /// A signed-in account, or `Error::SignIn`.
 pub struct SignedIn(pub Actor);
 
-/// What an earlier extractor of the same request found.
-#[derive(Clone)]
-struct Known(Option<Actor>);
+/// What the extractors of one request share: they run at the same time, and one look is enough for all.
+#[derive(Clone, Default)]
+struct Known(Rc<OnceCell<Option<Actor>>>);
 
 impl FromRequest for Visitor {
     type Error = Error;
@@ -61,13 +63,13 @@ pub fn app(req: &HttpRequest) -> Result<App> {
 
 /// Who calls, found once for each request.
 pub async fn find(req: &HttpRequest) -> Result<Option<Actor>> {
-    if let Some(known) = req.extensions().get::<Known>() {
-        return Ok(known.0.clone());
-    }
+    let known = req.extensions_mut().get_or_insert_with(Known::default).clone();
+    known.0.get_or_try_init(|| look(req)).await.cloned()
+}
+
+async fn look(req: &HttpRequest) -> Result<Option<Actor>> {
     let app = app(req)?;
-    let actor = if is_api(req.match_info().as_str()) { bearer(&app, req).await? } else { cookie(&app, req).await? };
-    req.extensions_mut().insert(Known(actor.clone()));
-    Ok(actor)
+    if is_api(req.match_info().as_str()) { bearer(&app, req).await } else { cookie(&app, req).await }
 }
 
 /// The account of the `Authorization` header. An expired token is refused: programs refresh theirs.

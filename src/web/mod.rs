@@ -53,6 +53,7 @@ pub fn entries() -> Vec<Entry> {
         crate::papers::list::pages::routes(),
         crate::mail::pages::routes(),
         crate::people::api::routes(),
+        crate::people::pages::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -24,6 +24,9 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::consultations::api::perform,
         crate::clocks::api::actions,
         crate::clocks::api::perform,
+        crate::people::api::issue,
+        crate::people::api::refresh,
+        crate::people::api::revoke,
     ),
     modifiers(&Bearer)
 )]

@@ -84,6 +84,10 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),
         samples::<crate::mail::pages::Folder>(),
+        samples::<crate::people::pages::login::Login>(),
+        samples::<crate::people::pages::password::Forgot>(),
+        samples::<crate::people::pages::password::SetPassword>(),
+        samples::<crate::people::pages::account::Account>(),
     ]
     .into_iter()
     .flatten()
