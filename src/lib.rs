@@ -20,6 +20,7 @@ pub mod papers;
 pub mod people;
 pub mod procedure;
 pub mod queue;
+pub mod setup;
 pub mod visibility;
 pub mod web;
 pub mod wording;

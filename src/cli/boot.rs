@@ -17,12 +17,21 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 use tokio::sync::Notify;
 
-/// Makes everything that requests, jobs and commands share. With `demo` the domain's clock is the moved one; without
-/// it a database that bears the demo's marker is refused, as its passwords are known.
+/// Makes everything that requests, jobs and commands share, and makes the councils known to the database. With `demo`
+/// the domain's clock is the moved one; without it a database that bears the demo's marker is refused, as its
+/// passwords are known.
 ///
 /// # Errors
 /// A sentence that says what cannot be used, and why.
 pub fn app(config: Config, demo: bool) -> anyhow::Result<App> {
+    let app = open(config, Some(demo))?;
+    register(&app)?;
+    Ok(app)
+}
+
+/// As `app`, but leaves the councils' rows as they are. With `None` the database says whether it is the demo's: for
+/// commands that do not serve.
+pub fn open(config: Config, demo: Option<bool>) -> anyhow::Result<App> {
     data_folder(&config.data.dir)?;
     let secret = secret(&config)?;
     let councils = councils(&config)?;
@@ -31,10 +40,10 @@ pub fn app(config: Config, demo: bool) -> anyhow::Result<App> {
     let url = config.database_url();
     let pool = db::open(&url, config.pool_size())?;
     let sqlite = db::is_sqlite(&url)?;
-    let shift = ready(&config, &mut *pool.get()?, demo)?;
+    let (demo, shift) = ready(&config, &mut *pool.get()?, demo)?;
     let writers = App::writers(sqlite, config.pool_size());
-    let app = App::new(Parts {
-        db: pool.clone(),
+    Ok(App::new(Parts {
+        db: pool,
         config,
         councils,
         words,
@@ -44,13 +53,12 @@ pub fn app(config: Config, demo: bool) -> anyhow::Result<App> {
         clock_shift: AtomicI64::new(shift),
         bell: Notify::new(),
         writers,
-    });
-    register(&app)?;
-    Ok(app)
+    }))
 }
 
-/// Brings the database up to date and looks whether it may be served; returns the shift of the domain's clock.
-fn ready(config: &Config, db: &mut Db, demo: bool) -> anyhow::Result<i64> {
+/// Brings the database up to date and looks whether it may be used as wanted. Returns whether it is the demo's, and
+/// the shift of the domain's clock.
+fn ready(config: &Config, db: &mut Db, wanted: Option<bool>) -> anyhow::Result<(bool, i64)> {
     if config.server.migrate {
         for name in db::migrate(db)? {
             tracing::info!(migration = name, "migrated");
@@ -61,11 +69,12 @@ fn ready(config: &Config, db: &mut Db, demo: bool) -> anyhow::Result<i64> {
         "the database is not up to date: run `ratsweg migrate`, or set server.migrate = true"
     );
     let is_demo = db::snapshot(db, |db| installation::setting(db, installation::DEMO))?.is_some();
+    let demo = wanted.unwrap_or(is_demo);
     ensure!(
         demo || !is_demo,
         "this database holds the demo, whose passwords everybody knows: use another one, or run `ratsweg demo`"
     );
-    if demo { clock_shift(db) } else { Ok(0) }
+    Ok((demo, if demo { clock_shift(db)? } else { 0 }))
 }
 
 /// Makes the data folder when it is not there, closed to everybody else.
@@ -163,24 +172,30 @@ fn sources(config: &Config) -> anyhow::Result<BTreeMap<String, String>> {
     Ok(sources)
 }
 
-/// Makes each council known to the database, and refuses a file that would strand papers under way.
-fn register(app: &App) -> anyhow::Result<()> {
-    let ended = [Status::Closed.as_str(), Status::Withdrawn.as_str()];
+/// Makes each council known to the database. Refused as a whole when a file drops what is still in use.
+pub fn register(app: &App) -> anyhow::Result<()> {
     let faults = app.write_blocking(&Actor::system(), |tx| {
-        let mut faults = Vec::new();
-        for council in tx.councils.values() {
-            let before = events::store::last_file(tx, &council.slug)?.unwrap_or_default();
-            let in_use = installation::kinds_in_use(tx, &council.slug, &ended)?;
-            let dropped = dropped(&before, council, &in_use);
-            if dropped.is_empty() {
-                events::store::register(tx, council)?;
-            }
-            faults.extend(dropped);
+        let councils = tx.councils;
+        let faults = stranded(tx, councils)?;
+        if faults.is_empty() {
+            councils.values().try_for_each(|council| events::store::register(tx, council))?;
         }
         Ok(faults)
     })?;
     ensure!(faults.is_empty(), "a council file drops what is still in use:\n{}", faults.join("\n"));
     Ok(())
+}
+
+/// What the council files lack although papers under way need it.
+pub fn stranded(db: &mut Db, councils: &Councils) -> crate::error::Result<Vec<String>> {
+    let ended = [Status::Closed.as_str(), Status::Withdrawn.as_str()];
+    let mut faults = Vec::new();
+    for council in councils.values() {
+        let before = events::store::last_file(db, &council.slug)?.unwrap_or_default();
+        let in_use = installation::kinds_in_use(db, &council.slug, &ended)?;
+        faults.extend(dropped(&before, council, &in_use));
+    }
+    Ok(faults)
 }
 
 /// What the new file lacks although papers under way need it: their kinds, and every action these kinds had in the file

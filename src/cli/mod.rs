@@ -1,4 +1,149 @@
-//! The commands of the binary: one file each.
+//! The commands of the binary, one file each. Data goes to standard output, logs and errors to standard error.
+pub mod audit;
 pub mod boot;
+pub mod check;
+pub mod completions;
+pub mod council;
+pub mod migrate;
 pub mod outbox;
 pub mod output;
+pub mod serve;
+pub mod user;
+
+use crate::config::{Config, Log};
+use crate::error::Error;
+use crate::words::{Language, Words};
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A council information system: papers, consultations, answers, clocks and their lineage.
+#[derive(Parser)]
+#[command(name = "ratsweg", version, propagate_version = true)]
+pub struct Cli {
+    /// Configuration file; config/ratsweg.toml when it is there. RATSWEG__SECTION__KEY in the environment wins over it.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve with the given configuration; migrates first unless told not to.
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// See whether configuration, council files, database, storage and mail are sound: one line per finding.
+    Check(check::Args),
+    /// The councils: their rules, and who and what is in them.
+    #[command(subcommand)]
+    Council(council::Command),
+    /// Accounts and what they may do.
+    #[command(subcommand)]
+    User(user::Command),
+    /// The history and its proof.
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// Print completions for a shell.
+    Completions(completions::Args),
+}
+
+/// How a command ended that could run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// It did its work and found something wrong.
+    FoundWrong,
+}
+
+/// Why a command did not do what was asked. Anything else that fails means that it could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Stop {
+    /// What was asked makes no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// What was given is wrong.
+    #[error("{0}")]
+    Wrong(String),
+    /// The configuration or a council file cannot be used.
+    #[error("{0}")]
+    Setting(String),
+}
+
+/// `EX_SOFTWARE` and `EX_CONFIG` of sysexits.h.
+const CANNOT_RUN: u8 = 70;
+const CANNOT_CONFIGURE: u8 = 78;
+
+/// Runs the command that the arguments name. 0 is done, 1 found wrong, 2 wrong usage, 64 and more cannot run.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::FoundWrong) => ExitCode::from(1),
+        Err(cause) => {
+            eprintln!("ratsweg: {}", in_words(&cause));
+            ExitCode::from(match stop(&cause) {
+                Some(Stop::Wrong(_)) => 1,
+                Some(Stop::Usage(_)) => 2,
+                Some(Stop::Setting(_)) => CANNOT_CONFIGURE,
+                None if matches!(cause.downcast_ref(), Some(Error::Refused(_) | Error::NotFound)) => 1,
+                None => CANNOT_RUN,
+            })
+        }
+    }
+}
+
+/// Runs a parsed command.
+fn run(cli: Cli) -> anyhow::Result<Outcome> {
+    let file = cli.config.as_deref();
+    let configured = || -> anyhow::Result<Config> {
+        let config = Config::load(file).map_err(|e| Stop::Setting(format!("{e:#}")))?;
+        log(&config.log);
+        Ok(config)
+    };
+    match cli.command {
+        Command::Serve => serve::run(configured()?),
+        Command::Migrate => migrate::run(configured()?),
+        Command::Check(args) => check::run(Config::load(file), &args),
+        Command::Council(command) => council::run(configured()?, &command),
+        Command::User(command) => user::run(configured()?, &command),
+        Command::Audit(command) => audit::run(configured()?, &command),
+        Command::Completions(args) => completions::run(&args),
+    }
+}
+
+/// Sends the log to standard error, as configured. A filter that does not parse is told and replaced by `info`.
+pub fn log(settings: &Log) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.filter).unwrap_or_else(|e| {
+        eprintln!("ratsweg: log.filter {:?} is no filter ({e}): using \"info\"", settings.filter);
+        tracing_subscriber::EnvFilter::new("info")
+    });
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second call (tests) finds the log set up already.
+    let _ = if settings.json { log.json().try_init() } else { log.try_init() };
+}
+
+/// The reason to stop, wherever it stands in the chain of causes.
+fn stop(cause: &anyhow::Error) -> Option<&Stop> {
+    cause.chain().find_map(|cause| cause.downcast_ref())
+}
+
+/// A cause in English words: messages to users are put into sentences, everything else tells its chain of causes.
+fn in_words(cause: &anyhow::Error) -> String {
+    if let Some(stop) = stop(cause) {
+        return stop.to_string();
+    }
+    let messages = match cause.downcast_ref() {
+        Some(Error::Refused(messages)) => messages.as_slice(),
+        Some(Error::Forbidden(message) | Error::Conflict(message)) => std::slice::from_ref(message),
+        _ => return format!("{cause:#}"),
+    };
+    match Words::load() {
+        Ok(words) => {
+            let told: Vec<_> = messages.iter().map(|message| words.tell(Language::En, message)).collect();
+            told.join("\n")
+        }
+        Err(_) => format!("{cause:#}"),
+    }
+}

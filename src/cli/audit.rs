@@ -1,0 +1,36 @@
+//! `ratsweg audit`: the proof that nothing of the history was changed.
+use super::{Outcome, boot, output};
+use crate::config::Config;
+use crate::events::store;
+
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Re-hash the event chain of every council; name the first broken event of each.
+    Verify {
+        /// Print the result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs one of the subcommands.
+pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
+    let Command::Verify { json } = command;
+    let app = boot::open(config, None)?;
+    let verdicts = app.read_blocking(|db| {
+        let councils = store::chains(db)?;
+        councils.iter().map(|council| store::verify(db, council)).collect::<Result<Vec<_>, _>>()
+    })?;
+    if *json {
+        output::json(&verdicts)?;
+    } else {
+        for verdict in &verdicts {
+            output::line(match &verdict.fault {
+                None => format!("{}: {} events, sound; head {}", verdict.council, verdict.events, verdict.head),
+                Some(fault) => format!("{}: event {} {}", verdict.council, fault.seq, fault.what),
+            })?;
+        }
+    }
+    let sound = verdicts.iter().all(|verdict| verdict.fault.is_none());
+    Ok(if sound { Outcome::Done } else { Outcome::FoundWrong })
+}

@@ -1,0 +1,335 @@
+//! Applying a file: everything is looked at before anything is written, all in one transaction.
+use super::plan::{Existing, Plan, PlannedAccount, PlannedMembership, PlannedTerm};
+use super::store;
+use super::{Outcome, Setup, Summary, Tally};
+use crate::app::Tx;
+use crate::council::Council;
+use crate::db::types::{AccountId, MembershipId, OrganizationId, PersonId, TermId};
+use crate::error::{Error, Result};
+use crate::events::{self, Detail, NewEvent};
+use crate::organizations::{self, Organization};
+use crate::people::accounts::{self, NewAccount};
+use crate::people::directory::{self, Membership, Person, Term};
+use crate::visibility::Circle;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The ids behind the keys of a file.
+#[derive(Default)]
+struct Ids {
+    organizations: BTreeMap<String, OrganizationId>,
+    people: BTreeMap<String, PersonId>,
+}
+
+/// Applies a file: creates what is not there, changes what differs, deletes nothing but roles that an account of the
+/// file no longer has. With `invite` every new account is sent its invitation. Writes one event when anything changed.
+///
+/// # Errors
+/// `NotFound` for a council that is not loaded. Faults of the file come back as `Outcome::Refused`, nothing written.
+pub fn apply(tx: &mut Tx<'_>, setup: &Setup, invite: bool) -> Result<Outcome> {
+    let council = tx.council(&setup.council)?;
+    let existing = existing(tx, &council.slug)?;
+    let plan = match Plan::of(setup, &council, &existing) {
+        Ok(plan) => plan,
+        Err(faults) => return Ok(Outcome::Refused(faults)),
+    };
+    let slug = council.slug.as_str();
+    let mut ids = Ids::default();
+    let mut summary = Summary { council: slug.to_owned(), ..Summary::default() };
+    summary.terms = terms(tx, slug, &plan.terms)?;
+    summary.organizations = organizations(tx, slug, &plan, &mut ids)?;
+    summary.people = people(tx, slug, &plan, &mut ids)?;
+    summary.memberships = memberships(tx, slug, &plan.memberships, &existing, &ids)?;
+    summary.accounts = accounts(tx, slug, &plan.accounts, &ids, invite)?;
+    summary.counters = counters(tx, slug, &plan.counters)?;
+    record(tx, &council, &summary)?;
+    Ok(Outcome::Applied(Box::new(summary)))
+}
+
+/// What the council has already, in the words of a file.
+fn existing(tx: &mut Tx<'_>, council: &str) -> Result<Existing> {
+    let organizations = organizations::store::all(tx, council)?;
+    let people = directory::store::people(tx, council)?;
+    let keys: BTreeMap<_, _> = organizations.iter().map(|row| (row.id, row.key.clone())).collect();
+    let names: BTreeMap<_, _> = people.iter().map(|row| (row.id, row.key.clone())).collect();
+    let terms = directory::store::terms(tx, council)?;
+    let memberships = directory::store::memberships(tx, council)?;
+    Ok(Existing {
+        terms: terms
+            .into_iter()
+            .map(|row| PlannedTerm { name: row.name, starts_on: row.starts_on, ends_on: row.ends_on })
+            .collect(),
+        organizations: organizations
+            .iter()
+            .map(|row| (row.key.clone(), (row.kind, row.parent_id.and_then(|id| keys.get(&id).cloned()))))
+            .collect(),
+        people: names.values().cloned().collect(),
+        memberships: memberships
+            .into_iter()
+            .filter_map(|row| {
+                Some(PlannedMembership {
+                    person: names.get(&row.person_id)?.clone(),
+                    organization: keys.get(&row.organization_id)?.clone(),
+                    role: row.role,
+                    starts_on: row.starts_on,
+                    ends_on: row.ends_on,
+                })
+            })
+            .collect(),
+    })
+}
+
+/// How one entry compares with what is stored.
+enum Compared {
+    New,
+    Other,
+    Same,
+}
+
+impl Compared {
+    fn of<T: PartialEq>(wanted: &T, stored: Option<&T>) -> Self {
+        match stored {
+            None => Self::New,
+            Some(stored) if stored == wanted => Self::Same,
+            Some(_) => Self::Other,
+        }
+    }
+}
+
+impl Tally {
+    fn count(&mut self, compared: &Compared, name: String) {
+        match compared {
+            Compared::New => self.created.push(name),
+            Compared::Other => self.changed.push(name),
+            Compared::Same => self.unchanged += 1,
+        }
+    }
+}
+
+fn terms(tx: &mut Tx<'_>, council: &str, planned: &[PlannedTerm]) -> Result<Tally> {
+    let mut stored: BTreeMap<_, _> =
+        directory::store::terms(tx, council)?.into_iter().map(|row| (row.name.clone(), row)).collect();
+    let mut tally = Tally::default();
+    for entry in planned {
+        let before = stored.remove(&entry.name);
+        let row = Term {
+            id: before.as_ref().map_or_else(TermId::new, |row| row.id),
+            council: council.to_owned(),
+            name: entry.name.clone(),
+            starts_on: entry.starts_on,
+            ends_on: entry.ends_on,
+        };
+        let compared = Compared::of(&row, before.as_ref());
+        match compared {
+            Compared::New => directory::store::insert_term(tx, &row)?,
+            Compared::Other => directory::store::update_term(tx, &row)?,
+            Compared::Same => {}
+        }
+        tally.count(&compared, row.name);
+    }
+    tally.left_out = stored.into_keys().collect();
+    Ok(tally)
+}
+
+fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
+    let mut stored: BTreeMap<_, _> =
+        organizations::store::all(tx, council)?.into_iter().map(|row| (row.key.clone(), row)).collect();
+    ids.organizations = stored.iter().map(|(key, row)| (key.clone(), row.id)).collect();
+    let mut tally = Tally::default();
+    for entry in &plan.organizations {
+        let id = *ids.organizations.entry(entry.key.clone()).or_default();
+        let before = stored.remove(&entry.key);
+        let parent_id = match &entry.parent {
+            Some(key) => Some(known(&ids.organizations, key)?),
+            None => None,
+        };
+        let row = Organization {
+            id,
+            council: council.to_owned(),
+            key: entry.key.clone(),
+            name: entry.name.clone(),
+            kind: entry.kind,
+            parent_id,
+            email: entry.email.clone(),
+            place: entry.place.clone(),
+            starts_on: entry.starts_on,
+            ends_on: entry.ends_on,
+        };
+        let compared = Compared::of(&row, before.as_ref());
+        match compared {
+            Compared::New => organizations::store::insert(tx, &row)?,
+            Compared::Other => organizations::store::update(tx, &row)?,
+            Compared::Same => {}
+        }
+        tally.count(&compared, row.key);
+    }
+    tally.left_out = stored.into_keys().collect();
+    Ok(tally)
+}
+
+fn people(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
+    let mut stored: BTreeMap<_, _> =
+        directory::store::people(tx, council)?.into_iter().map(|row| (row.key.clone(), row)).collect();
+    ids.people = stored.iter().map(|(key, row)| (key.clone(), row.id)).collect();
+    let mut tally = Tally::default();
+    for entry in &plan.people {
+        let id = *ids.people.entry(entry.key.clone()).or_default();
+        let before = stored.remove(&entry.key);
+        let row = Person { id, council: council.to_owned(), key: entry.key.clone(), name: entry.name.clone() };
+        let compared = Compared::of(&row, before.as_ref());
+        match compared {
+            Compared::New => directory::store::insert_person(tx, &row)?,
+            Compared::Other => directory::store::update_person(tx, &row)?,
+            Compared::Same => {}
+        }
+        tally.count(&compared, row.key);
+    }
+    tally.left_out = stored.into_keys().collect();
+    Ok(tally)
+}
+
+fn memberships(
+    tx: &mut Tx<'_>,
+    council: &str,
+    planned: &[PlannedMembership],
+    existing: &Existing,
+    ids: &Ids,
+) -> Result<Tally> {
+    let stored = directory::store::memberships(tx, council)?;
+    let told = |entry: &PlannedMembership| {
+        format!("{} in {} as {} from {}", entry.person, entry.organization, entry.role, entry.starts_on)
+    };
+    let mut tally = Tally::default();
+    for entry in planned {
+        let person_id = known(&ids.people, &entry.person)?;
+        let organization_id = known(&ids.organizations, &entry.organization)?;
+        let before = stored.iter().find(|row| {
+            row.person_id == person_id
+                && row.organization_id == organization_id
+                && row.role == entry.role
+                && row.starts_on == entry.starts_on
+        });
+        let row = Membership {
+            id: before.map_or_else(MembershipId::new, |row| row.id),
+            council: council.to_owned(),
+            person_id,
+            organization_id,
+            role: entry.role,
+            starts_on: entry.starts_on,
+            ends_on: entry.ends_on,
+        };
+        let compared = Compared::of(&row, before);
+        match compared {
+            Compared::New => directory::store::insert_membership(tx, &row)?,
+            Compared::Other => directory::store::update_membership(tx, &row)?,
+            Compared::Same => {}
+        }
+        tally.count(&compared, told(entry));
+    }
+    let named: BTreeSet<_> = planned.iter().map(told).collect();
+    tally.left_out = existing.memberships.iter().map(told).filter(|name| !named.contains(name)).collect();
+    Ok(tally)
+}
+
+fn accounts(tx: &mut Tx<'_>, council: &str, planned: &[PlannedAccount], ids: &Ids, invite: bool) -> Result<Tally> {
+    let before = store::addresses(tx, council)?;
+    let mut tally = Tally::default();
+    for entry in planned {
+        let (email, name, language) = (entry.email.as_str(), &entry.name, entry.language);
+        let stored = accounts::store::by_email(tx, email)?;
+        let person = match &entry.person {
+            Some(key) => Some(known(&ids.people, key)?),
+            // Somebody of another council may work here too: whose account it is stays as it was.
+            None => stored.as_ref().and_then(|row| row.person_id),
+        };
+        let (id, mut compared) = match &stored {
+            None => {
+                let new = NewAccount { email: entry.email.clone(), name: name.clone(), language, person };
+                let id = accounts::act::create(tx, &new)?;
+                if invite {
+                    accounts::act::invite(tx, id)?;
+                }
+                (id, Compared::New)
+            }
+            Some(row) if row.name == name.as_str() && row.language() == language && row.person_id == person => {
+                (row.id, Compared::Same)
+            }
+            Some(row) => {
+                accounts::act::rename(tx, row.id, name, language)?;
+                accounts::act::tie(tx, row.id, person)?;
+                (row.id, Compared::Other)
+            }
+        };
+        if roles(tx, council, id, entry, ids)? && matches!(compared, Compared::Same) {
+            compared = Compared::Other;
+        }
+        tally.count(&compared, email.to_owned());
+    }
+    let named: BTreeSet<_> = planned.iter().map(|entry| entry.email.as_str()).collect();
+    tally.left_out = before.into_iter().filter(|email| !named.contains(email.as_str())).collect();
+    Ok(tally)
+}
+
+/// Makes the account's roles in this council those of the file; says whether that changed any.
+fn roles(tx: &mut Tx<'_>, council: &str, account: AccountId, entry: &PlannedAccount, ids: &Ids) -> Result<bool> {
+    let mut wanted = BTreeSet::new();
+    for (key, role) in &entry.roles {
+        wanted.insert((known(&ids.organizations, key)?, *role));
+    }
+    let held: BTreeSet<_> = accounts::store::grants_of(tx, account)?
+        .into_iter()
+        .filter(|grant| grant.council == council)
+        .map(|grant| (grant.organization, grant.role))
+        .collect();
+    for (organization, role) in held.difference(&wanted) {
+        accounts::act::revoke(tx, account, *organization, *role)?;
+    }
+    for (organization, role) in wanted.difference(&held) {
+        accounts::act::grant(tx, account, *organization, *role)?;
+    }
+    Ok(held != wanted)
+}
+
+/// Raises the counters of the file. One that stands higher stays: numbers given out are never given again.
+fn counters(tx: &mut Tx<'_>, council: &str, planned: &BTreeMap<String, i64>) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for (key, value) in planned {
+        let stored = store::counter(tx, council, key)?;
+        let compared = match stored {
+            None => Compared::New,
+            Some(stored) if stored < *value => Compared::Other,
+            Some(_) => Compared::Same,
+        };
+        if !matches!(compared, Compared::Same) {
+            store::set_counter(tx, council, key, *value)?;
+        }
+        tally.count(&compared, key.clone());
+    }
+    Ok(tally)
+}
+
+/// Writes down that the council was set up anew, in numbers only: names and addresses do not belong into the chain.
+fn record(tx: &mut Tx<'_>, council: &Council, summary: &Summary) -> Result<()> {
+    if !summary.did_something() {
+        return Ok(());
+    }
+    let list = summary
+        .sorts()
+        .iter()
+        .filter(|(_, tally)| !tally.created.is_empty() || !tally.changed.is_empty())
+        .map(|(sort, tally)| format!("{sort}: {} created, {} changed", tally.created.len(), tally.changed.len()))
+        .collect();
+    let event = NewEvent {
+        action: "council-applied".to_owned(),
+        paper_id: None,
+        subject: "council".to_owned(),
+        circle: Circle::Office,
+        detail: Detail { by: tx.actor.name.clone(), list, ..Detail::default() },
+    };
+    events::append(tx, council, event)?;
+    Ok(())
+}
+
+/// The id behind a key. `Plan::of` has refused unknown keys, so a missing one is a fault of ours.
+fn known<T: Copy>(ids: &BTreeMap<String, T>, key: &str) -> Result<T> {
+    ids.get(key).copied().ok_or_else(|| Error::Internal(anyhow::anyhow!("the key {key:?} was not resolved")))
+}
