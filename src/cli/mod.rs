@@ -11,7 +11,10 @@ pub mod serve;
 pub mod user;
 
 use crate::config::{Config, Log};
+use crate::db::types::DeliveryId;
 use crate::error::Error;
+use crate::queue::JobState;
+use crate::web;
 use crate::words::{Language, Words};
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -45,8 +48,36 @@ enum Command {
     /// The history and its proof.
     #[command(subcommand)]
     Audit(audit::Command),
+    /// The jobs and mails that wait, were sent or failed.
+    #[command(subcommand)]
+    Outbox(Outbox),
+    /// Print the description of the API (OpenAPI 3.1).
+    Openapi,
     /// Print completions for a shell.
     Completions(completions::Args),
+}
+
+#[derive(Subcommand)]
+enum Outbox {
+    /// List jobs that are not done, and the newest mails.
+    List {
+        /// Only those in this state: waiting, sent, dead, dropped.
+        #[arg(long)]
+        state: Option<JobState>,
+        /// Print the list as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make everything that waits or was given up due now, or one mail.
+    Retry {
+        /// Id of the mail.
+        id: Option<DeliveryId>,
+    },
+    /// Give up everything that waits or failed, or one mail: it stays in the log and is not sent.
+    Drop {
+        /// Id of the mail.
+        id: Option<DeliveryId>,
+    },
 }
 
 /// How a command ended that could run.
@@ -109,7 +140,25 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Council(command) => council::run(configured()?, &command),
         Command::User(command) => user::run(configured()?, &command),
         Command::Audit(command) => audit::run(configured()?, &command),
+        Command::Outbox(command) => {
+            let app = boot::open(configured()?, None)?;
+            match command {
+                Outbox::List { state, json } => outbox::list(&app, state, json)?,
+                Outbox::Retry { id } => found(id, outbox::retry(&app, id)?)?,
+                Outbox::Drop { id } => found(id, outbox::drop(&app, id)?)?,
+            }
+            Ok(Outcome::Done)
+        }
+        Command::Openapi => output::json(&web::openapi::document()).map(|()| Outcome::Done),
         Command::Completions(args) => completions::run(&args),
+    }
+}
+
+/// A mail that was named must have been there.
+fn found(id: Option<DeliveryId>, count: usize) -> Result<(), Stop> {
+    match (id, count) {
+        (Some(id), 0) => Err(Stop::Wrong(format!("there is no mail {id} of which this can be done"))),
+        _ => Ok(()),
     }
 }
 
