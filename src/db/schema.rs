@@ -188,6 +188,7 @@ diesel::table! {
         parent_reference -> Nullable<Text>,
         family_seq -> Nullable<Integer>,
         title -> Text,
+        folded -> Text,
         occasion -> Text,
         facts -> Text,
         submitter -> Text,

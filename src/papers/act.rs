@@ -193,6 +193,7 @@ fn apply(
         Action::HandBack => Circle::Administration,
         _ => before.circle.max(case.paper.circle),
     };
+    case.paper.fold();
     case.paper.version = before.version + 1;
     case.paper.updated_at = tx.now;
     let event = NewEvent {
@@ -300,7 +301,9 @@ fn author(
     });
     // Who works for a faction and for its office files in the office's name.
     let offices: Vec<_> = own.iter().filter_map(|organization| organization.parent_id).collect();
-    own.retain(|organization| !offices.contains(&organization.id) || wanted.is_some_and(|wanted| wanted == organization.key));
+    own.retain(|organization| {
+        !offices.contains(&organization.id) || wanted.is_some_and(|wanted| wanted == organization.key)
+    });
     if let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) {
         own.retain(|organization| organization.key == wanted || organization.id.to_string() == wanted);
     }
@@ -335,6 +338,7 @@ fn blank(tx: &Tx<'_>, council: &Council, id: PaperId, kind: &str, author: &Organ
         parent_reference: None,
         family_seq: None,
         title: String::new(),
+        folded: String::new(),
         occasion: String::new(),
         facts: String::new(),
         submitter: author.name.clone(),
@@ -409,6 +413,7 @@ fn record_creation(tx: &mut Tx<'_>, council: &Council, mut paper: Paper, by: &st
         detail,
     };
     paper.last_event = events::append(tx, council, event)?;
+    paper.fold();
     store::save(tx, &paper, paper.version)?;
     Ok(paper.id)
 }

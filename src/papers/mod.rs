@@ -43,6 +43,8 @@ pub struct Paper {
     pub family_seq: Option<i32>,
     /// Betreff.
     pub title: String,
+    /// Number and Betreff in small letters: what a list is searched by, alike on both databases.
+    pub folded: String,
     /// Anlass.
     pub occasion: String,
     /// Sachverhalt; for an answer what precedes the single answers.
@@ -85,10 +87,21 @@ impl Paper {
         }
     }
 
+    /// Writes `folded` anew; to be called when number or title change.
+    pub fn fold(&mut self) {
+        self.folded = fold(&format!("{} {}", self.reference.as_deref().unwrap_or_default(), self.title));
+    }
+
     /// The last part of its address: the slug, or the id while it has no number.
     pub fn path_segment(&self) -> String {
         self.slug.clone().unwrap_or_else(|| self.id.to_string())
     }
+}
+
+/// A text in the form in which lists are searched: small letters, single spaces. The databases' own functions differ in
+/// what they do to letters beyond ASCII.
+pub fn fold(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// One question of an inquiry.

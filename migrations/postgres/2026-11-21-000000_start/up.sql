@@ -126,6 +126,7 @@ CREATE TABLE papers (
     parent_reference text,
     family_seq integer,
     title text NOT NULL,
+    folded text NOT NULL,
     occasion text NOT NULL,
     facts text NOT NULL,
     submitter text NOT NULL,

@@ -126,6 +126,7 @@ CREATE TABLE papers (
     parent_reference TEXT,
     family_seq INTEGER,
     title TEXT NOT NULL,
+    folded TEXT NOT NULL,
     occasion TEXT NOT NULL,
     facts TEXT NOT NULL,
     submitter TEXT NOT NULL,
