@@ -56,6 +56,7 @@ pub fn inquiry() -> Paper {
         parent_reference: None,
         family_seq: None,
         title: "IT-Ausstattung <der> Verwaltung".to_owned(),
+        folded: "it-ausstattung <der> verwaltung".to_owned(),
         occasion: String::new(),
         facts: String::new(),
         submitter: "SPD-Fraktion".to_owned(),

@@ -298,11 +298,8 @@ pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i
         query = query.filter(papers::status.eq(status));
     }
     if let Some(text) = &filter.text {
-        let pattern = |text: &str| format!("%{}%", text.replace(['%', '_', '\\'], ""));
-        // SQLite knows large and small letters of the English alphabet only, PostgreSQL all of them.
-        let (as_typed, small) = (pattern(text), pattern(&text.to_lowercase()));
-        let in_title = papers::title.like(as_typed).or(lower(papers::title).like(small.clone()));
-        query = query.filter(in_title.or(lower(papers::reference.assume_not_null()).like(small)));
+        let pattern = format!("%{}%", super::fold(text).replace(['%', '_', '\\'], ""));
+        query = query.filter(papers::folded.like(pattern));
     }
     if let Some(organization) = filter.organization {
         query = query.filter(

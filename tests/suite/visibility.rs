@@ -1,0 +1,117 @@
+//! The one door for seeing has two leaves, a predicate and a WHERE clause: they must let exactly the same through.
+use crate::both;
+use crate::world::World;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use ratsweg::db::types::{OrganizationId, PaperId, PersonId};
+use ratsweg::organizations::store as organizations;
+use ratsweg::papers::{Paper, store};
+use ratsweg::people::Actor;
+use ratsweg::people::directory::store as directory;
+use ratsweg::procedure::{EntryState, Status};
+use ratsweg::visibility::{Circle, Scope};
+
+/// One paper of every circle for each way in which three organisations can have a part in it, half of them with a
+/// person who was asked to sign. Only the numbers 0 to 2 are organisations; 3 stands for none.
+fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment) -> Vec<(Paper, bool)> {
+    let mut papers = Vec::new();
+    for circle in [Circle::Author, Circle::Office, Circle::Council, Circle::Public] {
+        for author in 0..3 {
+            for submitter in 0..4 {
+                for responsible in 0..4 {
+                    let id = PaperId::new();
+                    let paper = Paper {
+                        id,
+                        council: "leipzig".to_owned(),
+                        kind: "F".to_owned(),
+                        entry: EntryState::Draft,
+                        reference: None,
+                        slug: None,
+                        term: None,
+                        root_id: id,
+                        parent_id: None,
+                        parent_reference: None,
+                        family_seq: None,
+                        title: "Probe".to_owned(),
+                        folded: "probe".to_owned(),
+                        occasion: String::new(),
+                        facts: String::new(),
+                        submitter: String::new(),
+                        submitter_id: organizations[..3].get(submitter).copied(),
+                        author_id: organizations[author],
+                        responsible_id: organizations[..3].get(responsible).copied(),
+                        confidential: false,
+                        circle,
+                        status: Status::Preparing,
+                        version: 1,
+                        text_version: 0,
+                        last_event: 0,
+                        created_by: None,
+                        created_at: now,
+                        updated_at: now,
+                        submitted_on: None,
+                        admitted_on: None,
+                        issued_on: None,
+                    };
+                    papers.push((paper, (submitter + responsible) % 2 == 0));
+                }
+            }
+        }
+    }
+    papers
+}
+
+both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
+    let app = world.app.clone();
+    let (organizations, people, papers): (Vec<OrganizationId>, Vec<PersonId>, Vec<(Paper, bool)>) = app
+        .write(&Actor::system(), |tx| {
+            let organizations: Vec<_> = organizations::all(tx, "leipzig")?.iter().map(|o| o.id).collect();
+            let people: Vec<_> = directory::people(tx, "leipzig")?.iter().map(|p| p.id).collect();
+            let papers = every_paper(&organizations, tx.now);
+            for (paper, asked) in &papers {
+                store::insert(tx, paper)?;
+                if *asked {
+                    store::invite(tx, paper.id, people[0])?;
+                }
+            }
+            Ok((organizations, people, papers))
+        })
+        .await
+        .unwrap();
+    let scope = (prop::collection::vec(0usize..5, 0..4), prop::option::of(0usize..2), any::<bool>(), any::<bool>());
+    let mut runner = TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&scope, |(mine, person, office, council)| {
+            let mut own: Vec<_> = mine.iter().map(|n| organizations[*n]).collect();
+            own.sort();
+            own.dedup();
+            let scope = Scope { organizations: own, person: person.map(|n| people[n]), office, council };
+            let mut asked: Vec<PaperId> = app
+                .read_blocking(|db| store::list(db, "leipzig", &scope, &store::Filter::default(), 10_000))
+                .unwrap()
+                .iter()
+                .map(|paper| paper.id)
+                .collect();
+            let mut judged: Vec<PaperId> = papers
+                .iter()
+                .filter(|(paper, asked)| {
+                    let signatories: &[PersonId] = if *asked { &people[..1] } else { &[] };
+                    scope.sees(&paper.exposure(signatories))
+                })
+                .map(|(paper, _)| paper.id)
+                .collect();
+            asked.sort();
+            judged.sort();
+            prop_assert_eq!(asked, judged);
+            Ok(())
+        })
+        .unwrap();
+    // A part is never wider open than its paper, and what passes inside the administration never comes out.
+    let stranger = Scope::public();
+    for (paper, _) in &papers {
+        for &part in Circle::ALL {
+            let seen = stranger.sees_part(part, &paper.exposure(&[]));
+            assert_eq!(seen, paper.circle == Circle::Public && part == Circle::Public);
+        }
+    }
+});
