@@ -16,11 +16,6 @@ use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
-diesel::define_sql_function! {
-    /// A text in small letters.
-    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
-}
-
 /// The scope as a WHERE clause: the same as `Scope::sees`, which a property test proves. A macro, as diesel's boxed
 /// conditions are bound to one source of rows: the papers alone, or the papers joined to something.
 macro_rules! condition {
