@@ -1,7 +1,9 @@
 //! Clocks (Fristen): what must be done by when, by which rule; extended, fulfilled, refused or lapsed.
 pub mod act;
 pub mod api;
+pub mod pages;
 pub mod store;
+pub mod tracking;
 pub mod warn;
 
 use crate::db::schema::{clocks, extensions};

@@ -1,16 +1,20 @@
 //! The queries on clocks and their extensions.
+use super::tracking::{Count, Filter, Show};
 use super::{Clock, Extension};
 use crate::app::Tx;
 use crate::db::Db;
 use crate::db::MultiBackend;
 use crate::db::schema::{clocks, extensions, papers};
-use crate::db::types::{ClockId, PaperId};
+use crate::db::types::{ClockId, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::papers::{Paper, store::visible_with_clocks};
 use crate::procedure::ClockState;
 use crate::visibility::Scope;
 use chrono::NaiveDate;
+use diesel::dsl::InnerJoinQuerySource;
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 /// One clock of this council.
 pub fn get(db: &mut Db, council: &str, id: ClockId) -> Result<Clock> {
@@ -104,6 +108,112 @@ pub fn with_papers(
         query = query.filter(clocks::due_on.gt(day).or(clocks::due_on.eq(day).and(clocks::id.gt(id))));
     }
     Ok(query.load(db)?)
+}
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(clocks::rule, clocks::due_on, papers::responsible_id);
+
+type Condition = Box<dyn BoxableExpression<WithPapers, MultiBackend, SqlType = Bool>>;
+type WithPapers = InnerJoinQuerySource<clocks::table, papers::table>;
+
+/// A light as a condition: the same as `obligation::light` says of each clock.
+fn shown(filter: &Filter) -> Condition {
+    let running = || clocks::state.eq(ClockState::Running);
+    let today = filter.today;
+    // Within the days in which a clock counts as due soon; a rule that is not in the file warns on the day itself.
+    let near = || {
+        let mut near: Condition = Box::new(clocks::due_on.le(today));
+        for (rule, until) in &filter.soon_until {
+            near = Box::new(near.or(clocks::rule.eq(rule.clone()).and(clocks::due_on.le(*until))));
+        }
+        near
+    };
+    match filter.show {
+        Show::Open => Box::new(running()),
+        Show::Overdue => Box::new(running().and(clocks::due_on.lt(today))),
+        Show::Soon => Box::new(running().and(clocks::due_on.ge(today)).and(near())),
+        Show::InTime => Box::new(running().and(diesel::dsl::not(near()))),
+        Show::Closed => Box::new(clocks::state.ne(ClockState::Running)),
+    }
+}
+
+/// The department and the faction of a filter as a condition.
+fn parties(filter: &Filter) -> Condition {
+    let mut condition: Condition = Box::new(true.into_sql::<Bool>());
+    if let Some(department) = filter.department {
+        let responsible =
+            papers::responsible_id.is_not_null().and(papers::responsible_id.assume_not_null().eq(department));
+        condition = Box::new(condition.and(responsible));
+    }
+    if let Some(faction) = filter.faction {
+        let submitter = papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(faction));
+        condition = Box::new(condition.and(submitter));
+    }
+    condition
+}
+
+/// Clocks with their papers, as far as this scope sees the paper: those that run by due date, the closed ones the last
+/// first. At most `limit`, after the row of the page before.
+pub fn tracked(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i64) -> Result<Vec<(Clock, Paper)>> {
+    let query = clocks::table
+        .inner_join(papers::table)
+        .filter(clocks::council.eq(council.to_owned()))
+        .filter(visible_with_clocks(scope))
+        .filter(shown(filter))
+        .filter(parties(filter))
+        .limit(limit)
+        .select((Clock::as_select(), Paper::as_select()))
+        .into_boxed::<MultiBackend>();
+    let closed_on = clocks::closed_on.assume_not_null();
+    let query = match (filter.show, filter.after) {
+        (Show::Closed, None) => query,
+        (Show::Closed, Some((day, id))) => query.filter(closed_on.lt(day).or(closed_on.eq(day).and(clocks::id.lt(id)))),
+        (_, None) => query,
+        (_, Some((day, id))) => query.filter(clocks::due_on.gt(day).or(clocks::due_on.eq(day).and(clocks::id.gt(id)))),
+    };
+    Ok(match filter.show {
+        Show::Closed => query.order((closed_on.desc(), clocks::id.desc())).load(db)?,
+        _ => query.order((clocks::due_on, clocks::id)).load(db)?,
+    })
+}
+
+/// How many clocks run, by responsible organisation, rule and due date, among the papers of this scope; the parties of
+/// the filter count, what it shows does not.
+pub fn running_counts(db: &mut Db, council: &str, scope: &Scope, filter: &Filter) -> Result<Vec<Count>> {
+    let rows: Vec<(Option<OrganizationId>, String, NaiveDate, i64)> = clocks::table
+        .inner_join(papers::table)
+        .filter(clocks::council.eq(council.to_owned()))
+        .filter(clocks::state.eq(ClockState::Running))
+        .filter(visible_with_clocks(scope))
+        .filter(parties(filter))
+        .group_by((papers::responsible_id, clocks::rule, clocks::due_on))
+        .select((papers::responsible_id, clocks::rule, clocks::due_on, diesel::dsl::count_star()))
+        .load(db)?;
+    let count = |(responsible, rule, due_on, clocks)| Count { responsible, rule, due_on, clocks };
+    Ok(rows.into_iter().map(count).collect())
+}
+
+/// How many clocks are closed, among the papers of this scope and the parties of the filter.
+pub fn closed_count(db: &mut Db, council: &str, scope: &Scope, filter: &Filter) -> Result<i64> {
+    Ok(clocks::table
+        .inner_join(papers::table)
+        .filter(clocks::council.eq(council.to_owned()))
+        .filter(clocks::state.ne(ClockState::Running))
+        .filter(visible_with_clocks(scope))
+        .filter(parties(filter))
+        .count()
+        .get_result(db)?)
+}
+
+/// The extensions of these clocks, oldest first.
+pub fn extensions_of(db: &mut Db, clocks: &[ClockId]) -> Result<Vec<Extension>> {
+    if clocks.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(extensions::table
+        .filter(extensions::clock_id.eq_any(clocks.to_vec()))
+        .order(extensions::id)
+        .select(Extension::as_select())
+        .load(db)?)
 }
 
 /// How many clocks are running, and how many of them were due before `today`, among the papers of this scope.

@@ -323,3 +323,15 @@ pub fn in_states(db: &mut Db, council: &str, scope: &Scope, states: &[EntryState
         .select(Paper::as_select())
         .load(db)?)
 }
+
+/// Of these papers those that this scope sees, in no order.
+pub fn seen_of(db: &mut Db, scope: &Scope, ids: &[PaperId]) -> Result<Vec<Paper>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(papers::table
+        .filter(papers::id.eq_any(ids.to_vec()))
+        .filter(visible(scope))
+        .select(Paper::as_select())
+        .load(db)?)
+}

@@ -54,6 +54,7 @@ pub fn entries() -> Vec<Entry> {
         crate::mail::pages::routes(),
         crate::people::api::routes(),
         crate::people::pages::routes(),
+        crate::clocks::pages::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

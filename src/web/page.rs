@@ -88,6 +88,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::password::Forgot>(),
         samples::<crate::people::pages::password::SetPassword>(),
         samples::<crate::people::pages::account::Account>(),
+        samples::<crate::clocks::pages::Tracking>(),
     ]
     .into_iter()
     .flatten()
@@ -222,21 +223,30 @@ impl Frame {
     /// As `render`, with another status: 422 for a form that is shown again with its faults.
     pub fn render_as<P: Page>(&self, app: &App, page: &P, status: StatusCode) -> Result<HttpResponse> {
         let html = self.html(app, P::TEMPLATE, tera::Value::try_from_serializable(page)?)?;
+        Ok(self.send(status, "text/html; charset=utf-8", html))
+    }
+
+    /// A document that is no page, as an export of what a page shows. Kept and asked for again like a page.
+    pub fn document(&self, content_type: &'static str, body: String) -> HttpResponse {
+        self.send(StatusCode::OK, content_type, body)
+    }
+
+    fn send(&self, status: StatusCode, content_type: &'static str, body: String) -> HttpResponse {
         let mut answer = HttpResponse::build(status);
         answer
-            .content_type("text/html; charset=utf-8")
+            .content_type(content_type)
             .insert_header((header::CONTENT_LANGUAGE, self.language.tag()))
             .insert_header((header::VARY, "Cookie, Accept-Language, Accept-Encoding"));
         if self.actor.is_some() || !status.is_success() || !matches!(self.method, Method::GET | Method::HEAD) {
             answer.insert_header((header::CACHE_CONTROL, "private, no-store"));
-            return Ok(answer.body(html));
+            return answer.body(body);
         }
-        let tag = etag(html.as_bytes());
+        let tag = etag(body.as_bytes());
         answer.insert_header((header::CACHE_CONTROL, "no-cache"));
         if let Some(known) = self.if_none_match.as_ref().and_then(|sent| matching(sent, &tag)) {
-            return Ok(answer.status(StatusCode::NOT_MODIFIED).insert_header((header::ETAG, known)).finish());
+            return answer.status(StatusCode::NOT_MODIFIED).insert_header((header::ETAG, known)).finish();
         }
-        Ok(answer.insert_header((header::ETAG, tag)).body(html))
+        answer.insert_header((header::ETAG, tag)).body(body)
     }
 
     /// The page as text.
