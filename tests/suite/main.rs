@@ -3,6 +3,7 @@ mod browser;
 mod client;
 mod ground;
 mod house;
+mod mail;
 mod mails;
 mod pages;
 mod schema;
