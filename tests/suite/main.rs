@@ -1,4 +1,5 @@
 //! All tests that need more than one module: one binary, so that it is linked once. `tests/run` runs it.
+mod accounts;
 mod browser;
 mod client;
 mod ground;
@@ -9,3 +10,4 @@ mod pages;
 mod schema;
 mod smtp;
 mod words;
+mod world;
