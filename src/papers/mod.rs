@@ -9,7 +9,9 @@ pub mod lineage;
 pub mod list;
 pub mod numbering;
 pub mod offers;
+pub mod pages;
 pub mod store;
+pub mod svg;
 pub mod view;
 
 use crate::db::schema::papers;

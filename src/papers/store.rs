@@ -3,9 +3,9 @@
 use super::{Answer, Paper, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, counters, organizations, paper_versions, papers, people, questions, signatures,
+    answers, clocks, counters, follows, organizations, paper_versions, papers, people, questions, signatures,
 };
-use crate::db::types::{AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId, VersionId};
+use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId, VersionId};
 use crate::db::{Db, MultiBackend};
 use crate::each_backend;
 use crate::error::{Error, Result};
@@ -75,6 +75,40 @@ pub fn find(db: &mut Db, council: &str, name: &str) -> Result<Paper> {
         return Ok(query.filter(papers::council.eq(council).and(papers::id.eq(id))).first(db)?);
     }
     Ok(query.filter(papers::council.eq(council).and(papers::reference.eq(name))).first(db)?)
+}
+
+/// The slug of the paper whose number this is in another spelling: in other case, with spaces or slashes between its
+/// parts. `None` when there is none, or more than one.
+pub fn slug_in_other_spelling(db: &mut Db, council: &str, name: &str) -> Result<Option<String>> {
+    let parts: Vec<&str> =
+        name.split(|c: char| c.is_whitespace() || "-_/–".contains(c)).filter(|part| !part.is_empty()).collect();
+    let joined = parts.join("-");
+    let spellings = vec![joined.to_uppercase(), joined.to_lowercase(), joined];
+    let mut found: Vec<Option<String>> = papers::table
+        .filter(papers::council.eq(council.to_owned()))
+        .filter(papers::slug.is_not_null().and(papers::slug.assume_not_null().eq_any(spellings)))
+        .select(papers::slug)
+        .limit(2)
+        .load(db)?;
+    Ok(if found.len() == 1 { found.pop().flatten() } else { None })
+}
+
+/// Whether the account follows the paper.
+pub fn is_followed(db: &mut Db, paper: PaperId, account: AccountId) -> Result<bool> {
+    Ok(diesel::select(diesel::dsl::exists(follows::table.find((account, paper)))).get_result(db)?)
+}
+
+/// The account follows the paper from now on; following twice changes nothing.
+pub fn follow(tx: &mut Tx<'_>, paper: PaperId, account: AccountId) -> Result<()> {
+    let row = (follows::account_id.eq(account), follows::paper_id.eq(paper), follows::since.eq(tx.now));
+    each_backend!(&mut **tx, c => diesel::insert_into(follows::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// The account follows the paper no longer.
+pub fn unfollow(tx: &mut Tx<'_>, paper: PaperId, account: AccountId) -> Result<()> {
+    diesel::delete(follows::table.find((account, paper))).execute(&mut **tx)?;
+    Ok(())
 }
 
 /// Locks the family of a paper until the end of the transaction: whoever writes to the same family waits.

@@ -79,6 +79,11 @@ pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
 /// The paper with everything that its page shows, for this viewer.
 pub fn dossier(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str) -> Result<Dossier> {
     let (paper, scope) = find(db, council, viewer, name)?;
+    dossier_of(db, council, &scope, paper)
+}
+
+/// As `dossier`, for a paper that this scope was found to see.
+pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -> Result<Dossier> {
     let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
     let signatures = if council.kind(&paper.kind).is_some_and(|kind| kind.entry == crate::procedure::EntryStyle::Filed)
     {
@@ -87,7 +92,7 @@ pub fn dossier(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &st
         Vec::new()
     };
     let asked: Vec<_> = signatures.iter().map(|signature| signature.person_id).collect();
-    let family = family(db, &scope, paper.root_id)?;
+    let family = family(db, scope, paper.root_id)?;
     let parent = paper
         .parent_id
         .and_then(|parent| family.iter().find(|relative| relative.paper.id == parent))
@@ -105,7 +110,7 @@ pub fn dossier(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &st
     let mut history = events::store::of_paper(db, paper.id)?;
     history.retain(|event| scope.sees_part(event.circle, &exposure));
     Ok(Dossier {
-        questions: questions(db, &scope, &paper, answering)?,
+        questions: questions(db, scope, &paper, answering)?,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
         author,

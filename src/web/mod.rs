@@ -51,6 +51,7 @@ pub fn entries() -> Vec<Entry> {
         crate::clocks::api::routes(),
         council_home::routes(),
         crate::papers::list::pages::routes(),
+        crate::papers::pages::routes(),
         crate::mail::pages::routes(),
         crate::people::api::routes(),
         crate::people::pages::routes(),

@@ -80,6 +80,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<super::legal::Statement>(),
         samples::<super::legal::Help>(),
         samples::<super::failure::Failure>(),
+        samples::<crate::papers::pages::show::PaperPage>(),
+        samples::<crate::papers::pages::lineage::Lineage>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),

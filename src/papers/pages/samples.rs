@@ -1,0 +1,237 @@
+//! One of each shape of these pages, for the test that renders them all. Invented, after the page of VII-F-01504.
+use super::clocks::{ClockCard, ExtensionRow, Named};
+use super::lineage::Lineage;
+use super::offered::{Group, Offered};
+use super::show::{
+    Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
+};
+use crate::papers::svg::{Leaf, draw};
+use crate::web::page::{Crumb, Page};
+use crate::wording::{Labelled, Told};
+
+const TITLE: &str = "IT-Ausstattung und Organisation der Arbeit der Verwaltung";
+const NUMBER: &str = "VII-F-01504";
+const ANSWER: &str = "VII-F-01504-AW-01";
+const HREF: &str = "/leipzig/papers/VII-F-01504";
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn crumbs(here: &str) -> Vec<Crumb> {
+    vec![Crumb::to("Stadt Leipzig", "/leipzig/"), Crumb::to("Vorlagen", "/leipzig/papers"), Crumb::here(here)]
+}
+
+fn leaf(number: &str, depth: usize, here: bool) -> Leaf {
+    Leaf {
+        number: text(number),
+        kind: text("schriftliche Antwort zur Anfrage"),
+        title: text(TITLE),
+        href: format!("/leipzig/papers/{number}"),
+        depth,
+        here,
+    }
+}
+
+fn family(leaves: &[Leaf]) -> Vec<FamilyRow> {
+    let row = |leaf: &Leaf| FamilyRow {
+        number: leaf.number.clone(),
+        href: leaf.href.clone(),
+        title: leaf.title.clone(),
+        author: text("02.1 Dezernat Allgemeine Verwaltung"),
+        kind: leaf.kind.clone(),
+        here: leaf.here,
+    };
+    leaves.iter().map(row).collect()
+}
+
+fn told(title: &str, reason: Option<&str>, next: Option<&str>) -> Told {
+    Told {
+        title: text(title),
+        at: text("16.09.2020, 14:00 Uhr"),
+        by: text("Büro für Ratsangelegenheiten"),
+        facts: vec![Labelled { label: text("Gremium"), text: text("Ratsversammlung") }],
+        reason: reason.map(text),
+        next: next.map(text),
+    }
+}
+
+impl PaperPage {
+    /// A draft that has nothing yet.
+    fn empty() -> Self {
+        let leaves = [leaf("ohne Nummer", 0, true)];
+        Self {
+            crumbs: crumbs("ohne Nummer"),
+            title: text("Vorlage - ohne Nummer"),
+            lang: None,
+            href: text(HREF),
+            done: None,
+            parent: None,
+            subject: String::new(),
+            occasion: String::new(),
+            status: text("intern (in Vorbereitung)"),
+            kind: text("Anfrage"),
+            submitter: text("SPD-Fraktion"),
+            consultations: Vec::new(),
+            facts: String::new(),
+            answering: false,
+            questions: Vec::new(),
+            clocks: Vec::new(),
+            family: family(&leaves),
+            family_summary: None,
+            drawing: Some(draw(&leaves)),
+            drawing_title: text("Stammbaum von ohne Nummer"),
+            drawing_about: text("Eine Vorlage."),
+            history: Vec::new(),
+            signatures: Vec::new(),
+            inside: Vec::new(),
+            following: None,
+            groups: Vec::new(),
+        }
+    }
+
+    /// The page of the model: deferred, answered, closed.
+    fn answered() -> Self {
+        let leaves = [leaf(NUMBER, 0, true), leaf(ANSWER, 1, false)];
+        let answer = |refusal: &str| AnswerRow {
+            text: if refusal.is_empty() { text("Es gab mehrere.\nAuch <neue>.") } else { String::new() },
+            refusal: text(refusal),
+            by: Some(Named { label: text(ANSWER), href: format!("/leipzig/papers/{ANSWER}") }),
+        };
+        let question = |number, answers| QuestionRow { number, text: text("Welche Kosten & Folgen gab es?"), answers };
+        Self {
+            lang: Some("de"),
+            done: Some(text("Die Antwort ist herausgegeben.")),
+            title: format!("Vorlage - {NUMBER}"),
+            subject: text(TITLE),
+            occasion: text("Sonstiges"),
+            status: text("öffentlich (Vorlage abgeschlossen)"),
+            consultations: vec![ConsultationRow {
+                id: text("0190"),
+                body: text("Ratsversammlung"),
+                role: text("schriftliche Beantwortung"),
+                date: text("16.09.2020"),
+                place: text("Kongreßhalle Leipzig, Pfaffendorfer Str. 31, 04105 Leipzig"),
+                result: text("vertagt"),
+                open: false,
+                tone: "warn",
+                note: text("Wegen der <späten> Stunde."),
+            }],
+            facts: text("Zur Krise.\n\nDaher fragen wir:"),
+            questions: vec![
+                question(1, vec![answer("")]),
+                question(2, vec![answer("Betriebsgeheimnis")]),
+                question(3, Vec::new()),
+            ],
+            clocks: vec![clock("good", "erfüllt", Vec::new())],
+            family: family(&leaves),
+            drawing: Some(draw(&leaves)),
+            history: vec![
+                HistoryRow { told: told("Zugelassen", None, None), class: "done" },
+                HistoryRow { told: told("Vertagt", Some("Zeitmangel <b>"), None), class: "deferred" },
+                HistoryRow { told: told("Beantwortet", None, Some("Die Antwort steht unter jeder Frage.")), class: "done" },
+            ],
+            signatures: vec![SignatureRow { name: text("Petra Lindner"), signed: text("12.08.2020, 09:30 Uhr") }],
+            ..Self::empty()
+        }
+    }
+
+    /// Overdue, not public, as somebody sees it who works with it.
+    fn overdue() -> Self {
+        let offered = |label: &str, at_once, why: &[&str]| Offered {
+            label: text(label),
+            href: format!("{HREF}/actions/admit"),
+            version: 3,
+            at_once,
+            danger: !at_once,
+            why: why.iter().map(|why| text(why)).collect(),
+        };
+        let extension = ExtensionRow {
+            change: text("verlängert vom 09.09.2020 auf den 30.09.2020"),
+            who: text("beantragt vom Dezernat, gewährt vom Rat am 10.09.2020"),
+            reason: text("Urlaub & Krankheit"),
+            late: true,
+        };
+        Self {
+            status: text("nicht öffentlich (Vorlage im Verfahren)"),
+            clocks: vec![clock("bad", "überfällig", vec![extension])],
+            parent: Some(Above { number: text("VI-F-1"), href: None, title: String::new() }),
+            signatures: vec![SignatureRow { name: text("Ulf <Uhl>"), signed: String::new() }],
+            inside: vec![Fact { label: text("Zuständig"), value: text("02.1 Dezernat Allgemeine Verwaltung") }],
+            following: Some(true),
+            groups: vec![
+                Group {
+                    about: String::new(),
+                    open: vec![offered("Einreichen", true, &[]), offered("Zurückziehen", false, &[])],
+                    refused: vec![offered("Zeichnen", true, &["Frage 3 ist offen.", "Die Vorlage ist nicht offen."])],
+                },
+                Group { about: text("Ratsversammlung, 16.09.2020"), open: Vec::new(), refused: vec![offered("X", true, &["Nein."])] },
+            ],
+            ..Self::answered()
+        }
+    }
+
+    /// An answer in a family so large that it is folded.
+    fn answer_in_a_large_family() -> Self {
+        let mut leaves: Vec<_> = (1..31).map(|n| leaf(&format!("{NUMBER}-AW-{n:02}"), 1, n == 1)).collect();
+        leaves.insert(0, leaf(NUMBER, 0, false));
+        Self {
+            parent: Some(Above { number: text(NUMBER), href: Some(text(HREF)), title: text(TITLE) }),
+            answering: true,
+            family: family(&leaves),
+            family_summary: Some(text("31 Vorlagen")),
+            drawing: None,
+            following: Some(false),
+            ..Self::answered()
+        }
+    }
+}
+
+fn clock(tone: &'static str, word: &str, extensions: Vec<ExtensionRow>) -> ClockCard {
+    ClockCard {
+        label: text("Antwort der Verwaltung"),
+        tone,
+        word: text(word),
+        sentence: text("fällig am 09.09.2020"),
+        by: Some(Named { label: text(ANSWER), href: format!("/leipzig/papers/{ANSWER}") }),
+        rule: text("12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020"),
+        reason: if tone == "bad" { text("Datenschutz <Person>") } else { String::new() },
+        extensions,
+    }
+}
+
+impl Page for PaperPage {
+    const TEMPLATE: &'static str = "pages/papers/show.html";
+    fn samples() -> Vec<Self> {
+        vec![Self::empty(), Self::answered(), Self::overdue(), Self::answer_in_a_large_family()]
+    }
+}
+
+impl Page for Lineage {
+    const TEMPLATE: &'static str = "pages/papers/lineage.html";
+    fn samples() -> Vec<Self> {
+        [1, 2, 94].into_iter().map(Self::sample).collect()
+    }
+}
+
+impl Lineage {
+    fn sample(size: usize) -> Self {
+        let leaves: Vec<_> = (0..size).map(|n| leaf(&format!("{NUMBER}-{n:02}"), n.min(1 + n % 3), n == 0)).collect();
+        let authors = vec![text("02.1 Dezernat Allgemeine Verwaltung"); leaves.len()];
+        let drawing = draw(&leaves);
+        Self {
+            crumbs: crumbs("Stammbaum"),
+            lang: Some("de"),
+            lead: format!("{size} Vorlagen gehören zu {NUMBER}."),
+            paper: Named { label: text(NUMBER), href: text(HREF) },
+            drawing_title: text("Stammbaum von VII-F-01504"),
+            drawing_about: text("Derselbe Inhalt steht als Liste darunter."),
+            width: drawing.width,
+            height: drawing.height,
+            drawing: (size <= super::lineage::LARGE).then_some(drawing),
+            svg_href: format!("{HREF}/lineage.svg"),
+            json_href: format!("{HREF}/lineage.json"),
+            rows: super::lineage::rows(&leaves, authors),
+        }
+    }
+}

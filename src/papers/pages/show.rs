@@ -1,0 +1,414 @@
+//! The paper's own page, for everybody: its fields, what the bodies did with it, its questions with their answers, its
+//! clock, its family, its history; and for those who work with it, what they can do now.
+use super::clocks::{ClockCard, Named, cards};
+use super::offered::{self, Group};
+use super::{Found, foreign, lineage, meant, moved, number, path, trail};
+use crate::app::App;
+use crate::council::Council;
+use crate::error::{Error, Result};
+use crate::papers::facts::Case;
+use crate::papers::svg::{self, Drawing};
+use crate::papers::view::{self, Dossier};
+use crate::papers::{Paper, store};
+use crate::people::Actor;
+use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
+use crate::visibility::{Circle, Scope};
+use crate::web::page::{Crumb, Frame, see_other};
+use crate::wording::{Told, Wording};
+use crate::{web::csrf, words::Words};
+use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The paper as its page shows it; every text is in words already.
+#[derive(Serialize)]
+pub struct PaperPage {
+    pub crumbs: Vec<Crumb>,
+    /// "Vorlage - VII-F-01504".
+    pub title: String,
+    /// The language of what people wrote, where it is another than the page's.
+    pub lang: Option<&'static str>,
+    pub href: String,
+    /// What was just done.
+    pub done: Option<String>,
+    /// "Bezüglich": the paper above, or its number alone.
+    pub parent: Option<Above>,
+    pub subject: String,
+    pub occasion: String,
+    pub status: String,
+    pub kind: String,
+    pub submitter: String,
+    pub consultations: Vec<ConsultationRow>,
+    pub facts: String,
+    /// Whether the questions are those of the paper above, answered here.
+    pub answering: bool,
+    pub questions: Vec<QuestionRow>,
+    pub clocks: Vec<ClockCard>,
+    pub family: Vec<FamilyRow>,
+    /// "94 Vorlagen", where the family is folded.
+    pub family_summary: Option<String>,
+    pub drawing: Option<Drawing>,
+    pub drawing_title: String,
+    pub drawing_about: String,
+    pub history: Vec<HistoryRow>,
+    pub signatures: Vec<SignatureRow>,
+    /// What only those see who work with the paper.
+    pub inside: Vec<Fact>,
+    pub following: Option<bool>,
+    pub groups: Vec<Group>,
+}
+
+/// The paper above.
+#[derive(Debug, Clone, Serialize)]
+pub struct Above {
+    pub number: String,
+    pub href: Option<String>,
+    pub title: String,
+}
+
+/// A row of the Beratungsfolge.
+#[derive(Debug, Clone, Serialize)]
+pub struct ConsultationRow {
+    pub id: String,
+    pub body: String,
+    pub role: String,
+    pub date: String,
+    pub place: String,
+    pub result: String,
+    /// Whether there is no result yet.
+    pub open: bool,
+    /// `warn` for a deferral, `neutral` for what is open, `info` for a result.
+    pub tone: &'static str,
+    pub note: String,
+}
+
+/// A question with its answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionRow {
+    pub number: i32,
+    pub text: String,
+    pub answers: Vec<AnswerRow>,
+}
+
+/// What was said to a question.
+#[derive(Debug, Clone, Serialize)]
+pub struct AnswerRow {
+    pub text: String,
+    /// Why it was not answered.
+    pub refusal: String,
+    /// The answering paper; none on that paper's own page.
+    pub by: Option<Named>,
+}
+
+/// A row of the Stammbaum.
+#[derive(Debug, Clone, Serialize)]
+pub struct FamilyRow {
+    pub number: String,
+    pub href: String,
+    pub title: String,
+    pub author: String,
+    pub kind: String,
+    pub here: bool,
+}
+
+/// An entry of the history.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryRow {
+    pub told: Told,
+    /// `deferred`, `done` or nothing.
+    pub class: &'static str,
+}
+
+/// A member who signed, or was asked to.
+#[derive(Debug, Clone, Serialize)]
+pub struct SignatureRow {
+    pub name: String,
+    /// When; empty while it is missing.
+    pub signed: String,
+}
+
+/// A label and its value.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
+/// What is read for the page, all of one moment.
+struct Read {
+    dossier: Dossier,
+    following: Option<bool>,
+    /// For those who act in this council.
+    case: Option<Case>,
+}
+
+fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper: Paper) -> Result<Read> {
+    let scope = Scope::of(actor, &council.slug);
+    let following = match actor.and_then(|actor| actor.account) {
+        Some(account) => Some(store::is_followed(db, paper.id, account)?),
+        None => None,
+    };
+    let acting = actor.is_some_and(|actor| actor.grants.iter().any(|grant| grant.council == council.slug));
+    let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
+    Ok(Read { dossier: view::dossier_of(db, council, &scope, paper)?, following, case })
+}
+
+/// `GET /{council}/papers/{slug}`
+pub async fn show(
+    app: web::Data<App>,
+    frame: Frame,
+    request: HttpRequest,
+    at: web::Path<(String, String)>,
+) -> Result<HttpResponse> {
+    let council = frame.council()?.clone();
+    let (name, actor) = (at.into_inner().1, frame.actor.clone());
+    let found = {
+        let council = council.clone();
+        app.read(move |db| {
+            Ok(match meant(db, &council, actor.as_ref(), &name)? {
+                Found::Elsewhere(segment) => Found::Elsewhere(segment),
+                Found::Here(paper) => Found::Here(read(db, &council, actor.as_ref(), paper)?),
+            })
+        })
+        .await?
+    };
+    let read = match found {
+        Found::Here(read) => read,
+        Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "")),
+    };
+    let mut page = PaperPage::of(&app.words, &council, &frame, app.now().day(council.timezone), read);
+    page.done = done(&app.words, &frame, request.query_string());
+    frame.render(&app, &page)
+}
+
+/// The sentence for what was just done; only words of ours are said.
+fn done(words: &Words, frame: &Frame, query: &str) -> Option<String> {
+    let word = query.split('&').find_map(|part| part.strip_prefix("done="))?;
+    if !word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+        return None;
+    }
+    let key = format!("done_{}", word.replace('-', "_"));
+    words.has(&key).then(|| words.say(frame.language, &key, &[]))
+}
+
+impl PaperPage {
+    fn of(words: &Words, council: &Council, frame: &Frame, today: NaiveDate, read: Read) -> Self {
+        let language = frame.language;
+        let wording = Wording::new(words, council, language);
+        let Read { dossier, following, case } = read;
+        let paper = &dossier.paper;
+        let own = number(words, language, paper);
+        let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
+        let large = leaves.len() > lineage::LARGE;
+        let inside = Scope::of(frame.actor.as_ref(), &council.slug);
+        let inside = if inside.council || !inside.organizations.is_empty() {
+            facts_inside(&wording, &dossier)
+        } else {
+            Vec::new()
+        };
+        let mut crumbs = trail(frame, words, council);
+        crumbs.push(Crumb::here(own.clone()));
+        let groups = match (case, &frame.actor) {
+            (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor),
+            _ => Vec::new(),
+        };
+        Self {
+            crumbs,
+            title: words.say(language, "paper_title", &[("number", &own)]),
+            lang: foreign(frame, council),
+            href: path(council, &paper.path_segment()),
+            done: None,
+            parent: above(words, council, frame, &dossier),
+            subject: paper.title.clone(),
+            occasion: paper.occasion.clone(),
+            status: wording.status(paper),
+            kind: council.kind_label(&paper.kind, language).to_owned(),
+            submitter: paper.submitter.clone(),
+            consultations: consultations(&wording, &dossier),
+            facts: paper.facts.clone(),
+            answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers),
+            questions: questions(&wording, &dossier),
+            clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
+            family_summary: large
+                .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
+            drawing: (!large).then(|| svg::draw(&leaves)),
+            drawing_title: words.say(language, "lineage_drawing", &[("number", &own)]),
+            drawing_about: words.say(language, "lineage_about", &[]),
+            family: leaves
+                .into_iter()
+                .zip(&dossier.family)
+                .map(|(leaf, relative)| FamilyRow {
+                    number: leaf.number,
+                    href: leaf.href,
+                    title: leaf.title,
+                    author: relative.author.clone(),
+                    kind: leaf.kind,
+                    here: leaf.here,
+                })
+                .collect(),
+            history: history(&wording, &dossier),
+            signatures: signatures(&wording, &dossier),
+            inside,
+            following,
+            groups,
+        }
+    }
+}
+
+fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> Option<Above> {
+    if let Some(parent) = &dossier.parent {
+        return Some(Above {
+            number: number(words, frame.language, parent),
+            href: Some(path(council, &parent.path_segment())),
+            title: parent.title.clone(),
+        });
+    }
+    // A parent that is here but hidden is not named; one that is known by its number only is.
+    let foreign = dossier.paper.parent_reference.clone().filter(|_| dossier.paper.parent_id.is_none());
+    foreign.map(|number| Above { number, href: None, title: String::new() })
+}
+
+fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
+    let say = |key| wording.words.say(wording.language, key, &[]);
+    let row = |row: &crate::consultations::Row| {
+        let consultation = &row.consultation;
+        let word = consultation.result_word.as_deref().filter(|word| !word.is_empty());
+        let result = match (word, consultation.state) {
+            (Some(word), _) => wording.council.result_label(word, wording.language).to_owned(),
+            (None, ConsultationState::Cancelled) => say("paper_consultation_cancelled"),
+            (None, _) => say("paper_consultation_open"),
+        };
+        ConsultationRow {
+            id: consultation.id.to_string(),
+            body: row.body.clone(),
+            role: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+            date: row.starts_at.map(|at| wording.day(at.day(wording.council.timezone))).unwrap_or_default(),
+            place: row.place.clone().unwrap_or_default(),
+            result,
+            open: word.is_none(),
+            tone: match (word, consultation.result_class) {
+                (Some(_), Some(ResultClass::Defer)) => "warn",
+                (Some(_), _) => "info",
+                (None, _) => "neutral",
+            },
+            note: consultation.note.clone(),
+        }
+    };
+    dossier.consultations.iter().map(row).collect()
+}
+
+fn questions(wording: &Wording<'_>, dossier: &Dossier) -> Vec<QuestionRow> {
+    let named = |reference: &Option<String>| {
+        let reference = reference.as_ref().filter(|_| dossier.paper.reference != *reference)?;
+        let answer = dossier.family.iter().find(|relative| relative.paper.reference.as_ref() == Some(reference))?;
+        Some(Named { label: reference.clone(), href: path(wording.council, &answer.paper.path_segment()) })
+    };
+    dossier
+        .questions
+        .iter()
+        .map(|asked| QuestionRow {
+            number: asked.question.number,
+            text: asked.question.content.clone(),
+            answers: asked
+                .answers
+                .iter()
+                .map(|(answer, reference)| AnswerRow {
+                    text: answer.content.clone(),
+                    refusal: answer.refusal.clone(),
+                    by: named(reference),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn history(wording: &Wording<'_>, dossier: &Dossier) -> Vec<HistoryRow> {
+    let last = dossier.history.len().saturating_sub(1);
+    let row = |(at, event): (usize, &crate::events::Event)| {
+        let mut told = wording.event(event);
+        if at < last {
+            // What was to come next then has come, or something else has: only the last one looks ahead.
+            told.next = None;
+        }
+        let deferred = event.detail.as_ref().is_some_and(|detail| detail.class == Some(ResultClass::Defer));
+        HistoryRow { told, class: if deferred || event.action == "overdue" { "deferred" } else { "done" } }
+    };
+    dossier.history.iter().enumerate().map(row).collect()
+}
+
+/// Who signed. Who was asked and has not signed is shown only while the text is at its authors.
+fn signatures(wording: &Wording<'_>, dossier: &Dossier) -> Vec<SignatureRow> {
+    let open = matches!(dossier.paper.entry, EntryState::Draft | EntryState::Cosigning | EntryState::Returned);
+    dossier
+        .signatures
+        .iter()
+        .filter(|signature| open || signature.signed_at.is_some())
+        .map(|signature| SignatureRow {
+            name: signature.name.clone(),
+            signed: signature.signed_at.map(|at| wording.moment(at)).unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn facts_inside(wording: &Wording<'_>, dossier: &Dossier) -> Vec<Fact> {
+    let say = |key: &str| wording.words.say(wording.language, key, &[]);
+    let fact = |key, value: String| Fact { label: say(key), value };
+    let paper = &dossier.paper;
+    let mut facts = vec![
+        fact("paper_state", say(&format!("state_{}", paper.entry))),
+        fact("paper_author", dossier.author.clone()),
+    ];
+    if let Some(responsible) = &dossier.responsible {
+        facts.push(fact("paper_responsible", responsible.clone()));
+    } else if paper.status == Status::InProgress {
+        facts.push(fact("paper_responsible", say("paper_responsible_nobody")));
+    }
+    if paper.circle != Circle::Public {
+        facts.push(fact("paper_circle", say(&format!("circle_{}", paper.circle))));
+    }
+    if paper.text_version > 0 {
+        facts.push(fact("paper_text_version", paper.text_version.to_string()));
+    }
+    facts
+}
+
+/// `POST /{council}/papers/{slug}/follow`
+pub async fn follow(
+    app: web::Data<App>,
+    frame: Frame,
+    at: web::Path<(String, String)>,
+    _: csrf::Form,
+) -> Result<HttpResponse> {
+    set_following(&app, &frame, &at.1, true).await
+}
+
+/// `POST /{council}/papers/{slug}/unfollow`
+pub async fn unfollow(
+    app: web::Data<App>,
+    frame: Frame,
+    at: web::Path<(String, String)>,
+    _: csrf::Form,
+) -> Result<HttpResponse> {
+    set_following(&app, &frame, &at.1, false).await
+}
+
+async fn set_following(app: &App, frame: &Frame, name: &str, following: bool) -> Result<HttpResponse> {
+    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
+    let account = actor.account.ok_or(Error::SignIn)?;
+    let (council, name) = (frame.council()?.clone(), name.to_owned());
+    let rules = council.clone();
+    let segment = app
+        .write(actor, move |tx| {
+            let actor = tx.actor;
+            let (paper, _) = view::find(tx, &rules, Some(actor), &name)?;
+            if following {
+                store::follow(tx, paper.id, account)?;
+            } else {
+                store::unfollow(tx, paper.id, account)?;
+            }
+            Ok(paper.path_segment())
+        })
+        .await?;
+    let done = if following { "follow" } else { "unfollow" };
+    Ok(see_other(&format!("{}?done={done}", path(&council, &segment))))
+}
