@@ -3,9 +3,9 @@ use super::{Found, clocks::Named, crumbs, foreign, meant, moved, number, path};
 use crate::app::App;
 use crate::council::Council;
 use crate::error::Result;
+use crate::papers::Paper;
 use crate::papers::svg::{self, Drawing, Leaf};
 use crate::papers::view::{self, Relative};
-use crate::papers::Paper;
 use crate::visibility::Scope;
 use crate::web::page::{Crumb, Frame, etag, matching};
 use crate::words::{Language, Words};
@@ -25,7 +25,7 @@ const DEEPEST: usize = 20;
 #[derive(Serialize)]
 pub struct Lineage {
     pub crumbs: Vec<Crumb>,
-    pub lang: Option<&'static str>,
+    pub lang: &'static str,
     pub lead: String,
     pub paper: Named,
     /// The drawing, unless the family is large: then the page names the picture.
@@ -153,7 +153,9 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
 /// The policy of the drawing as a document: its own style, known by its hash, and nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(svg::STYLE.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
 });
 
 /// `GET /{council}/papers/{slug}/lineage.svg`

@@ -89,8 +89,8 @@ fn trail(frame: &Frame, words: &Words, council: &Council) -> Vec<Crumb> {
     crumbs
 }
 
-/// The language of what people wrote in this council, where it is another than the page's.
-fn foreign(frame: &Frame, council: &Council) -> Option<&'static str> {
+/// The language of what people wrote in this council; empty where it is the page's.
+fn foreign(frame: &Frame, council: &Council) -> &'static str {
     let own = council.language();
-    (own != frame.language).then(|| own.tag())
+    if own == frame.language { "" } else { own.tag() }
 }

@@ -63,7 +63,7 @@ impl PaperPage {
         Self {
             crumbs: crumbs("ohne Nummer"),
             title: text("Vorlage - ohne Nummer"),
-            lang: None,
+            lang: "",
             href: text(HREF),
             done: None,
             parent: None,
@@ -100,7 +100,7 @@ impl PaperPage {
         };
         let question = |number, answers| QuestionRow { number, text: text("Welche Kosten & Folgen gab es?"), answers };
         Self {
-            lang: Some("de"),
+            lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),
             title: format!("Vorlage - {NUMBER}"),
             subject: text(TITLE),
@@ -129,7 +129,10 @@ impl PaperPage {
             history: vec![
                 HistoryRow { told: told("Zugelassen", None, None), class: "done" },
                 HistoryRow { told: told("Vertagt", Some("Zeitmangel <b>"), None), class: "deferred" },
-                HistoryRow { told: told("Beantwortet", None, Some("Die Antwort steht unter jeder Frage.")), class: "done" },
+                HistoryRow {
+                    told: told("Beantwortet", None, Some("Die Antwort steht unter jeder Frage.")),
+                    class: "done",
+                },
             ],
             signatures: vec![SignatureRow { name: text("Petra Lindner"), signed: text("12.08.2020, 09:30 Uhr") }],
             ..Self::empty()
@@ -165,7 +168,11 @@ impl PaperPage {
                     open: vec![offered("Einreichen", true, &[]), offered("Zurückziehen", false, &[])],
                     refused: vec![offered("Zeichnen", true, &["Frage 3 ist offen.", "Die Vorlage ist nicht offen."])],
                 },
-                Group { about: text("Ratsversammlung, 16.09.2020"), open: Vec::new(), refused: vec![offered("X", true, &["Nein."])] },
+                Group {
+                    about: text("Ratsversammlung, 16.09.2020"),
+                    open: Vec::new(),
+                    refused: vec![offered("X", true, &["Nein."])],
+                },
             ],
             ..Self::answered()
         }
@@ -221,7 +228,7 @@ impl Lineage {
         let drawing = draw(&leaves);
         Self {
             crumbs: crumbs("Stammbaum"),
-            lang: Some("de"),
+            lang: "de",
             lead: format!("{size} Vorlagen gehören zu {NUMBER}."),
             paper: Named { label: text(NUMBER), href: text(HREF) },
             drawing_title: text("Stammbaum von VII-F-01504"),

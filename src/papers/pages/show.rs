@@ -27,7 +27,7 @@ pub struct PaperPage {
     /// "Vorlage - VII-F-01504".
     pub title: String,
     /// The language of what people wrote, where it is another than the page's.
-    pub lang: Option<&'static str>,
+    pub lang: &'static str,
     pub href: String,
     /// What was just done.
     pub done: Option<String>,
@@ -354,10 +354,8 @@ fn facts_inside(wording: &Wording<'_>, dossier: &Dossier) -> Vec<Fact> {
     let say = |key: &str| wording.words.say(wording.language, key, &[]);
     let fact = |key, value: String| Fact { label: say(key), value };
     let paper = &dossier.paper;
-    let mut facts = vec![
-        fact("paper_state", say(&format!("state_{}", paper.entry))),
-        fact("paper_author", dossier.author.clone()),
-    ];
+    let mut facts =
+        vec![fact("paper_state", say(&format!("state_{}", paper.entry))), fact("paper_author", dossier.author.clone())];
     if let Some(responsible) = &dossier.responsible {
         facts.push(fact("paper_responsible", responsible.clone()));
     } else if paper.status == Status::InProgress {
