@@ -7,6 +7,7 @@ mod house;
 mod mail;
 mod mails;
 mod pages;
+mod papers;
 mod schema;
 mod smtp;
 mod words;

@@ -21,9 +21,10 @@
 //!   `world.wait_days(3)` move the domain's clock; the real one (tokens, sessions) goes as it goes.
 //! * **Jobs** run only when told: `world.work().await` does all that is due, `world.daily().await` also the daily look
 //!   at the clocks. `world.mails()` are all mails so far, `world.new_mails()` those since it was last asked.
-//! * **Papers**: `world.draft(&json)`, `world.submitted()`, `world.admitted()`, `world.answer_draft(&paper)` … take a
-//!   paper by the API to where a story begins; `world.act(&api, "papers", id, "submit", json!({})).await`
-//!   takes the version along.
+//! * **Papers** (`papers`): `world.draft()`, `.submitted()`, `.admitted()`, `.scheduled()`, `.answer_draft(&paper)`,
+//!   `.answer_signed(&paper)`, `.answer_issued(&paper)` take a paper by the API to where a story begins and give its
+//!   JSON. `world.act(&world.office(), &paper, "return", json!({ "reason": "…" }))` takes the version along;
+//!   `try_act` gives the bare answer; `act_on(…, "consultations", &paper["consultations"][0], "enter-result", …)`.
 //! * **Database**: `world.sql("SELECT …")` for what no door shows; `world.app` is the server's own `App`.
 //!
 //! When the story ends, no job may be left: `world.leave_jobs()` where one must be.
