@@ -82,6 +82,13 @@ impl Visitor {
         Answer::of(format!("{method} {path}"), request).await
     }
 
+    /// The bare answer to a form that is sent as it stands (`a=b&c=d`), redirects not followed.
+    pub async fn bare_form(&self, path: &str, form: String) -> Answer {
+        let request = self.http.post(self.url(path)).header("Origin", &self.base);
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded").body(form);
+        Answer::of(format!("POST {path}"), request).await
+    }
+
     async fn arrive(&mut self, mut path: String, mut answer: Answer) -> &Page {
         for _ in 0..5 {
             if !(300..400).contains(&answer.status) {
@@ -136,6 +143,14 @@ impl Page {
             .find(|a| text_of(*a) == text)
             .map(|a| a.attr("href").unwrap_or_default().to_owned())
             .unwrap_or_else(|| panic!("no link {text:?} on {}: {:?}", self.path, self.all("a[href]")))
+    }
+    /// What the first field of this name holds.
+    #[track_caller]
+    pub fn field(&self, name: &str) -> String {
+        let html = self.html();
+        let css = Selector::parse(&format!("[name='{name}']")).unwrap();
+        let field = html.select(&css).next().unwrap_or_else(|| panic!("no field {name:?} on {}", self.path));
+        field.attr("value").map_or_else(|| field.text().collect(), str::to_owned)
     }
     #[track_caller]
     pub fn must_say(&self, text: &str) {

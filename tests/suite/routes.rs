@@ -1,0 +1,187 @@
+//! Every route with who may call it. A route that this table lacks fails, and so does a row without a route.
+//!
+//! A row: method, path, what stands for the path's parameters after the council, what is sent, and the status for each
+//! caller; a single status is everybody's. Pages are called with cookies (and their form token), the API with bearer
+//! tokens. What is sent is chosen so that nothing changes: version 0 is always an old one.
+use crate::both;
+use crate::client::{Answer, Api};
+use crate::pages::Visitor;
+use crate::world::*;
+use reqwest::Method;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The callers, in the order of the columns; the first is nobody.
+const CALLERS: [&str; 8] = ["", CITIZEN, SPD, DRAFTER, HEAD, OFFICE, EXECUTIVE, ADMIN];
+
+const TABLE: &str = r#"
+# method path                                             with          sent                 nobody citizen faction drafter head office executive admin
+GET  /                                                    -             -                    200
+GET  /imprint                                             -             -                    200
+GET  /privacy                                             -             -                    200
+GET  /accessibility                                       -             -                    200
+GET  /help                                                -             -                    200
+GET  /livez                                               -             -                    200
+GET  /readyz                                              -             -                    200
+GET  /favicon.ico                                         -             -                    200
+GET  /assets/{file}                                       ratsweg.css   -                    200
+GET  /assets/{file}                                       nothing.css   -                    404
+GET  /assets/city.css                                     -             -                    404
+POST /language                                            -             language=en&next=/   303
+
+POST /api/v1/token                                        -             {}                   422
+POST /api/v1/token/refresh                                -             {}                   422
+POST /api/v1/token/revoke                                 -             {}                   422
+
+GET  /api/v1/{council}/papers                             -             -                    200
+POST /api/v1/{council}/papers                             -             {"kind":"nothing"}   401 422 422 422 422 422 422 422
+GET  /api/v1/{council}/papers/{name}                      public        -                    200
+GET  /api/v1/{council}/papers/{name}                      draft         -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/papers/{name}                      nothing       -                    404
+GET  /api/v1/{council}/papers/{name}/actions              public        -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/papers/{name}/actions              draft         -                    401 404 200 404 404 404 404 404
+POST /api/v1/{council}/papers/{name}/actions/{action}     public/admit  {"version":0}        401 403 403 403 403 409 403 403
+POST /api/v1/{council}/papers/{name}/actions/{action}     draft/submit  {"version":0}        401 404 409 404 404 404 404 404
+POST /api/v1/{council}/papers/{name}/actions/{action}     draft/nothing {"version":0}        401 404 404 404 404 404 404 404
+GET  /api/v1/{council}/papers/{name}/lineage              public        -                    200
+GET  /api/v1/{council}/papers/{name}/lineage              draft         -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/papers/{name}/events               public        -                    200
+GET  /api/v1/{council}/papers/{name}/events               draft         -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
+POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0} 401 403 403 403 403 409 403 403
+GET  /api/v1/{council}/clocks/{id}/actions                clock         -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/clocks/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
+POST /api/v1/{council}/clocks/{id}/actions/{action}       clock/refuse  {"version":0}        401 403 403 403 403 403 409 403
+"#;
+
+struct Row {
+    method: Method,
+    pattern: &'static str,
+    with: Vec<&'static str>,
+    sent: &'static str,
+    expected: Vec<u16>,
+}
+
+fn table() -> Vec<Row> {
+    let lines = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines
+        .map(|line| {
+            let cells: Vec<&'static str> = line.split_whitespace().collect();
+            let mut expected: Vec<u16> = cells[4..].iter().map(|cell| cell.parse().expect(line)).collect();
+            if expected.len() == 1 {
+                expected = vec![expected[0]; CALLERS.len()];
+            }
+            assert_eq!(expected.len(), CALLERS.len(), "{line}");
+            let with = cells[2].split('/').filter(|part| *part != "-").collect();
+            Row { method: cells[0].parse().unwrap(), pattern: cells[1], with, sent: cells[3], expected }
+        })
+        .collect()
+}
+
+impl Row {
+    /// The path with everything filled in.
+    fn path(&self, things: &BTreeMap<&str, String>) -> String {
+        let mut values = self.with.iter();
+        let mut path = String::new();
+        for part in self.pattern.split('/').skip(1) {
+            path.push('/');
+            let Some(start) = part.find('{') else {
+                path.push_str(part);
+                continue;
+            };
+            let end = part.rfind('}').unwrap();
+            let value = match &part[start..=end] {
+                "{council}" => COUNCIL,
+                _ => {
+                    let value = values.next().unwrap_or_else(|| panic!("{} lacks a parameter", self.pattern));
+                    things.get(value).map_or(*value, String::as_str)
+                }
+            };
+            path.push_str(&format!("{}{value}{}", &part[..start], &part[end + 1..]));
+        }
+        assert!(values.next().is_none(), "{} has a parameter too many", self.pattern);
+        path
+    }
+}
+
+#[test]
+fn every_route_is_in_the_table() {
+    let known: BTreeSet<_> = table().iter().map(|row| (row.method.to_string(), row.pattern.to_owned())).collect();
+    let there: BTreeSet<_> =
+        ratsweg::web::entries().iter().map(|entry| (entry.method.to_string(), entry.path.to_owned())).collect();
+    let missing: Vec<_> = there.difference(&known).collect();
+    let gone: Vec<_> = known.difference(&there).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "not in the table: {missing:#?}\nin the table alone: {gone:#?}");
+}
+
+both!(
+    /// Calls every row of the table as each of its callers.
+    each_route_answers_each_caller_as_the_table_says,
+    async |world: &World| {
+        let things = things(world).await;
+        let mut callers = Vec::new();
+        for email in CALLERS {
+            callers.push(Caller::new(world, email).await);
+        }
+        let mut faults = Vec::new();
+        for row in table() {
+            let path = row.path(&things);
+            for ((caller, email), expected) in callers.iter_mut().zip(CALLERS).zip(&row.expected) {
+                let answer = caller.call(&row.method, &path, row.sent).await;
+                if answer.status != *expected {
+                    let head: String = answer.body.chars().take(200).collect();
+                    let who = if email.is_empty() { "nobody" } else { email };
+                    faults.push(format!("{} {path} by {who}: {}, not {expected}: {head}", row.method, answer.status));
+                }
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+        world.work().await;
+    }
+);
+
+/// What the table's parameters stand for.
+async fn things(world: &World) -> BTreeMap<&'static str, String> {
+    let draft = world.draft().await;
+    let public = world.scheduled().await;
+    let mut things = BTreeMap::new();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    things.insert("draft", text(&draft["id"]));
+    things.insert("public", text(&public["slug"]));
+    things.insert("consultation", text(&public["consultations"][0]["id"]));
+    things.insert("clock", text(&public["clocks"][0]["id"]));
+    things.insert("nothing", uuid::Uuid::nil().to_string());
+    things
+}
+
+/// One of the callers, by program and by browser.
+struct Caller {
+    api: Api,
+    browser: Visitor,
+    form_token: String,
+}
+
+impl Caller {
+    async fn new(world: &World, email: &str) -> Self {
+        if email.is_empty() {
+            return Self { api: world.stranger(), browser: world.visitor(), form_token: String::new() };
+        }
+        let mut browser = world.page(email).await;
+        let form_token = browser.open("/account").await.field("csrf");
+        Self { api: world.api(email), browser, form_token }
+    }
+
+    async fn call(&mut self, method: &Method, path: &str, sent: &str) -> Answer {
+        if path.starts_with("/api/") {
+            let body = (sent != "-").then(|| serde_json::from_str::<Value>(sent).expect(sent));
+            return self.api.send(method.clone(), path, &[], body.as_ref()).await;
+        }
+        if *method == Method::GET {
+            return self.browser.bare(Method::GET, path, &[]).await;
+        }
+        let mut form = if sent == "-" { String::new() } else { sent.to_owned() };
+        form.push_str(&format!("{}csrf={}", if form.is_empty() { "" } else { "&" }, self.form_token));
+        self.browser.bare_form(path, form).await
+    }
+}
