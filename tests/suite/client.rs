@@ -31,6 +31,12 @@ impl Api {
     pub async fn post_with(&self, path: &str, headers: &[(&str, &str)], body: Value) -> Answer {
         self.send(Method::POST, path, headers, Some(&body)).await
     }
+    /// As `post`, but `None` when the connection breaks: for servers that die.
+    pub async fn post_to_the_dying(&self, path: &str, body: Value) -> Option<Answer> {
+        let token = self.token().await.expect("signed in before");
+        let request = self.http.post(self.url(path)).bearer_auth(token).json(&body);
+        Answer::read(format!("POST {path}"), request).await.ok()
+    }
     /// Sends a body as it stands, for what is no JSON, or too deep, or too large.
     pub async fn post_raw(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
         let mut request = self.http.post(self.url(path)).header("Content-Type", content_type).body(body);
@@ -94,10 +100,12 @@ pub struct Answer {
 impl Answer {
     /// Sends the request and reads the whole answer.
     pub async fn of(what: String, request: reqwest::RequestBuilder) -> Self {
-        let response = request.send().await.unwrap_or_else(|e| panic!("{what}: {e:?}"));
+        Self::read(what.clone(), request).await.unwrap_or_else(|e| panic!("{what}: {e:?}"))
+    }
+    async fn read(what: String, request: reqwest::RequestBuilder) -> reqwest::Result<Self> {
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let body = response.text().await.unwrap_or_else(|e| panic!("{what}: {e:?}"));
-        Self { what, status, headers, body }
+        Ok(Self { what, status, headers, body: response.text().await? })
     }
     /// A header as text; empty when it is not there.
     pub fn header(&self, name: &str) -> &str {

@@ -52,7 +52,8 @@ both!(fifty_parallel_admissions_get_fifty_numbers, async |world: &World| {
         submitted.push(paper);
     }
     office.tokens().await;
-    let tries = submitted.iter().map(|paper| world.try_act(&office, paper, "admit", json!({ "department": "dezernat-01" })));
+    let tries =
+        submitted.iter().map(|paper| world.try_act(&office, paper, "admit", json!({ "department": "dezernat-01" })));
     let mut tasks = Vec::new();
     for answer in futures(tries).await {
         tasks.push(answer.ok()["reference"].as_str().unwrap().to_owned());
@@ -126,7 +127,9 @@ both!(rubbish_is_refused_by_name_and_never_a_fault_of_ours, async |world: &World
         let told = spd.post(PAPERS, with(name, value)).await.is(422);
         assert_eq!(told["errors"][0]["field"], name, "{told}");
     }
-    for (name, value) in [("titel", json!("x")), ("title", json!(7)), ("questions", json!("eine")), ("public", json!("ja"))] {
+    for (name, value) in
+        [("titel", json!("x")), ("title", json!(7)), ("questions", json!("eine")), ("public", json!("ja"))]
+    {
         let told = spd.post(PAPERS, with(name, value)).await;
         assert!(matches!(told.status, 400 | 422), "{} {}", told.status, told.body);
     }
@@ -139,7 +142,11 @@ both!(rubbish_is_refused_by_name_and_never_a_fault_of_ours, async |world: &World
     spd.post(PAPERS, json!({ "kind": "X" })).await.is(422);
     spd.post(PAPERS, json!({ "kind": "AW" })).await.is(422);
     spd.post("/api/v1/atlantis/papers", inquiry()).await.is(404);
-    for path in ["/api/v1/leipzig/papers/%2e%2e", "/api/v1/leipzig/papers/'%20OR%201=1", "/api/v1/leipzig/consultations/x/actions"] {
+    for path in [
+        "/api/v1/leipzig/papers/%2e%2e",
+        "/api/v1/leipzig/papers/'%20OR%201=1",
+        "/api/v1/leipzig/consultations/x/actions",
+    ] {
         assert!(matches!(spd.get(path).await.status, 404), "{path}");
     }
     assert_eq!(spd.get("/api/v1/leipzig/papers?after=quatsch").await.status, 400);

@@ -2,13 +2,17 @@
 mod accounts;
 mod browser;
 mod client;
+mod concurrency;
+mod crash;
 mod ground;
 mod house;
 mod mail;
 mod mails;
 mod pages;
 mod papers;
+mod routes;
 mod schema;
 mod smtp;
+mod story;
 mod words;
 mod world;

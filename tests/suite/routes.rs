@@ -27,6 +27,7 @@ GET  /favicon.ico                                         -             -       
 GET  /assets/{file}                                       ratsweg.css   -                    200
 GET  /assets/{file}                                       nothing.css   -                    404
 GET  /assets/city.css                                     -             -                    404
+GET  /openapi.json                                        -             -                    200
 POST /language                                            -             language=en&next=/   303
 
 POST /api/v1/token                                        -             {}                   422

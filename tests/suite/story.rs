@@ -96,10 +96,22 @@ both!(an_inquiry_goes_from_submission_over_deferral_to_the_written_answer, async
     assert!(!world.new_mails().await.is_empty());
     let seen = world.paper(&world.minutes(), &admitted).await;
     let consultation = &seen["consultations"][0];
-    let early = world.try_act_on(&world.minutes(), "consultations", consultation, "enter-result", json!({ "result": "deferred" }));
+    let early = world.try_act_on(
+        &world.minutes(),
+        "consultations",
+        consultation,
+        "enter-result",
+        json!({ "result": "deferred" }),
+    );
     assert!(details(&early.await.is(422))[0].contains("Sitzung"), "a sitting to come has no result");
     world.set_clock("2020-09-16 16:30");
-    let wrong = world.try_act_on(&world.minutes(), "consultations", consultation, "enter-result", json!({ "result": "beschlossen" }));
+    let wrong = world.try_act_on(
+        &world.minutes(),
+        "consultations",
+        consultation,
+        "enter-result",
+        json!({ "result": "beschlossen" }),
+    );
     assert_eq!(wrong.await.is(422)["errors"][0]["field"], "result");
     let deferred = json!({ "result": "deferred", "note": "Die Antwort lag noch nicht vor." });
     let after = world.act_on(&world.minutes(), "consultations", consultation, "enter-result", deferred).await;
@@ -164,7 +176,10 @@ both!(an_inquiry_goes_from_submission_over_deferral_to_the_written_answer, async
         .as_array()
         .unwrap()
         .iter()
-        .map(|row| [&row["reference"], &row["title"], &row["author"], &row["kind_label"]].map(|v| v.as_str().unwrap().to_owned()))
+        .map(|row| {
+            [&row["reference"], &row["title"], &row["author"], &row["kind_label"]]
+                .map(|v| v.as_str().unwrap().to_owned())
+        })
         .collect();
     let department = "02.1 Dezernat Allgemeine Verwaltung";
     assert_eq!(
@@ -179,7 +194,10 @@ both!(an_inquiry_goes_from_submission_over_deferral_to_the_written_answer, async
     assert_eq!(public, ["admit", "schedule", "enter-result", "answered"], "drafts and returns stay inside");
     let all = spd.get(&format!("{PAPERS}/VII-F-01504/events")).await.ok();
     assert!(all.as_array().unwrap().iter().any(|event| event["action"] == "return"));
-    world.try_act(&spd, &world.paper(&spd, &admitted).await, "withdraw", json!({ "reason": "Erledigt." })).await.is(422);
+    world
+        .try_act(&spd, &world.paper(&spd, &admitted).await, "withdraw", json!({ "reason": "Erledigt." }))
+        .await
+        .is(422);
     let verdict = world.app.read(|db| ratsweg::events::store::verify(db, "leipzig")).await.unwrap();
     assert_eq!(verdict.fault, None);
 });
@@ -216,7 +234,10 @@ both!(an_extension_keeps_the_old_date, async |world: &World| {
     world.try_act_on(&world.spd(), "clocks", clock, "extend", ask("2020-10-07")).await.is(403);
     let after = world.act_on(&world.office(), "clocks", clock, "extend", ask("2020-10-07")).await;
     let clock = &after["clocks"][0];
-    assert_eq!((clock["due_on"].as_str(), clock["extensions"][0]["old_due"].as_str()), (Some("2020-10-07"), Some("2020-09-09")));
+    assert_eq!(
+        (clock["due_on"].as_str(), clock["extensions"][0]["old_due"].as_str()),
+        (Some("2020-10-07"), Some("2020-09-09"))
+    );
     assert_eq!(clock["extensions"][0]["late"], false);
     assert!(clock["explanation"].as_str().unwrap().contains("verlängert bis 07.10.2020"), "{clock}");
     let mails = world.new_mails().await;
@@ -264,7 +285,10 @@ both!(a_non_public_inquiry_is_hidden_from_the_first_keystroke_on, async |world: 
         assert_eq!(who.get(PAPERS).await.ok(), json!([]));
     }
     for who in [OFFICE, SPD, SPD_MEMBER, GREENS, EXECUTIVE, HEAD] {
-        assert_eq!(world.api(who).get(&format!("{PAPERS}/VII-F-01504")).await.ok()["title"], "Geheimnisvolle Grundstückssache");
+        assert_eq!(
+            world.api(who).get(&format!("{PAPERS}/VII-F-01504")).await.ok()["title"],
+            "Geheimnisvolle Grundstückssache"
+        );
     }
     let issued = world.answer_issued(&admitted).await;
     assert_eq!(issued["public"], false, "an answer is never wider open than its question");
@@ -278,7 +302,9 @@ both!(the_department_hands_the_task_back, async |world: &World| {
     let paper = world.admitted().await;
     world.new_mails().await;
     let seen = world.paper(&world.drafter(), &paper).await;
-    let handed = world.try_act(&world.drafter(), &seen, "hand-back", json!({ "reason": "Zuständig ist das Baudezernat." })).await;
+    let handed = world
+        .try_act(&world.drafter(), &seen, "hand-back", json!({ "reason": "Zuständig ist das Baudezernat." }))
+        .await;
     assert_eq!(handed.status, 200, "{}", handed.body);
     let seen = world.paper(&world.office(), &paper).await;
     assert_eq!(seen["responsible"], Value::Null);
@@ -321,6 +347,9 @@ both!(warnings_come_once_each_also_after_a_standstill, async |world: &World| {
     assert!(daily().await.is_empty(), "once");
     world.set_clock("2020-09-15 06:00");
     let digest = daily().await;
-    assert!(digest.iter().any(|to| to.contains("gruene")) && !digest.iter().any(|to| to.contains("leitung")), "{digest:?}");
+    assert!(
+        digest.iter().any(|to| to.contains("gruene")) && !digest.iter().any(|to| to.contains("leitung")),
+        "{digest:?}"
+    );
     assert_eq!(world.paper(&world.stranger(), &paper).await["clocks"][0]["overdue"], true);
 });

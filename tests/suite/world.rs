@@ -142,13 +142,8 @@ impl World {
         let ground = Ground::new(engine);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let mut config = Config::default();
+        let mut config = config_of(&ground);
         config.server.public_url = base.clone();
-        config.server.workers = 1;
-        config.database.url = ground.url.clone();
-        config.database.pool = 6;
-        config.data.dir = ground.folder.path().join("data");
-        config.operator = operator();
         change(&mut config);
         let app = ratsweg::cli::boot::app(config, false).expect("the app starts");
         furnish(&app);
@@ -301,6 +296,17 @@ impl World {
     }
 }
 
+/// The usual settings on this ground.
+pub fn config_of(ground: &Ground) -> Config {
+    let mut config = Config::default();
+    config.server.workers = 1;
+    config.database.url = ground.url.clone();
+    config.database.pool = 6;
+    config.data.dir = ground.folder.path().join("data");
+    config.operator = operator();
+    config
+}
+
 /// The pages that law demands must have something on them.
 fn operator() -> ratsweg::config::Operator {
     ratsweg::config::Operator {
@@ -314,7 +320,7 @@ fn operator() -> ratsweg::config::Operator {
 }
 
 /// Sets the fixture up by the same code as `ratsweg council apply`, and gives every account the known password.
-fn furnish(app: &App) {
+pub fn furnish(app: &App) {
     use ratsweg::setup::{self, Outcome, Setup};
     let town = Setup::parse(TOWN).expect("town.toml");
     let done =
