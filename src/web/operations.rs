@@ -1,6 +1,7 @@
 //! What watches the server: is it alive, can it work.
 use super::routes::{self, Access, Entry};
 use crate::app::App;
+use crate::error::{Error, Result};
 use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 
@@ -19,8 +20,9 @@ async fn live() -> HttpResponse {
 
 /// The database can be reached and has the schema of this binary: 200, otherwise 503.
 async fn ready(app: web::Data<App>) -> HttpResponse {
-    let state = app.read(|db| Ok(crate::db::is_migrated(db)?)).await;
-    match state {
+    // Not on a snapshot: on PostgreSQL that is read-only, and diesel looks for its table by creating it if it is missing.
+    let state = web::block(move || -> Result<bool> { Ok(crate::db::is_migrated(&mut *app.db.get()?)?) }).await;
+    match state.map_err(Error::from).flatten() {
         Ok(true) => plain(HttpResponse::Ok(), "ready\n"),
         Ok(false) => plain(HttpResponse::ServiceUnavailable(), "the database has not been migrated\n"),
         Err(e) => {

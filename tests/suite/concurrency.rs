@@ -133,8 +133,9 @@ both!(rubbish_is_refused_by_name_and_never_a_fault_of_ours, async |world: &World
         let told = spd.post(PAPERS, with(name, value)).await;
         assert!(matches!(told.status, 400 | 422), "{} {}", told.status, told.body);
     }
-    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    assert_eq!(spd.post_raw(PAPERS, "application/json", deep.into_bytes()).await.status, 400);
+    let deep = format!("{{\"title\":{}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    let told = spd.post_raw(PAPERS, "application/json", deep.into_bytes()).await;
+    assert!(matches!(told.status, 400 | 422), "{} {}", told.status, told.body);
     assert_eq!(spd.post_raw(PAPERS, "application/json", b"{".to_vec()).await.status, 400);
     assert_eq!(spd.post_raw(PAPERS, "application/json", vec![0xff, 0xfe]).await.status, 400);
     assert_eq!(spd.post_raw(PAPERS, "text/plain", b"x".to_vec()).await.status, 415);

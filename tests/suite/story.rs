@@ -96,23 +96,14 @@ both!(an_inquiry_goes_from_submission_over_deferral_to_the_written_answer, async
     assert!(!world.new_mails().await.is_empty());
     let seen = world.paper(&world.minutes(), &admitted).await;
     let consultation = &seen["consultations"][0];
-    let early = world.try_act_on(
-        &world.minutes(),
-        "consultations",
-        consultation,
-        "enter-result",
-        json!({ "result": "deferred" }),
-    );
-    assert!(details(&early.await.is(422))[0].contains("Sitzung"), "a sitting to come has no result");
+    let minutes = world.minutes();
+    let deferred = json!({ "result": "deferred" });
+    let early = world.try_act_on(&minutes, "consultations", consultation, "enter-result", deferred).await;
+    assert!(details(&early.is(422))[0].contains("Sitzung"), "a sitting to come has no result");
     world.set_clock("2020-09-16 16:30");
-    let wrong = world.try_act_on(
-        &world.minutes(),
-        "consultations",
-        consultation,
-        "enter-result",
-        json!({ "result": "beschlossen" }),
-    );
-    assert_eq!(wrong.await.is(422)["errors"][0]["field"], "result");
+    let passed = json!({ "result": "beschlossen" });
+    let wrong = world.try_act_on(&minutes, "consultations", consultation, "enter-result", passed).await;
+    assert_eq!(wrong.is(422)["errors"][0]["field"], "result");
     let deferred = json!({ "result": "deferred", "note": "Die Antwort lag noch nicht vor." });
     let after = world.act_on(&world.minutes(), "consultations", consultation, "enter-result", deferred).await;
     assert_eq!(after["consultations"].as_array().unwrap().len(), 1, "no second row appears");
@@ -324,12 +315,12 @@ both!(warnings_come_once_each_also_after_a_standstill, async |world: &World| {
     let paper = world.admitted().await;
     world.new_mails().await;
     let daily = async || {
-        let app = world.app.clone();
-        let warn = app.write(&ratsweg::people::Actor::system(), |tx| {
+        let system = ratsweg::people::Actor::system();
+        let warned = world.app.write(&system, |tx| {
             let council = tx.council("leipzig")?;
             ratsweg::clocks::warn::warn(tx, &council)
         });
-        warn.await.unwrap();
+        warned.await.unwrap();
         world.newly_mailed().await
     };
     world.set_clock("2020-09-01 06:00");
