@@ -39,12 +39,12 @@ POST /account/sessions/end                                -             session=
 POST /account/unfollow                                    -             paper=nothing        303 404 404 404 404 404 404 404
 GET  /password/forgot                                     -             -                    200
 POST /password/forgot                                     -             email=               422
-GET  /password/reset                                      -             -                    404
-POST /password/reset                                      -             token=x&password=    404
-GET  /invitation                                          -             -                    404
-POST /invitation                                          -             token=x&password=    404
-GET  /unsubscribe                                         -             -                    404
-POST /unsubscribe                                         -             -                    404
+GET  /password/reset                                      -             -                    410
+POST /password/reset                                      -             token=x&password=    410
+GET  /invitation                                          -             -                    410
+POST /invitation                                          -             token=x&password=    410
+GET  /unsubscribe                                         -             -                    400
+POST /unsubscribe                                         -             -                    400
 GET  /dev/mail                                            -             -                    404
 GET  /dev/mail/{id}                                       nothing       -                    404
 
