@@ -4,6 +4,7 @@ pub mod boot;
 pub mod check;
 pub mod completions;
 pub mod council;
+pub mod demo;
 pub mod migrate;
 pub mod outbox;
 pub mod output;
@@ -17,6 +18,7 @@ use crate::queue::JobState;
 use crate::web;
 use crate::words::{Language, Words};
 use clap::{Parser, Subcommand};
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -33,6 +35,8 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Serve a fresh demo on this machine: Leipzig with invented people. Nothing leaves the machine.
+    Demo(demo::Args),
     /// Serve with the given configuration; migrates first unless told not to.
     Serve,
     /// Bring the database up to date.
@@ -134,6 +138,16 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Ok(config)
     };
     match cli.command {
+        Command::Demo(args) => {
+            // Of the configuration only the log counts: the demo mails nobody and listens where it is told.
+            let mut settings = Config::load(file).map(|config| config.log).unwrap_or_default();
+            if settings.filter == Log::default().filter {
+                // Between what the demo prints, only what went wrong.
+                settings.filter = "warn".to_owned();
+            }
+            log(&settings);
+            demo::run(settings, args)
+        }
         Command::Serve => serve::run(configured()?),
         Command::Migrate => migrate::run(configured()?),
         Command::Check(args) => check::run(Config::load(file), &args),
@@ -168,7 +182,10 @@ pub fn log(settings: &Log) {
         eprintln!("ratsweg: log.filter {:?} is no filter ({e}): using \"info\"", settings.filter);
         tracing_subscriber::EnvFilter::new("info")
     });
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     // A second call (tests) finds the log set up already.
     let _ = if settings.json { log.json().try_init() } else { log.try_init() };
 }

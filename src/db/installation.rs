@@ -39,3 +39,61 @@ pub fn kinds_in_use(db: &mut Db, slug: &str, ended: &[&str]) -> Result<Vec<Strin
         .order(papers::kind)
         .load(db)?)
 }
+
+/// Our tables, each before those that it refers to.
+pub const TABLES: &[&str] = &[
+    "deliveries",
+    "queue",
+    "events",
+    "follows",
+    "extensions",
+    "clocks",
+    "consultations",
+    "meetings",
+    "signatures",
+    "answers",
+    "questions",
+    "paper_versions",
+    "papers",
+    "counters",
+    "idempotency_keys",
+    "account_tokens",
+    "refresh_tokens",
+    "sessions",
+    "grants",
+    "accounts",
+    "memberships",
+    "people",
+    "organizations",
+    "terms",
+    "council_files",
+    "councils",
+    "settings",
+    "__diesel_schema_migrations",
+];
+
+/// The names of all tables of the database (PostgreSQL: of the schema in use), whoever made them.
+pub fn tables(db: &mut Db) -> Result<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Named {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        name: String,
+    }
+    let query = match db {
+        Db::Sqlite(_) => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+        Db::Postgres(_) => "SELECT tablename::text AS name FROM pg_tables WHERE schemaname = current_schema()",
+    };
+    let named: Vec<Named> = diesel::sql_query(query).load(db)?;
+    Ok(named.into_iter().map(|named| named.name).collect())
+}
+
+/// Takes all our tables away, with everything in them: for the demo, which begins anew. The marker goes with them, in
+/// the same transaction.
+pub fn drop_tables(db: &mut Db) -> Result<()> {
+    super::transaction(db, |db| {
+        for table in TABLES {
+            diesel::sql_query(format!("DROP TABLE IF EXISTS {table}")).execute(db)?;
+        }
+        Ok(())
+    })
+}
