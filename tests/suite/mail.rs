@@ -483,6 +483,34 @@ both!(an_unreadable_job_is_buried_and_stops_none, async |engine| {
     assert_eq!(states, [JobState::Dead], "{jobs:?}");
 });
 
+both!(two_processes_share_the_work_and_end_when_told, async |engine| {
+    let server = MailServer::start(&Manners::default());
+    let town = Town::over(engine, &server);
+    let other = short_patience(&town, 20);
+    let (tell, stop) = tokio::sync::watch::channel(false);
+    let workers = [&town.app, &other].map(|app| tokio::spawn(work::run(app.clone(), stop.clone())));
+    // Each has done its first look at the clocks before there is anything to do: what wakes it then is the bell.
+    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    for _ in 0..4 {
+        town.happens(MailRow::Admitted);
+        other.bell.notify_one();
+    }
+    let begun = std::time::Instant::now();
+    while town.mails().iter().filter(|mail| mail.state == JobState::Sent).count() < 20 {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{:?}", town.mails());
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    tell.send_replace(true);
+    for worker in workers {
+        let ended = tokio::time::timeout(std::time::Duration::from_secs(5), worker).await;
+        ended.expect("it ends soon").unwrap().unwrap();
+    }
+    let mut ids: Vec<_> = server.taken().iter().map(|taken| taken.mail.header("Message-ID")).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!((ids.len(), server.taken().len()), (20, 20), "each once");
+});
+
 /// The same installation, with less patience for one mail.
 fn short_patience(town: &Town, seconds: u64) -> App {
     let mut config = town.app.config.clone();
