@@ -42,7 +42,7 @@ macro_rules! condition {
             if scope.office {
                 condition = Box::new(condition.or(papers::circle.eq(Circle::Office)));
             }
-            if scope.council {
+            if scope.office || scope.council {
                 condition = Box::new(condition.or(papers::circle.eq(Circle::Council)));
             }
             condition

@@ -14,5 +14,6 @@ mod routes;
 mod schema;
 mod smtp;
 mod story;
+mod visibility;
 mod words;
 mod world;

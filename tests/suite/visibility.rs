@@ -102,7 +102,7 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
                 .collect();
             asked.sort();
             judged.sort();
-            prop_assert_eq!(asked, judged);
+            prop_assert!(asked == judged, "{} papers by the query, {} by the predicate", asked.len(), judged.len());
             Ok(())
         })
         .unwrap();
