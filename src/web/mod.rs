@@ -4,6 +4,7 @@ pub mod assets;
 pub mod client;
 pub mod council_home;
 pub mod csrf;
+pub mod dev;
 pub mod cursor;
 pub mod failure;
 pub mod headers;
@@ -45,6 +46,7 @@ pub fn entries() -> Vec<Entry> {
         language::routes(),
         legal::routes(),
         operations::routes(),
+        dev::routes(),
         openapi::routes(),
         crate::papers::api::routes(),
         crate::consultations::api::routes(),

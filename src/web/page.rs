@@ -83,6 +83,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::pages::show::PaperPage>(),
         samples::<crate::papers::pages::lineage::Lineage>(),
         samples::<super::council_home::CouncilHome>(),
+        samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),
         samples::<crate::mail::pages::Folder>(),

@@ -45,6 +45,8 @@ GET  /invitation                                          -             -       
 POST /invitation                                          -             token=x&password=    410
 GET  /unsubscribe                                         -             -                    400
 POST /unsubscribe                                         -             -                    400
+GET  /dev/clock                                           -             -                    404
+POST /dev/clock                                           -             forward=1            404
 GET  /dev/mail                                            -             -                    404
 GET  /dev/mail/{id}                                       nothing       -                    404
 
