@@ -146,7 +146,7 @@ fn parties(filter: &Filter) -> Condition {
     }
     if let Some(faction) = filter.faction {
         let submitter = papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(faction));
-        condition = Box::new(condition.and(submitter));
+        condition = Box::new(condition.and(submitter.or(papers::author_id.eq(faction))));
     }
     condition
 }

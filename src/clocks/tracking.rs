@@ -30,7 +30,7 @@ pub struct Filter {
     pub soon_until: Vec<(String, NaiveDate)>,
     /// The responsible department.
     pub department: Option<OrganizationId>,
-    /// The submitting faction.
+    /// The submitting faction, or the office that wrote the paper.
     pub faction: Option<OrganizationId>,
     /// The last row of the page before: its due date, for closed clocks the day on which it was closed, and its id.
     pub after: Option<(NaiveDate, ClockId)>,

@@ -1,10 +1,13 @@
 //! The queries on consultations.
 use super::{Consultation, Row};
 use crate::app::Tx;
-use crate::db::Db;
-use crate::db::schema::{consultations, meetings, organizations};
+use crate::db::schema::{consultations, meetings, organizations, papers};
 use crate::db::types::{ConsultationId, MeetingId, Moment, PaperId};
+use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
+use crate::papers::{Paper, store::visible_with_consultations};
+use crate::procedure::ConsultationState;
+use crate::visibility::Scope;
 use diesel::prelude::*;
 
 /// One consultation of this council.
@@ -75,4 +78,41 @@ pub fn save(tx: &mut Tx<'_>, consultation: &mut Consultation) -> Result<()> {
     let own = consultations::id.eq(consultation.id).and(consultations::version.eq(expected));
     let written = diesel::update(consultations::table.filter(own)).set(&*consultation).execute(&mut **tx)?;
     if written == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// The consultations on the agenda of a sitting with their papers, as far as this scope sees them, by number.
+pub fn on_agenda(db: &mut Db, scope: &Scope, meeting: MeetingId) -> Result<Vec<(Consultation, Paper)>> {
+    Ok(consultations::table
+        .inner_join(papers::table)
+        .filter(consultations::meeting_id.eq(meeting))
+        .filter(visible_with_consultations(scope))
+        .order((papers::reference, consultations::id))
+        .select((Consultation::as_select(), Paper::as_select()))
+        .load(db)?)
+}
+
+/// Consultations of this council in one state with their papers, as far as this scope sees them, the oldest first; with
+/// `before` only those whose sitting began before. At most `limit`.
+pub fn waiting(
+    db: &mut Db,
+    council: &str,
+    scope: &Scope,
+    state: ConsultationState,
+    before: Option<Moment>,
+    limit: i64,
+) -> Result<Vec<(Consultation, Paper)>> {
+    let query = consultations::table
+        .inner_join(papers::table)
+        .filter(consultations::council.eq(council.to_owned()).and(consultations::state.eq(state)))
+        .filter(visible_with_consultations(scope))
+        .order(consultations::id)
+        .limit(limit)
+        .select((Consultation::as_select(), Paper::as_select()))
+        .into_boxed::<MultiBackend>();
+    let Some(before) = before else { return Ok(query.load(db)?) };
+    let held = meetings::table
+        .filter(meetings::council.eq(council.to_owned()).and(meetings::starts_at.lt(before)))
+        .select(meetings::id);
+    let sat = consultations::meeting_id.is_not_null().and(consultations::meeting_id.assume_not_null().eq_any(held));
+    Ok(query.filter(sat).load(db)?)
 }

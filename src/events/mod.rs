@@ -4,6 +4,7 @@
 //! The hash covers a *salted commitment* of the payload: a non-public text can be neither guessed from the chain nor is
 //! it needed to verify it, and erasing a payload with its salt (a person's right) leaves the chain valid.
 pub mod chain;
+pub mod pages;
 pub mod store;
 
 use crate::council::{Council, MailRow};

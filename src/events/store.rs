@@ -154,12 +154,44 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Event>> {
     rows.into_iter().map(Row::into_event).collect()
 }
 
+/// The histories of several papers, the latest event first.
+pub fn of_papers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Event>> {
+    if papers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let known = events::paper_id.is_not_null().and(events::paper_id.assume_not_null().eq_any(papers.to_vec()));
+    let rows = events::table.filter(known).order(events::seq.desc()).select(Row::as_select()).load(db)?;
+    rows.into_iter().map(Row::into_event).collect()
+}
+
+/// One event with what ties it into the chain.
+pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
+    let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;
+    let (file_hash, commitment, previous) = (row.file_hash.clone(), row.commitment.clone(), row.previous.clone());
+    let sound = row.hash == row.expected_hash();
+    Ok(Proof { file_hash, commitment, previous, sound, event: row.into_event()? })
+}
+
 /// Erases the payload of an event and its salt; the chain stays valid. For a person's right to erasure.
 pub fn erase(tx: &mut Tx<'_>, council: &str, seq: i64) -> Result<()> {
     diesel::update(events::table.find((council, seq)))
         .set((events::payload.eq(None::<String>), events::salt.eq(None::<String>)))
         .execute(&mut **tx)?;
     Ok(())
+}
+
+/// An event with what ties it into the chain.
+#[derive(Debug, Clone)]
+pub struct Proof {
+    pub event: Event,
+    /// Hash of the council file under which it was written.
+    pub file_hash: String,
+    /// Hash of its salt and its content.
+    pub commitment: String,
+    /// Hash of the event before it.
+    pub previous: String,
+    /// Whether its stored hash is the one that its fields give now.
+    pub sound: bool,
 }
 
 /// The first fault of a chain.

@@ -1,4 +1,5 @@
 //! Sittings, as far as a paper needs them: which body meets when and where.
+pub mod pages;
 pub mod store;
 
 use crate::db::schema::meetings;

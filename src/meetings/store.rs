@@ -1,9 +1,9 @@
 //! The queries on sittings.
 use super::Meeting;
 use crate::app::Tx;
-use crate::db::Db;
 use crate::db::schema::{meetings, organizations};
 use crate::db::types::{MeetingId, Moment, OrganizationId};
+use crate::db::{Db, MultiBackend};
 use crate::error::Result;
 use diesel::prelude::*;
 
@@ -53,4 +53,52 @@ pub fn list(db: &mut Db, council: &str, from: Moment, future: bool, limit: i64) 
     } else {
         query.filter(meetings::starts_at.lt(from)).order((meetings::starts_at.desc(), meetings::id)).load(db)?
     })
+}
+
+/// A page of sittings: those from `now` on, the next first, or those before, the last first; after the row (beginning,
+/// id) of the page before. At most `limit`.
+pub fn page(
+    db: &mut Db,
+    council: &str,
+    now: Moment,
+    future: bool,
+    after: Option<(Moment, MeetingId)>,
+    limit: i64,
+) -> Result<Vec<(Meeting, String)>> {
+    let mut query = meetings::table
+        .inner_join(organizations::table.on(organizations::id.eq(meetings::organization_id)))
+        .filter(meetings::council.eq(council.to_owned()))
+        .select((Meeting::as_select(), organizations::name))
+        .limit(limit)
+        .into_boxed::<MultiBackend>();
+    let (begins, id) = (meetings::starts_at, meetings::id);
+    Ok(if future {
+        if let Some((at, last)) = after {
+            query = query.filter(begins.gt(at).or(begins.eq(at).and(id.gt(last))));
+        }
+        query.filter(begins.ge(now)).order((begins, id)).load(db)?
+    } else {
+        if let Some((at, last)) = after {
+            query = query.filter(begins.lt(at).or(begins.eq(at).and(id.lt(last))));
+        }
+        query.filter(begins.lt(now)).order((begins.desc(), id.desc())).load(db)?
+    })
+}
+
+/// The sittings of one body, the latest first. At most `limit`.
+pub fn of_body(db: &mut Db, body: OrganizationId, limit: i64) -> Result<Vec<Meeting>> {
+    Ok(meetings::table
+        .filter(meetings::organization_id.eq(body))
+        .order((meetings::starts_at.desc(), meetings::id.desc()))
+        .limit(limit)
+        .select(Meeting::as_select())
+        .load(db)?)
+}
+
+/// The sittings of these ids, in no order.
+pub fn several(db: &mut Db, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(meetings::table.filter(meetings::id.eq_any(ids.to_vec())).select(Meeting::as_select()).load(db)?)
 }

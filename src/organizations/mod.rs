@@ -1,4 +1,5 @@
 //! Bodies, factions and their offices, departments: whoever files, consults, decides or answers.
+pub mod pages;
 pub mod store;
 
 pub use store::Organization;

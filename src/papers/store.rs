@@ -3,7 +3,8 @@
 use super::{Answer, Paper, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, counters, follows, organizations, paper_versions, papers, people, questions, signatures,
+    answers, clocks, consultations, counters, follows, organizations, paper_versions, papers, people, questions,
+    signatures,
 };
 use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId, VersionId};
 use crate::db::{Db, MultiBackend};
@@ -57,6 +58,11 @@ condition!(
 condition!(
     /// What this scope sees of the papers that are joined to their clocks.
     visible_with_clocks over InnerJoinQuerySource<clocks::table, papers::table>
+);
+
+condition!(
+    /// What this scope sees of the papers that are joined to their consultations.
+    visible_with_consultations over InnerJoinQuerySource<consultations::table, papers::table>
 );
 
 /// A paper by its id.
@@ -368,4 +374,39 @@ pub fn seen_of(db: &mut Db, scope: &Scope, ids: &[PaperId]) -> Result<Vec<Paper>
         .filter(visible(scope))
         .select(Paper::as_select())
         .load(db)?)
+}
+
+/// The papers that this person was asked to sign and has not, those asked longest ago first. At most `limit`.
+pub fn to_sign(db: &mut Db, council: &str, person: PersonId, limit: i64) -> Result<Vec<Paper>> {
+    Ok(papers::table
+        .inner_join(signatures::table.on(signatures::paper_id.eq(papers::id)))
+        .filter(papers::council.eq(council).and(papers::entry.eq(EntryState::Cosigning)))
+        .filter(signatures::person_id.eq(person).and(signatures::signed_at.is_null()))
+        .order((signatures::invited_at, papers::id))
+        .limit(limit)
+        .select(Paper::as_select())
+        .load(db)?)
+}
+
+/// Papers in business for which no department is responsible, the latest change first. At most `limit`.
+pub fn without_department(db: &mut Db, council: &str, scope: &Scope, limit: i64) -> Result<Vec<Paper>> {
+    Ok(papers::table
+        .filter(papers::council.eq(council.to_owned()).and(papers::entry.eq(EntryState::Admitted)))
+        .filter(papers::responsible_id.is_null().and(papers::status.eq(Status::InProgress)))
+        .filter(visible(scope))
+        .order((papers::updated_at.desc(), papers::id.desc()))
+        .limit(limit)
+        .select(Paper::as_select())
+        .load(db)?)
+}
+
+/// Which of these papers have a child that is neither issued nor discarded.
+pub fn with_drafts(db: &mut Db, ids: &[PaperId]) -> Result<Vec<PaperId>> {
+    let ended = [EntryState::Issued, EntryState::Withdrawn];
+    let parents: Vec<Option<PaperId>> = papers::table
+        .filter(papers::parent_id.is_not_null().and(papers::parent_id.assume_not_null().eq_any(ids.to_vec())))
+        .filter(papers::entry.ne_all(ended))
+        .select(papers::parent_id)
+        .load(db)?;
+    Ok(parents.into_iter().flatten().collect())
 }

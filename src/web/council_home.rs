@@ -1,5 +1,6 @@
 //! The home of a council: what is new, what is next, what is overdue.
 use super::page::{Frame, Page};
+use super::procedure;
 use super::routes::{self, Access, Entry};
 use super::rows::{self, Link, PaperRow, Telling};
 use crate::app::App;
@@ -30,6 +31,8 @@ pub struct CouncilHome {
     pub all_papers: String,
     pub next: Vec<MeetingRow>,
     pub last: Vec<MeetingRow>,
+    /// The way to the bodies and to how the kinds of paper move.
+    pub more: Vec<Link>,
     /// The forms for new papers, for who may file some.
     pub new: Vec<Link>,
     /// The desk, for who has one.
@@ -92,6 +95,7 @@ impl Page for CouncilHome {
             all_papers: "/leipzig/papers".to_owned(),
             next: Vec::new(),
             last: Vec::new(),
+            more: vec![Link { label: "Gremien".to_owned(), href: "/leipzig/organizations".to_owned() }],
             new: Vec::new(),
             desk: String::new(),
         };
@@ -133,6 +137,13 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
         href: format!("/{}/tracking?state={state}", council.slug),
     };
     let meetings = |list: &[(Meeting, String)]| list.iter().map(|row| MeetingRow::of(&telling, row)).collect();
+    let mut more =
+        vec![Link { label: telling.say("organizations_title", &[]), href: format!("/{}/organizations", council.slug) }];
+    more.extend(
+        procedure::kinds(&telling)
+            .into_iter()
+            .map(|kind| Link { label: telling.say("procedure_title", &[("kind", &kind.label)]), href: kind.href }),
+    );
     let page = CouncilHome {
         name: council.name.clone(),
         lang: council.language().tag(),
@@ -145,6 +156,7 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
         all_papers: format!("/{}/papers", council.slug),
         next: meetings(&next),
         last: meetings(&last),
+        more,
         new: papers::list::pages::new_papers(&council, frame.actor.as_ref(), frame.language),
         desk: frame.actor.as_ref().map(|_| format!("/{}/desk", council.slug)).unwrap_or_default(),
     };

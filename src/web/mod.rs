@@ -6,6 +6,7 @@ pub mod council_home;
 pub mod csrf;
 pub mod dev;
 pub mod cursor;
+pub mod desk;
 pub mod failure;
 pub mod headers;
 pub mod home;
@@ -16,6 +17,7 @@ pub mod limits;
 pub mod openapi;
 pub mod operations;
 pub mod page;
+pub mod procedure;
 pub mod routes;
 pub mod rows;
 pub mod session;
@@ -58,6 +60,11 @@ pub fn entries() -> Vec<Entry> {
         crate::people::api::routes(),
         crate::people::pages::routes(),
         crate::clocks::pages::routes(),
+        crate::meetings::pages::routes(),
+        crate::organizations::pages::routes(),
+        crate::events::pages::routes(),
+        procedure::routes(),
+        desk::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -92,6 +92,14 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::password::SetPassword>(),
         samples::<crate::people::pages::account::Account>(),
         samples::<crate::clocks::pages::Tracking>(),
+        samples::<crate::meetings::pages::Meetings>(),
+        samples::<crate::meetings::pages::Sitting>(),
+        samples::<crate::organizations::pages::Organizations>(),
+        samples::<crate::organizations::pages::Body>(),
+        samples::<crate::organizations::pages::Holder>(),
+        samples::<crate::events::pages::Audit>(),
+        samples::<super::procedure::Procedure>(),
+        samples::<super::desk::Desk>(),
     ]
     .into_iter()
     .flatten()

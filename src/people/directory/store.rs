@@ -156,3 +156,24 @@ pub fn update_membership(db: &mut Db, membership: &Membership) -> Result<()> {
     diesel::update(memberships::table.find(membership.id)).set(membership).execute(db)?;
     Ok(())
 }
+
+/// Who belongs to an organisation on a day, with the membership; by name.
+pub fn seats(db: &mut Db, organization: OrganizationId, day: NaiveDate) -> Result<Vec<(Person, Membership)>> {
+    Ok(memberships::table
+        .inner_join(people::table)
+        .filter(memberships::organization_id.eq(organization))
+        .filter(memberships::starts_on.le(day))
+        .filter(memberships::ends_on.is_null().or(memberships::ends_on.ge(day)))
+        .order((people::name, people::id))
+        .select((Person::as_select(), Membership::as_select()))
+        .load(db)?)
+}
+
+/// The memberships of a person, past ones too, the latest first.
+pub fn memberships_of(db: &mut Db, person: PersonId) -> Result<Vec<Membership>> {
+    Ok(memberships::table
+        .filter(memberships::person_id.eq(person))
+        .order((memberships::starts_on.desc(), memberships::id))
+        .select(Membership::as_select())
+        .load(db)?)
+}
