@@ -111,7 +111,7 @@ pub async fn sign_in(
 /// Signs out. Whoever is not signed in any more is done, too.
 pub async fn sign_out(app: web::Data<App>, visitor: Visitor, _form: Form) -> Result<HttpResponse> {
     if let Some(actor) = visitor.0 {
-        match app.write(&actor, |tx| sessions::act::sign_out(tx)).await {
+        match app.write(&actor, sessions::act::sign_out).await {
             // Another window was faster.
             Ok(()) | Err(Error::NotFound) => {}
             Err(e) => return Err(e),
