@@ -7,7 +7,7 @@ views_kind = Vorlage-Art
 views_submitter = Einreicher
 views_status = Status
 views_changed = Geändert
-views_until = bis
+views_until = Frist
 views_all = alle
 views_q = Wort im Betreff oder Nummer
 views_organization = Fraktion oder Dezernat
@@ -54,6 +54,7 @@ tracking_export = Diese Liste als
 tracking_by_department = Laufende Fristen nach Dezernat
 tracking_no_department = ohne Dezernat
 tracking_total = zusammen
+tracking_bar = Balken
 tracking_closed_on = am { $day }
 tracking_days_left = { $days ->
         [0] heute fällig

@@ -7,7 +7,7 @@ views_kind = Kind of paper
 views_submitter = Submitter
 views_status = Status
 views_changed = Changed
-views_until = until
+views_until = due
 views_all = all
 views_q = Word in the subject, or number
 views_organization = Faction or department
@@ -54,6 +54,7 @@ tracking_export = This list as
 tracking_by_department = Running deadlines by department
 tracking_no_department = without department
 tracking_total = together
+tracking_bar = Bar
 tracking_closed_on = on { $day }
 tracking_days_left = { $days ->
         [0] due today
