@@ -52,20 +52,6 @@ GET  /dev/mail/{id}                                       nothing       -       
 
 GET  /{council}/                                          -             -                    200
 GET  /{council}/papers                                    -             -                    200
-GET  /{council}/tracking                                  -             -                    200
-GET  /{council}/tracking.csv                              -             -                    200
-GET  /{council}/tracking.json                             -             -                    200
-GET  /{council}/desk                                      -             -                    303 200 200 200 200 200 200 200
-GET  /{council}/meetings                                  -             -                    200
-GET  /{council}/meetings/{id}                             nothing       -                    404
-GET  /{council}/organizations                             -             -                    200
-GET  /{council}/organizations/{id}                        nothing       -                    404
-GET  /{council}/people/{id}                               nothing       -                    404
-GET  /{council}/audit/{event}                             1             -                    404 404 404 404 404 200 404 404
-GET  /{council}/audit/{event}                             2             -                    404 404 200 404 404 404 404 404
-GET  /{council}/audit/{event}                             999           -                    404
-GET  /{council}/procedure/{kind}                          F             -                    200
-GET  /{council}/procedure/{kind}                          nothing       -                    404
 
 POST /api/v1/token                                        -             {}                   422
 POST /api/v1/token/refresh                                -             {}                   422
