@@ -4,7 +4,7 @@ use crate::message::Message;
 use anyhow::{Context, bail};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A language of the interface.
@@ -55,13 +55,16 @@ impl Language {
 pub struct Words {
     bundles: BTreeMap<Language, FluentBundle<FluentResource>>,
     plain: BTreeMap<Language, tera::Value>,
+    /// The same sentences for `say`: most need no arguments, and looking one up is far cheaper than forming it.
+    fixed: BTreeMap<Language, HashMap<String, String>>,
     keys: BTreeMap<Language, Vec<String>>,
 }
 
 impl Words {
     /// The message files inside the binary. Fails when one does not parse or lacks a key that another has.
     pub fn load() -> anyhow::Result<Arc<Self>> {
-        let mut words = Self { bundles: BTreeMap::new(), plain: BTreeMap::new(), keys: BTreeMap::new() };
+        let mut words =
+            Self { bundles: BTreeMap::new(), plain: BTreeMap::new(), fixed: BTreeMap::new(), keys: BTreeMap::new() };
         for &language in Language::ALL {
             let folder = format!("i18n/{}/", language.tag());
             let mut source = String::new();
@@ -96,15 +99,18 @@ impl Words {
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
         let mut plain = tera::Map::default();
+        let mut fixed = HashMap::new();
         for key in &keys {
             let pattern = bundle.get_message(key).and_then(|m| m.value()).with_context(|| format!("{key} is empty"))?;
             let mut faults = Vec::new();
             let text = bundle.format_pattern(pattern, None, &mut faults).into_owned();
             if faults.is_empty() {
+                fixed.insert(key.clone(), text.clone());
                 plain.insert(key.clone().into(), text.into());
             }
         }
         self.plain.insert(language, plain.into());
+        self.fixed.insert(language, fixed);
         self.bundles.insert(language, bundle);
         self.keys.insert(language, keys);
         Ok(())
@@ -122,6 +128,11 @@ impl Words {
 
     /// A sentence in the given language; the key itself where it is unknown (a test sees to it that none is).
     pub fn say(&self, language: Language, key: &str, args: &[(&str, &str)]) -> String {
+        if args.is_empty()
+            && let Some(text) = self.fixed.get(&language).and_then(|fixed| fixed.get(key))
+        {
+            return text.clone();
+        }
         let Some((bundle, pattern)) =
             self.bundles.get(&language).and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)))
         else {

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::queue::Job;
 use crate::visibility::Circle;
 use diesel::prelude::*;
+use sha2::{Digest, Sha256};
 
 /// A row as it is. The actor's id has no foreign key: the chain outlives the account.
 #[derive(Queryable, Selectable, Insertable)]
@@ -222,6 +223,10 @@ pub fn verify(db: &mut Db, council: &str) -> Result<Verdict> {
         councils::table.find(council).select((councils::last_event, councils::last_hash)).first(db)?;
     let mut verdict = Verdict { council: council.to_owned(), events: last, head: head.clone(), fault: None };
     let fault = |seq: i64, what: &str| Some(Fault { council: council.to_owned(), seq, what: what.to_owned() });
+    if let Some(file) = changed_file(db, council)? {
+        verdict.fault = fault(0, &format!("the council file {file} is not the one that its hash names"));
+        return Ok(verdict);
+    }
     let (mut seq, mut previous) = (0, GENESIS.to_owned());
     loop {
         let rows = events::table
@@ -269,6 +274,16 @@ pub fn verify(db: &mut Db, council: &str) -> Result<Verdict> {
         verdict.fault = fault(seq + 1, "the chain's head names an event that is not there");
     }
     Ok(verdict)
+}
+
+/// The hash of the first kept council file whose content is another than it was.
+fn changed_file(db: &mut Db, council: &str) -> Result<Option<String>> {
+    let files: Vec<(String, String)> = council_files::table
+        .filter(council_files::council.eq(council.to_owned()))
+        .select((council_files::hash, council_files::content))
+        .load(db)?;
+    let fits = |(hash, content): &(String, String)| *hash == super::hex(&Sha256::digest(content.as_bytes()));
+    Ok(files.into_iter().find(|file| !fits(file)).map(|(hash, _)| hash))
 }
 
 fn first_unreadable(db: &mut Db, council: &str, after: i64) -> Result<i64> {

@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{AnswerInput, Input};
-use super::{Paper, numbering, store};
+use super::{Paper, numbering, proof, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::{OrganizationId, PaperId};
@@ -15,7 +15,6 @@ use crate::organizations::{self, OrganizationKind};
 use crate::people::Role;
 use crate::procedure::{Action, Effect, EntryState, EntryStyle, Subject, entry, publication};
 use crate::visibility::Circle;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// What a new draft begins with: how it comes about, and the fields of the action `edit`.
@@ -184,7 +183,7 @@ fn apply(
     settle(council, kind, &mut case);
     detail.to = Some(case.paper.status);
     detail.reference = case.paper.reference.clone();
-    detail.text_hash = Some(events::hex(&Sha256::digest(case.content()?.as_bytes())));
+    detail.text_hash = Some(proof::text_hash(&case)?);
     // Of a draft that was discarded before its admission nobody is told who has not seen it.
     let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
     // That an answer came is told as an event of the paper that asked.
@@ -403,8 +402,11 @@ fn draft_answer(
     record_creation(tx, council, paper, &department.name)
 }
 
-fn record_creation(tx: &mut Tx<'_>, council: &Council, mut paper: Paper, by: &str) -> Result<PaperId> {
-    let detail = Detail { by: by.to_owned(), to: Some(paper.status), ..Detail::default() };
+fn record_creation(tx: &mut Tx<'_>, council: &Council, paper: Paper, by: &str) -> Result<PaperId> {
+    let case = Case::load(tx, council, paper)?;
+    let text_hash = Some(proof::text_hash(&case)?);
+    let mut paper = case.paper;
+    let detail = Detail { by: by.to_owned(), to: Some(paper.status), text_hash, ..Detail::default() };
     let event = NewEvent {
         action: "create".to_owned(),
         paper_id: Some(paper.id),

@@ -10,6 +10,7 @@ pub mod list;
 pub mod numbering;
 pub mod offers;
 pub mod pages;
+pub mod proof;
 pub mod store;
 pub mod svg;
 pub mod view;

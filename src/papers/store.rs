@@ -304,6 +304,20 @@ pub fn family(db: &mut Db, root: PaperId) -> Result<Vec<(Paper, String)>> {
         .load(db)?)
 }
 
+/// Papers of the council by id, after the one given: for a walk over all of them.
+pub fn after(db: &mut Db, council: &str, after: Option<PaperId>, limit: i64) -> Result<Vec<Paper>> {
+    let mut query = papers::table
+        .filter(papers::council.eq(council.to_owned()))
+        .order(papers::id)
+        .limit(limit)
+        .select(Paper::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(after) = after {
+        query = query.filter(papers::id.gt(after));
+    }
+    Ok(query.load(db)?)
+}
+
 /// Which papers a list shows.
 #[derive(Debug, Clone, Default)]
 pub struct Filter {

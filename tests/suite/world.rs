@@ -279,6 +279,17 @@ impl World {
         let row: Row = diesel::sql_query(sql).get_result(&mut *self.app.db.get().unwrap()).expect(sql);
         row.n
     }
+    /// The text that a query gives: `SELECT title AS t FROM papers`.
+    pub fn text(&self, sql: &str) -> String {
+        use diesel::prelude::*;
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            t: String,
+        }
+        let row: Row = diesel::sql_query(sql).get_result(&mut *self.app.db.get().unwrap()).expect(sql);
+        row.t
+    }
     /// Runs statements that change something.
     pub fn sql(&self, sql: &str) {
         execute(&self.app, sql);
