@@ -15,6 +15,7 @@ mod routes;
 mod schema;
 mod smtp;
 mod story;
+mod views;
 mod visibility;
 mod words;
 mod world;
