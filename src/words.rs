@@ -151,7 +151,24 @@ impl Words {
 
     /// A message in words.
     pub fn tell(&self, language: Language, message: &Message) -> String {
-        let args: Vec<_> = message.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let told: Vec<_> =
+            message.args.iter().map(|(name, value)| (*name, self.argument(language, name, value))).collect();
+        let args: Vec<_> = told.iter().map(|(name, value)| (*name, value.as_str())).collect();
         self.say(language, message.key, &args)
+    }
+
+    /// An argument that is a word of our own vocabularies, or a day, as a person reads it; any other as it is.
+    fn argument(&self, language: Language, name: &str, value: &str) -> String {
+        let word = |prefix: &str, word: &str| {
+            let key = format!("{prefix}{word}");
+            if self.has(&key) { self.say(language, &key, &[]) } else { word.to_owned() }
+        };
+        match name {
+            "state" => word("state_", value),
+            "field" => word("field_", value),
+            "roles" => value.split(", ").map(|role| word("account_role_", role)).collect::<Vec<_>>().join(", "),
+            "day" => value.parse().map_or_else(|_| value.to_owned(), |day| language.day(day)),
+            _ => value.to_owned(),
+        }
     }
 }

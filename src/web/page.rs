@@ -82,6 +82,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<super::failure::Failure>(),
         samples::<crate::papers::pages::show::PaperPage>(),
         samples::<crate::papers::pages::lineage::Lineage>(),
+        samples::<crate::papers::pages::action::ActionPage>(),
+        samples::<crate::papers::pages::draft::DraftPage>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),

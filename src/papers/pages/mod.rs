@@ -1,5 +1,8 @@
 //! The pages of papers: the paper itself, its family, and the forms by which something is done with it.
+pub mod action;
 pub mod clocks;
+pub mod draft;
+pub mod form;
 pub mod lineage;
 pub mod offered;
 pub mod samples;
@@ -19,6 +22,14 @@ use actix_web::http::header;
 /// Every route of these pages.
 pub fn routes() -> Vec<Entry> {
     vec![
+        routes::get("/{council}/papers/new", Access::SignedIn, draft::new),
+        routes::post("/{council}/papers", Access::SignedIn, draft::create),
+        routes::get("/{council}/papers/{slug}/actions/{action}", Access::SignedIn, action::paper_form),
+        routes::post("/{council}/papers/{slug}/actions/{action}", Access::SignedIn, action::paper_act),
+        routes::get("/{council}/consultations/{id}/actions/{action}", Access::SignedIn, action::consultation_form),
+        routes::post("/{council}/consultations/{id}/actions/{action}", Access::SignedIn, action::consultation_act),
+        routes::get("/{council}/clocks/{id}/actions/{action}", Access::SignedIn, action::clock_form),
+        routes::post("/{council}/clocks/{id}/actions/{action}", Access::SignedIn, action::clock_act),
         routes::get("/{council}/papers/{slug}", Access::Anyone, show::show),
         routes::post("/{council}/papers/{slug}/follow", Access::SignedIn, show::follow),
         routes::post("/{council}/papers/{slug}/unfollow", Access::SignedIn, show::unfollow),

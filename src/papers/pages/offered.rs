@@ -69,23 +69,31 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
     let mut groups = vec![group(String::new(), &base, paper.version, offers::of_paper(council, kind, case, actor))];
     for row in &dossier.consultations {
         let consultation = &row.consultation;
-        let date = row.starts_at.map(|at| wording.day(at.day(council.timezone)));
-        let about = format!(
-            "{}, {}{}",
-            row.body,
-            council.role_label(&consultation.role, wording.language),
-            date.map(|day| format!(", {day}")).unwrap_or_default()
-        );
+        let about = about_consultation(wording, row);
         let base = format!("/{}/consultations/{}", council.slug, consultation.id);
         let offers = offers::of_consultation(kind, case, consultation, actor);
         groups.push(group(about, &base, consultation.version, offers));
     }
     for clocked in &dossier.clocks {
         let clock = &clocked.clock;
-        let about = format!("{}, {}", wording.clock_label(clock), wording.day(clock.due_on));
+        let about = about_clock(wording, clock);
         let base = format!("/{}/clocks/{}", council.slug, clock.id);
         groups.push(group(about, &base, clock.version, offers::of_clock(kind, case, clock, actor)));
     }
     groups.retain(|group| !group.open.is_empty() || !group.refused.is_empty());
     groups
+}
+
+/// A consultation in a line: body, role, day.
+pub fn about_consultation(wording: &Wording<'_>, row: &crate::consultations::Row) -> String {
+    let role = wording.council.role_label(&row.consultation.role, wording.language);
+    match row.starts_at {
+        Some(at) => format!("{}, {role}, {}", row.body, wording.day(at.day(wording.council.timezone))),
+        None => format!("{}, {role}", row.body),
+    }
+}
+
+/// A clock in a line: what it measures, and until when.
+pub fn about_clock(wording: &Wording<'_>, clock: &crate::clocks::Clock) -> String {
+    format!("{}, {}", wording.clock_label(clock), wording.day(clock.due_on))
 }

@@ -1,12 +1,15 @@
 //! One of each shape of these pages, for the test that renders them all. Invented, after the page of VII-F-01504.
+use super::action::ActionPage;
 use super::clocks::{ClockCard, ExtensionRow, Named};
+use super::draft::{AnswerField, DraftPage, QuestionField};
+use super::form::{Choice, Widget};
 use super::lineage::Lineage;
 use super::offered::{Group, Offered};
 use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
 };
 use crate::papers::svg::{Leaf, draw};
-use crate::web::page::{Crumb, Page};
+use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::wording::{Labelled, Told};
 
 const TITLE: &str = "IT-Ausstattung und Organisation der Arbeit der Verwaltung";
@@ -240,5 +243,164 @@ impl Lineage {
             json_href: format!("{HREF}/lineage.json"),
             rows: super::lineage::rows(&leaves, authors),
         }
+    }
+}
+
+/// Faults on these fields.
+fn faults(fields: &[&str]) -> Faults {
+    let mut faults = Faults::default();
+    for field in fields {
+        let told = format!("Hier <fehlt> etwas: {field}");
+        if !field.is_empty() {
+            faults.of.insert(text(field), told.clone());
+        }
+        faults.list.push(Fault { field: text(field), text: told });
+    }
+    faults
+}
+
+impl ActionPage {
+    fn sample(widgets: Vec<Widget>) -> Self {
+        Self {
+            crumbs: crumbs("Zulassen"),
+            title: text("Zulassen"),
+            paper: Named { label: text(NUMBER), href: text(HREF) },
+            subject: text(TITLE),
+            lang: "de",
+            about: text("Ratsversammlung, schriftliche Beantwortung, 16.09.2020"),
+            hint: text("Die Vorlage bekommt ihre Nummer."),
+            stale: false,
+            present: Vec::new(),
+            faults: Faults::default(),
+            refused: Vec::new(),
+            action: format!("{HREF}/actions/admit"),
+            version: text("3"),
+            widgets,
+            danger: false,
+        }
+    }
+}
+
+impl Page for ActionPage {
+    const TEMPLATE: &'static str = "pages/papers/action.html";
+    fn samples() -> Vec<Self> {
+        let widget = |kind, name| Widget {
+            kind,
+            input: if kind == "date" || kind == "time" { kind } else { "text" },
+            width: "short",
+            name,
+            label: text("Zuständiges Dezernat"),
+            hint: text("Wer antwortet."),
+            value: text("2020 <b>"),
+            options: vec![
+                Choice { chosen: true, ..Choice::new("a", "02.1 Dezernat <Verwaltung>") },
+                Choice::new("b", "06 Dezernat"),
+            ],
+            optional: name == "note",
+        };
+        let all = || {
+            [
+                widget("line", "place"),
+                widget("text", "reason"),
+                widget("text", "note"),
+                widget("date", "date"),
+                widget("time", "time"),
+                widget("select", "department"),
+                widget("boxes", "people"),
+            ]
+        };
+        let nobody = Widget { options: Vec::new(), ..widget("boxes", "people") };
+        vec![
+            Self::sample(Vec::new()),
+            Self::sample(vec![nobody]),
+            Self::sample(all().to_vec()),
+            Self {
+                faults: faults(&["place", "reason", "date", "time", "department", "people", ""]),
+                ..Self::sample(all().to_vec())
+            },
+            Self {
+                stale: true,
+                present: vec![Fact { label: text("Status"), value: text("öffentlich <offen>") }],
+                danger: true,
+                ..Self::sample(all().to_vec())
+            },
+            Self {
+                refused: vec![text("Die Frist läuft nicht mehr."), text("Zu <spät>.")],
+                ..Self::sample(all().to_vec())
+            },
+        ]
+    }
+}
+
+impl DraftPage {
+    fn sample() -> Self {
+        let row = |index: usize| QuestionField { index, label: format!("Frage {}", index + 1), text: String::new() };
+        Self {
+            crumbs: crumbs("Anfrage verfassen"),
+            title: text("Anfrage verfassen"),
+            action: text("/leipzig/papers"),
+            back: text("/leipzig/papers"),
+            faults: Faults::default(),
+            stale: false,
+            present: Vec::new(),
+            version: String::new(),
+            once: text("a3f1"),
+            kinds: vec![Choice { chosen: true, ..Choice::new("F", "Anfrage") }],
+            organizations: Vec::new(),
+            subject: String::new(),
+            occasion: String::new(),
+            facts: String::new(),
+            confidential: false,
+            questions: (0..3).map(row).collect(),
+            most: 200,
+            parent: None,
+            answers: Vec::new(),
+            answering: false,
+            lang: "",
+        }
+    }
+}
+
+impl Page for DraftPage {
+    const TEMPLATE: &'static str = "pages/papers/draft.html";
+    fn samples() -> Vec<Self> {
+        let filled = || Self {
+            subject: text(TITLE),
+            occasion: text("Sonstiges"),
+            facts: text("\nZeile 1\n</textarea><b>"),
+            confidential: true,
+            version: text("4"),
+            lang: "de",
+            ..Self::sample()
+        };
+        let answer = |number, refusal: &str| AnswerField {
+            number,
+            label: format!("Frage {number}"),
+            question: text("Welche Kosten & Folgen gab es?"),
+            text: if refusal.is_empty() { text("Keine <neuen>.") } else { String::new() },
+            refusal: text(refusal),
+        };
+        vec![
+            Self::sample(),
+            Self {
+                kinds: vec![Choice::new("F", "Anfrage"), Choice::new("A", "Antrag")],
+                organizations: vec![Choice::new("spd", "SPD-Fraktion"), Choice::new("cdu", "CDU-Fraktion")],
+                faults: faults(&["title", "occasion", "facts", "questions", "organization", "kind", ""]),
+                ..filled()
+            },
+            Self {
+                stale: true,
+                present: vec![Fact { label: text("Betreff"), value: text("Ein <anderer>\nBetreff") }],
+                ..filled()
+            },
+            Self {
+                answering: true,
+                questions: Vec::new(),
+                parent: Some(Named { label: format!("{NUMBER} – {TITLE}"), href: text(HREF) }),
+                answers: vec![answer(1, ""), answer(2, "Betriebsgeheimnis")],
+                faults: faults(&["answers", "facts"]),
+                ..filled()
+            },
+        ]
     }
 }

@@ -1,0 +1,269 @@
+//! The fields of an action as a form: what to choose from, what stands in it first, and what was typed into it.
+use crate::consultations::Consultation;
+use crate::council::Council;
+use crate::db::Db;
+use crate::error::Result;
+use crate::message::Message;
+use crate::organizations::{self, OrganizationKind};
+use crate::papers::facts::Case;
+use crate::papers::input::{AnswerInput, Field, FieldType, Input};
+use crate::people::{Role, directory::store as directory};
+use crate::web::csrf::Fields;
+use crate::words::{Language, Words};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A field as the form shows it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Widget {
+    /// `line`, `text`, `date`, `time`, `select` or `boxes`.
+    pub kind: &'static str,
+    /// The type of an input field.
+    pub input: &'static str,
+    pub width: &'static str,
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    pub options: Vec<Choice>,
+    pub optional: bool,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub chosen: bool,
+}
+
+impl Choice {
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into(), chosen: false }
+    }
+}
+
+/// What can be chosen, by field.
+pub type Choices = BTreeMap<&'static str, Vec<Choice>>;
+
+/// Reads what the fields of this action offer. `consultation` is the one that is acted on.
+pub fn choices(
+    db: &mut Db,
+    council: &Council,
+    case: &Case,
+    consultation: Option<&Consultation>,
+    fields: &[Field],
+    language: Language,
+    today: NaiveDate,
+) -> Result<Choices> {
+    let mut choices = Choices::new();
+    for field in fields {
+        let options = match field.kind {
+            FieldType::Department => {
+                let departments = organizations::store::of_kind(db, &council.slug, OrganizationKind::Department)?;
+                let current = departments.into_iter().filter(|department| department.is_current(today));
+                current.map(|department| Choice::new(department.key, department.name)).collect()
+            }
+            FieldType::Body => {
+                let all = organizations::store::all(db, &council.slug)?;
+                let bodies = all.into_iter().filter(|body| body.is_body() && body.is_current(today));
+                bodies.map(|body| Choice::new(body.key, body.name)).collect()
+            }
+            FieldType::Role => {
+                council.roles.iter().map(|(key, role)| Choice::new(key, role.label.say(language))).collect()
+            }
+            FieldType::Result => {
+                let role = consultation.and_then(|consultation| council.roles.get(&consultation.role));
+                let words = role.into_iter().flat_map(|role| &role.results);
+                words.map(|word| Choice::new(word, council.result_label(word, language))).collect()
+            }
+            FieldType::People => members(db, council, case, today)?,
+            _ => continue,
+        };
+        choices.insert(field.name, options);
+    }
+    Ok(choices)
+}
+
+/// The members of the council who have not been asked yet.
+fn members(db: &mut Db, council: &Council, case: &Case, today: NaiveDate) -> Result<Vec<Choice>> {
+    let asked: BTreeSet<_> = case.signatories().into_iter().collect();
+    let seats = directory::memberships(db, &council.slug)?;
+    let seated: BTreeSet<_> = seats
+        .iter()
+        .filter(|seat| matches!(seat.role, Role::Member | Role::FactionChair))
+        .filter(|seat| organizations::within(Some(seat.starts_on), seat.ends_on, today))
+        .map(|seat| seat.person_id)
+        .collect();
+    let people = directory::people(db, &council.slug)?;
+    Ok(people
+        .into_iter()
+        .filter(|person| seated.contains(&person.id) && !asked.contains(&person.id))
+        .map(|person| Choice::new(person.key, person.name))
+        .collect())
+}
+
+/// The form of an action: its fields with what stands in them. `said` are the values, by field.
+pub fn widgets(
+    words: &Words,
+    language: Language,
+    fields: &[Field],
+    mut choices: Choices,
+    said: impl Fn(&str) -> Vec<String>,
+) -> Vec<Widget> {
+    let word = |key: String| if words.has(&key) { words.say(language, &key, &[]) } else { String::new() };
+    fields
+        .iter()
+        .map(|field| {
+            let values = said(field.name);
+            let mut options = choices.remove(field.name).unwrap_or_default();
+            for option in &mut options {
+                option.chosen = values.contains(&option.value);
+            }
+            Widget {
+                input: match field.kind {
+                    FieldType::Date => "date",
+                    FieldType::Time => "time",
+                    _ => "text",
+                },
+                width: if matches!(field.kind, FieldType::Date | FieldType::Time) { "short" } else { "full" },
+                kind: match field.kind {
+                    FieldType::Line => "line",
+                    FieldType::Date => "date",
+                    FieldType::Time => "time",
+                    FieldType::Department | FieldType::Body | FieldType::Role | FieldType::Result => "select",
+                    FieldType::People => "boxes",
+                    FieldType::Text | FieldType::Questions | FieldType::Answers | FieldType::Boolean => "text",
+                },
+                name: field.name,
+                label: word(format!("field_{}", field.name)),
+                hint: word(format!("field_{}_hint", field.name)),
+                value: values.into_iter().next().unwrap_or_default(),
+                options,
+                optional: !field.required,
+            }
+        })
+        .collect()
+}
+
+/// What was typed, and what of it cannot be read. Fields that were not sent are not given.
+pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
+    let mut faults = Vec::new();
+    let text = |name: &str| fields.has(name).then(|| fields.get(name).to_owned());
+    let mut day = |name: &'static str| {
+        let typed = fields.get(name).trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let read =
+            NaiveDate::parse_from_str(typed, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(typed, "%d.%m.%Y"));
+        if read.is_err() {
+            faults.push(Message::new("input_date").on(name));
+        }
+        read.ok()
+    };
+    let (date, decided_on, due_on) = (day("date"), day("decided_on"), day("due_on"));
+    let list = |name: &str| fields.has(name).then(|| fields.all(name).map(str::to_owned).collect());
+    let version = fields.get("version").trim();
+    let input = Input {
+        version: version.parse().ok(),
+        title: text("title"),
+        occasion: text("occasion"),
+        facts: text("facts"),
+        questions: list("questions"),
+        answers: answers(fields),
+        public: None,
+        reason: text("reason"),
+        department: text("department"),
+        people: list("people"),
+        body: text("body"),
+        role: text("role"),
+        date,
+        time: text("time").map(|time| time.trim().to_owned()),
+        place: text("place"),
+        result: text("result"),
+        note: text("note"),
+        applicant: text("applicant"),
+        decider: text("decider"),
+        decided_on,
+        due_on,
+    };
+    if input.version.is_none() && !version.is_empty() {
+        faults.push(Message::new("input_version"));
+    }
+    (input, faults)
+}
+
+/// The answers of a form: `answer-3` and `refusal-3` speak of question 3.
+fn answers(fields: &Fields) -> Option<Vec<AnswerInput>> {
+    let mut answers: BTreeMap<i32, AnswerInput> = BTreeMap::new();
+    for (name, value) in fields.iter() {
+        let Some((part, number)) = name.split_once('-') else { continue };
+        let Ok(question) = number.parse::<i32>() else { continue };
+        let answer = || AnswerInput { question, ..AnswerInput::default() };
+        match part {
+            "answer" => value.clone_into(&mut answers.entry(question).or_insert_with(answer).text),
+            "refusal" => value.clone_into(&mut answers.entry(question).or_insert_with(answer).refusal),
+            _ => {}
+        }
+    }
+    (!answers.is_empty()).then(|| answers.into_values().collect())
+}
+
+/// The same messages, without a field where the form has none of that name: nothing can be linked to then.
+pub fn on_fields(mut messages: Vec<Message>, has: impl Fn(&str) -> bool) -> Vec<Message> {
+    for message in &mut messages {
+        if message.field.as_deref().is_some_and(|field| !has(field)) {
+            message.field = None;
+        }
+    }
+    messages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(fields: &[(&str, &str)]) -> Fields {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into()
+    }
+
+    #[test]
+    fn days_are_read_as_browsers_and_as_people_write_them() {
+        let (input, faults) = parse(&typed(&[("date", "2020-09-16"), ("due_on", " 30.09.2020 ")]));
+        assert!(faults.is_empty());
+        assert_eq!(input.date, NaiveDate::from_ymd_opt(2020, 9, 16));
+        assert_eq!(input.due_on, NaiveDate::from_ymd_opt(2020, 9, 30));
+        let (input, faults) = parse(&typed(&[("date", "morgen"), ("decided_on", "")]));
+        assert_eq!((input.date, input.decided_on), (None, None));
+        assert_eq!(faults, [Message::new("input_date").on("date")]);
+    }
+
+    #[test]
+    fn what_was_not_sent_is_not_given() {
+        let (input, _) = parse(&typed(&[("version", "7"), ("csrf", "x"), ("title", "")]));
+        assert_eq!(input, Input { version: Some(7), title: Some(String::new()), ..Input::default() });
+    }
+
+    #[test]
+    fn answers_find_their_questions() {
+        let (input, _) =
+            parse(&typed(&[("refusal-2", "geheim"), ("answer-1", "ja"), ("answer-x", "?"), ("answer-2", "")]));
+        let answer =
+            |question, text: &str, refusal: &str| AnswerInput { question, text: text.into(), refusal: refusal.into() };
+        assert_eq!(input.answers, Some(vec![answer(1, "ja", ""), answer(2, "", "geheim")]));
+    }
+
+    #[test]
+    fn a_version_that_is_no_number_is_told() {
+        assert_eq!(parse(&typed(&[("version", "1.5")])).1, [Message::new("input_version")]);
+    }
+
+    #[test]
+    fn a_fault_of_an_absent_field_links_nowhere() {
+        let messages = vec![Message::new("guard_reason").on("reason"), Message::new("guard_answered").on("answers")];
+        let told = on_fields(messages, |field| field == "reason");
+        assert_eq!((told[0].field.as_deref(), told[1].field.as_deref()), (Some("reason"), None));
+    }
+}
