@@ -10,6 +10,7 @@ mod house;
 mod mail;
 mod mails;
 mod pages;
+mod pages_papers;
 mod papers;
 mod routes;
 mod schema;

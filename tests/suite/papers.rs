@@ -46,6 +46,11 @@ impl World {
         who.get(&api_path(paper)).await.ok()
     }
 
+    /// The paper of this number as this program sees it.
+    pub async fn paper_by(&self, who: &Api, number: &str) -> Value {
+        who.get(&format!("/api/v1/{COUNCIL}/papers/{number}")).await.ok()
+    }
+
     /// Tries an action on a paper in the version of `paper`; `inputs` are the action's fields.
     pub async fn try_act(&self, who: &Api, paper: &Value, action: &str, inputs: Value) -> Answer {
         let path = format!("{}/actions/{action}", api_path(paper));

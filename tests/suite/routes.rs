@@ -52,6 +52,29 @@ GET  /dev/mail/{id}                                       nothing       -       
 
 GET  /{council}/                                          -             -                    200
 GET  /{council}/papers                                    -             -                    200
+POST /{council}/papers                                    -             kind=nothing         303 403 422 403 403 403 403 403
+GET  /{council}/papers/new                                -             -                    303 403 200 403 403 403 403 403
+GET  /{council}/papers/{slug}                             public        -                    200
+GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404
+GET  /{council}/papers/{slug}                             nothing       -                    404
+GET  /{council}/papers/{slug}/lineage                     public        -                    200
+GET  /{council}/papers/{slug}/lineage                     draft         -                    404 404 200 404 404 404 404 404
+GET  /{council}/papers/{slug}/lineage.svg                 public        -                    200
+GET  /{council}/papers/{slug}/lineage.svg                 draft         -                    404 404 200 404 404 404 404 404
+GET  /{council}/papers/{slug}/lineage.json                public        -                    200
+GET  /{council}/papers/{slug}/lineage.json                draft         -                    404 404 200 404 404 404 404 404
+POST /{council}/papers/{slug}/follow                      nothing       -                    303 404 404 404 404 404 404 404
+POST /{council}/papers/{slug}/unfollow                    nothing       -                    303 404 404 404 404 404 404 404
+GET  /{council}/papers/{slug}/actions/{action}            public/assign -                    303 403 403 403 403 200 403 403
+GET  /{council}/papers/{slug}/actions/{action}            draft/submit  -                    303 404 200 404 404 404 404 404
+GET  /{council}/papers/{slug}/actions/{action}            draft/edit    -                    303 404 200 404 404 404 404 404
+GET  /{council}/papers/{slug}/actions/{action}            draft/nothing -                    303 404 404 404 404 404 404 404
+POST /{council}/papers/{slug}/actions/{action}            public/assign version=0&department=dezernat-06 303 403 403 403 403 409 403 403
+POST /{council}/papers/{slug}/actions/{action}            draft/edit    version=0&title=x    303 404 409 404 404 404 404 404
+GET  /{council}/consultations/{id}/actions/{action}       consultation/schedule -            303 403 403 403 403 200 403 403
+POST /{council}/consultations/{id}/actions/{action}       consultation/schedule version=0&date=2020-10-01&time=14:00&place=x 303 403 403 403 403 409 403 403
+GET  /{council}/clocks/{id}/actions/{action}              clock/refuse  -                    303 403 403 403 403 403 200 403
+POST /{council}/clocks/{id}/actions/{action}              clock/refuse  version=0&reason=x   303 403 403 403 403 403 409 403
 
 POST /api/v1/token                                        -             {}                   422
 POST /api/v1/token/refresh                                -             {}                   422
