@@ -159,7 +159,11 @@ both!(every_address_of_a_paper_leads_to_one, async |world: &World| {
     for other in spellings {
         for rest in ["", "/lineage", "/lineage.svg", "/lineage.json"] {
             let answer = visitor.bare(reqwest::Method::GET, &format!("/{COUNCIL}/papers/{other}{rest}"), &[]).await;
-            assert_eq!((answer.status, answer.header("location")), (301, format!("{own}{rest}").as_str()), "{other}{rest}");
+            assert_eq!(
+                (answer.status, answer.header("location")),
+                (301, format!("{own}{rest}").as_str()),
+                "{other}{rest}"
+            );
         }
     }
     let hidden = world.draft().await;
@@ -187,8 +191,7 @@ both!(the_family_as_page_picture_and_data, async |world: &World| {
     assert!(svg.header("content-security-policy").contains("style-src 'sha256-"));
     assert!(svg.body.contains("VII-F-01504-AW-01") && svg.body.trim_start().starts_with("<svg"));
     let tag = svg.header("etag").to_owned();
-    let again =
-        visitor.bare(reqwest::Method::GET, &format!("{own}/lineage.svg"), &[("If-None-Match", &tag)]).await;
+    let again = visitor.bare(reqwest::Method::GET, &format!("{own}/lineage.svg"), &[("If-None-Match", &tag)]).await;
     assert_eq!(again.status, 304);
     let data = visitor.bare(reqwest::Method::GET, &format!("{own}/lineage.json"), &[]).await.json();
     assert_eq!(data["members"][1]["parent"], paper["reference"]);
