@@ -169,7 +169,13 @@ pub fn of_papers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Event>> {
 pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
     let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;
     let (file_hash, commitment, previous) = (row.file_hash.clone(), row.commitment.clone(), row.previous.clone());
-    let sound = row.hash == row.expected_hash();
+    let content = match (&row.salt, &row.payload) {
+        (Some(salt), Some(payload)) => chain::commitment(salt, payload) == commitment,
+        // Erased, salt and all: the commitment stays in the chain.
+        (None, None) => true,
+        _ => false,
+    };
+    let sound = content && row.hash == row.expected_hash();
     Ok(Proof { file_hash, commitment, previous, sound, event: row.into_event()? })
 }
 
@@ -191,7 +197,7 @@ pub struct Proof {
     pub commitment: String,
     /// Hash of the event before it.
     pub previous: String,
-    /// Whether its stored hash is the one that its fields give now.
+    /// Whether its stored hashes are the ones that its fields and its content give now.
     pub sound: bool,
 }
 
