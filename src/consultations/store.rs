@@ -29,7 +29,9 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Consultation>> {
 
 /// The Beratungsfolge of a paper with names, dates and places.
 pub fn rows(db: &mut Db, paper: PaperId) -> Result<Vec<Row>> {
-    let rows: Vec<(Consultation, String, Option<(Moment, String)>)> = consultations::table
+    /// The consultation, its body's name, and when and where the sitting is.
+    type Joined = (Consultation, String, Option<(Moment, String)>);
+    let rows: Vec<Joined> = consultations::table
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .left_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
         .filter(consultations::paper_id.eq(paper))
