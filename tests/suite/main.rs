@@ -14,6 +14,7 @@ mod pages_papers;
 mod papers;
 mod routes;
 mod schema;
+mod setup;
 mod smtp;
 mod story;
 mod views;
