@@ -48,15 +48,18 @@ pub struct Boxed {
     pub here: bool,
 }
 
-const WIDTH: usize = 320;
+const WIDTH: usize = 340;
 const HEIGHT: usize = 56;
 const GAP: usize = 14;
 const INDENT: usize = 28;
 const MARGIN: usize = 2;
 /// Deeper papers are drawn at this depth: the drawing grows downwards only.
 const DEEPEST: usize = 12;
+/// How wide a letter is taken to be, bold and not: wide, as the reader's font is not known here.
+const BOLD: usize = 10;
+const LETTER: usize = 9;
 /// How many letters fit into a box.
-const LETTERS: usize = 41;
+const LETTERS: usize = (WIDTH - 24) / LETTER;
 
 /// The style of a drawing that stands alone, for light and dark. Without quotation marks, which would be escaped.
 pub const STYLE: &str = "svg{color-scheme:light dark;font-family:system-ui,sans-serif;background:#fff}\
@@ -105,7 +108,7 @@ fn edges(leaves: &[Leaf]) -> Vec<String> {
 
 fn boxed(row: usize, leaf: &Leaf) -> Boxed {
     let (x, y) = (left(leaf), top(row));
-    let room = LETTERS.saturating_sub(leaf.number.chars().count());
+    let room = (WIDTH - 24).saturating_sub((leaf.number.chars().count() + 1) * BOLD) / LETTER;
     Boxed {
         x,
         y,
@@ -115,7 +118,7 @@ fn boxed(row: usize, leaf: &Leaf) -> Boxed {
         first_y: y + 23,
         second_y: y + 44,
         number: plain(&leaf.number),
-        kind: cut(&plain(&leaf.kind), room),
+        kind: if room < 3 { String::new() } else { cut(&plain(&leaf.kind), room) },
         title: cut(&plain(&leaf.title), LETTERS),
         about: plain(&format!("{}, {}: {}", leaf.number, leaf.kind, leaf.title)),
         href: leaf.href.clone(),
@@ -160,7 +163,7 @@ mod tests {
     fn one_paper_is_one_box_without_a_line() {
         let drawing = draw(&[leaf(0, 0)]);
         assert_eq!((drawing.boxes.len(), drawing.edges.len()), (1, 0));
-        assert_eq!((drawing.width, drawing.height), (324, 60));
+        assert_eq!((drawing.width, drawing.height), (344, 60));
         assert!(drawing.boxes[0].here && drawing.boxes[0].title.ends_with('…'));
     }
 
@@ -182,7 +185,7 @@ mod tests {
     #[test]
     fn however_deep_it_stays_narrow() {
         let leaves: Vec<_> = (0..40).map(|n| leaf(n, n)).collect();
-        assert_eq!(draw(&leaves).width, 4 + 12 * 28 + 320);
+        assert_eq!(draw(&leaves).width, 4 + 12 * 28 + 340);
     }
 
     #[test]

@@ -27,14 +27,15 @@ paper_refused_by = Nicht beantwortet, Begründung aus
 paper_refused_here = Nicht beantwortet, Begründung:
 paper_unanswered = Noch keine Antwort.
 paper_clock = Frist
-paper_clock_due = Fällig am { $due }.
+paper_clock_due = fällig am { $due }
 paper_clock_was_due = { $days ->
-        [one] War am { $due } fällig, seit einem Tag überschritten.
-       *[other] War am { $due } fällig, seit { $days } Tagen überschritten.
+        [one] fällig am { $due }, seit einem Tag überschritten
+       *[other] fällig am { $due }, seit { $days } Tagen überschritten
     }
-paper_clock_fulfilled = Erfüllt am { $closed }.
-paper_clock_refused = Abgelehnt am { $closed }.
-paper_clock_lapsed = Entfallen am { $closed }.
+paper_clock_fulfilled = am { $closed }
+paper_clock_by = durch
+paper_clock_refused = am { $closed }
+paper_clock_lapsed = am { $closed }
 paper_extension = Verlängert vom { $old } auf den { $new }
 paper_extension_who = Beantragt von { $applicant }, gewährt von { $decider } am { $day }
 paper_extension_late = verspätet

@@ -27,14 +27,15 @@ paper_refused_by = Not answered, reason from
 paper_refused_here = Not answered, reason:
 paper_unanswered = No answer yet.
 paper_clock = Time limit
-paper_clock_due = Due on { $due }.
+paper_clock_due = due on { $due }
 paper_clock_was_due = { $days ->
-        [one] Was due on { $due }, one day ago.
-       *[other] Was due on { $due }, { $days } days ago.
+        [one] due on { $due }, one day ago
+       *[other] due on { $due }, { $days } days ago
     }
-paper_clock_fulfilled = Fulfilled on { $closed }.
-paper_clock_refused = Refused on { $closed }.
-paper_clock_lapsed = Lapsed on { $closed }.
+paper_clock_fulfilled = on { $closed }
+paper_clock_by = by
+paper_clock_refused = on { $closed }
+paper_clock_lapsed = on { $closed }
 paper_extension = Extended from { $old } to { $new }
 paper_extension_who = Requested by { $applicant }, granted by { $decider } on { $day }
 paper_extension_late = late
