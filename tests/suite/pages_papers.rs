@@ -273,3 +273,19 @@ both!(following_begins_and_ends_on_the_paper, async |world: &World| {
     assert_eq!(citizen.post(&path, &form).await.answer.status, 404);
     world.work().await;
 });
+
+both!(a_discarded_answer_is_drafted_anew, async |world: &World| {
+    let paper = world.admitted().await;
+    let own = page_path(&paper);
+    let mut drafter = world.page(DRAFTER).await;
+    let mut drafts = Vec::new();
+    for _ in 0..2 {
+        drafter.open(&own).await;
+        drafter.submit(&format!("{own}/actions/draft-answer"), &[]).await.must_say("ist angelegt");
+        let draft = drafter.page.path.split('?').next().unwrap().to_owned();
+        act(&mut drafter, &draft, "withdraw", &[]).await;
+        drafts.push(draft);
+    }
+    assert_ne!(drafts[0], drafts[1]);
+    world.work().await;
+});

@@ -299,8 +299,10 @@ pub(super) async fn perform(
     let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
     let council = frame.council()?.clone();
     let request = request_of(&frame.path, fields);
-    // A version is acted on once: a second click sends the very same fields again, somebody else never does.
-    let key = Key::of_form(&hex(&Sha256::digest(request.as_bytes())));
+    // A version is acted on once: a second click sends the very same fields again, somebody else never does. Drafting
+    // an answer leaves the version as it is, as the answer is a paper of its own: there the rule stops the second one.
+    let word = if action == Action::DraftAnswer { String::new() } else { hex(&Sha256::digest(request.as_bytes())) };
+    let key = Key::of_form(&word);
     let (_, target) = app
         .write(actor, move |tx| {
             key.once(tx, &request, |tx| {
