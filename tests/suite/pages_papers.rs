@@ -56,7 +56,7 @@ both!(
         office.open(&format!("{draft}/actions/admit")).await;
         office.submit("/actions/admit", &[("department", "")]).await;
         assert_eq!(office.page.answer.status, 422);
-        assert!(office.page.link("Das zuständige Dezernat fehlt. Bitte wählen Sie eines aus.").starts_with("#f-department"));
+        assert!(office.page.link("Das Feld „Zuständiges Dezernat“ fehlt. Bitte füllen Sie es aus.").starts_with("#f-department"));
         office.submit("/actions/admit", &[("department", "dezernat-01")]).await.must_say("hat ihre Nummer");
         let paper = "/leipzig/papers/VII-F-01504";
         assert_eq!(office.page.path, format!("{paper}?done=admit"));
@@ -222,7 +222,12 @@ both!(a_double_click_makes_one_paper_and_a_refused_form_keeps_its_text, async |w
     page.must_say("Das Feld „Betreff“ ist zu lang");
     // One more row at a time, without a script and without losing anything.
     let rows = page.all("[data-row]").len();
-    let page = spd.submit("/leipzig/papers", &[("questions", "eins"), ("add_question", "1")]).await;
+    let mut values = page.form("/leipzig/papers").values;
+    values.retain(|(name, _)| name != "questions");
+    values.extend(
+        [("questions", "eins"), ("add_question", "1")].map(|(name, value)| (name.to_owned(), value.to_owned())),
+    );
+    let page = spd.post("/leipzig/papers", &values).await;
     assert_eq!(page.answer.status, 200);
     assert_eq!(page.all("[data-row]").len(), rows + 1);
     assert_eq!(page.field("facts"), "bleibt <stehen>");
