@@ -24,8 +24,6 @@ pub struct Look {
 impl Look {
     pub const DESK: Self = Self { width: 1280, height: 900, scripts: true, dark: false };
     pub const PHONE: Self = Self { width: 390, height: 844, scripts: true, dark: false };
-    /// The narrowest width that must work.
-    pub const NARROW: Self = Self { width: 320, height: 640, scripts: true, dark: false };
 
     pub const fn dark(self) -> Self {
         Self { dark: true, ..self }
@@ -99,8 +97,7 @@ impl Browser {
         let size =
             json!({ "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": look.width < 500 });
         browser.devtools("Emulation.setDeviceMetricsOverride", size).await;
-        let scheme = if look.dark { "dark" } else { "light" };
-        browser.media(json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
+        browser.scheme(if look.dark { "dark" } else { "light" }).await;
         browser
     }
 
@@ -251,17 +248,34 @@ impl Browser {
         }
         findings
     }
-    /// Opens each path and fails with all findings of all of them.
-    pub async fn must_be_accessible(&self, paths: &[&str]) {
-        let mut findings = Vec::new();
-        for path in paths {
-            self.open(path).await;
-            findings.extend(self.axe().await.into_iter().map(|finding| format!("{path}: {finding}")));
-            if self.is_wider_than_the_window().await {
-                findings.push(format!("{path}: wider than the window"));
-            }
+    /// What is wrong with the page that is open to eyes of every kind: axe-core in light and in dark, what the browser
+    /// complains of, and whether it fits into 320 px.
+    pub async fn findings(&self) -> Vec<String> {
+        let mut findings = self.complaints().await;
+        for scheme in ["light", "dark"] {
+            self.scheme(scheme).await;
+            findings.extend(self.axe().await.into_iter().map(|finding| format!("{scheme}: {finding}")));
         }
-        assert!(findings.is_empty(), "\n{}", findings.join("\n"));
+        self.scheme("light").await;
+        self.resize(320, 640).await;
+        if self.is_wider_than_the_window().await {
+            findings.push("does not fit into 320 px".to_owned());
+        }
+        self.resize(1280, 900).await;
+        findings
+    }
+    /// Drops the cookies: the browser is nobody's again.
+    pub async fn forget_everything(&self) {
+        self.devtools("Network.clearBrowserCookies", json!({})).await;
+    }
+    /// Sets the theme that the person prefers: `light` or `dark`.
+    pub async fn scheme(&self, scheme: &str) {
+        self.media(json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
+    }
+    /// Sets the window's size in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Signs in through the form.
@@ -273,8 +287,14 @@ impl Browser {
             self.command("POST", &format!("/element/{field}/value"), json!({ "text": value })).await;
         }
         self.click_on("main form [type=submit]").await;
-        let path = self.path().await;
-        assert!(!path.starts_with("/login"), "sign-in of {email} refused: {}", self.text().await);
+        // A click does not wait for what it leads to, and a password takes its time.
+        for _ in 0..100 {
+            if !self.path().await.starts_with("/login") {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("sign-in of {email} refused: {}", self.text().await);
     }
 
     async fn find(&self, css: &str) -> String {

@@ -73,11 +73,6 @@ impl Api {
         Some(tokens)
     }
 
-    /// Forgets the token: the next request signs in anew.
-    pub fn forget(&self) {
-        *self.tokens.lock().unwrap() = None;
-    }
-
     async fn token(&self) -> Option<String> {
         self.tokens().await.map(|tokens| tokens["access_token"].as_str().expect("an access_token").to_owned())
     }

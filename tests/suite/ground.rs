@@ -12,7 +12,6 @@ pub enum Engine {
 
 /// An empty database and an empty folder; both are gone when this is dropped.
 pub struct Ground {
-    pub engine: Engine,
     pub folder: TempDir,
     /// What `database.url` is to be.
     pub url: String,
@@ -25,7 +24,7 @@ impl Ground {
         let folder = tempfile::Builder::new().prefix("ratsweg-test-").tempdir().expect("a temporary folder");
         if engine == Engine::Sqlite {
             let url = format!("sqlite:{}", folder.path().join("ratsweg.sqlite").display());
-            return Self { engine, folder, url, schema: None };
+            return Self { folder, url, schema: None };
         }
         let server = std::env::var("TEST_DATABASE_URL")
             .expect("TEST_DATABASE_URL names no PostgreSQL: run the tests with tests/run, which starts one");
@@ -33,7 +32,7 @@ impl Ground {
         execute(&server, &format!("CREATE SCHEMA {schema}"));
         let mark = if server.contains('?') { '&' } else { '?' };
         let url = format!("{server}{mark}options=-csearch_path%3D{schema}");
-        Self { engine, folder, url, schema: Some((server, schema)) }
+        Self { folder, url, schema: Some((server, schema)) }
     }
 }
 

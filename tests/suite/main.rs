@@ -7,6 +7,7 @@ mod concurrency;
 mod crash;
 mod ground;
 mod house;
+mod look;
 mod mail;
 mod mails;
 mod pages;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The callers, in the order of the columns; the first is nobody.
-const CALLERS: [&str; 8] = ["", CITIZEN, SPD, DRAFTER, HEAD, OFFICE, EXECUTIVE, ADMIN];
+pub const CALLERS: [&str; 8] = ["", CITIZEN, SPD, DRAFTER, HEAD, OFFICE, EXECUTIVE, ADMIN];
 
 const TABLE: &str = r#"
 # method path                                             with          sent                 nobody citizen faction drafter head office executive admin
@@ -154,6 +154,18 @@ impl Row {
     }
 }
 
+/// The paths of the HTML pages that this caller gets to see by the table: for whoever looks at them all.
+pub fn pages(caller: &str, things: &BTreeMap<&str, String>) -> Vec<String> {
+    let column = CALLERS.iter().position(|known| *known == caller).expect(caller);
+    let not_html = ["/api/", "/assets/", "/livez", "/readyz", "/favicon.ico", "/openapi.json"];
+    let html = |path: &String| {
+        let other = [".json", ".svg", ".ics", ".atom", ".csv"].iter().any(|suffix| path.ends_with(suffix));
+        !other && !not_html.iter().any(|start| path.starts_with(start))
+    };
+    let seen = table().into_iter().filter(|row| row.method == Method::GET && row.expected[column] == 200);
+    seen.map(|row| row.path(things)).filter(html).collect()
+}
+
 #[test]
 fn every_route_is_in_the_table() {
     let known: BTreeSet<_> = table().iter().map(|row| (row.method.to_string(), row.pattern.to_owned())).collect();
@@ -195,7 +207,7 @@ both!(
 );
 
 /// What the table's parameters stand for.
-async fn things(world: &World) -> BTreeMap<&'static str, String> {
+pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     let draft = world.draft().await;
     let public = world.scheduled().await;
     let mut things = BTreeMap::new();
