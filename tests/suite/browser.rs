@@ -268,9 +268,11 @@ impl Browser {
     pub async fn forget_everything(&self) {
         self.devtools("Network.clearBrowserCookies", json!({})).await;
     }
-    /// Sets the theme that the person prefers: `light` or `dark`.
+    /// Sets the theme that the person prefers: `light` or `dark`; without motion, so that no colour is caught half-way.
     pub async fn scheme(&self, scheme: &str) {
-        self.media(json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] })).await;
+        let theme = json!({ "name": "prefers-color-scheme", "value": scheme });
+        let still = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.media(json!({ "features": [theme, still] })).await;
     }
     /// Sets the window's size in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {

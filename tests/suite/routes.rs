@@ -8,7 +8,7 @@ use crate::client::{Answer, Api};
 use crate::pages::Visitor;
 use crate::world::*;
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The callers, in the order of the columns; the first is nobody.
@@ -75,6 +75,18 @@ GET  /{council}/consultations/{id}/actions/{action}       consultation/schedule 
 POST /{council}/consultations/{id}/actions/{action}       consultation/schedule version=0&date=2020-10-01&time=14:00&place=x 303 403 403 403 403 409 403 403
 GET  /{council}/clocks/{id}/actions/{action}              clock/refuse  -                    303 403 403 403 403 403 200 403
 POST /{council}/clocks/{id}/actions/{action}              clock/refuse  version=0&reason=x   303 403 403 403 403 403 409 403
+GET  /{council}/papers/{slug}                             answered      -                    200
+GET  /{council}/papers/{slug}                             answer        -                    200
+GET  /{council}/papers/{slug}/lineage                     answered      -                    200
+GET  /{council}/papers/{slug}/lineage.svg                 answered      -                    200
+GET  /{council}/papers/{slug}/lineage.json                answered      -                    200
+POST /{council}/papers/{slug}/follow                      public        -                    303
+POST /{council}/papers/{slug}/follow                      draft         -                    303 404 303 404 404 404 404 404
+POST /{council}/papers/{slug}/unfollow                    public        -                    303
+POST /{council}/papers/{slug}/unfollow                    draft         -                    303 404 303 404 404 404 404 404
+GET  /{council}/tracking                                  -             -                    200
+GET  /{council}/tracking.csv                              -             -                    200
+GET  /{council}/tracking.json                             -             -                    200
 
 POST /api/v1/token                                        -             {}                   422
 POST /api/v1/token/refresh                                -             {}                   422
@@ -210,10 +222,18 @@ both!(
 pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     let draft = world.draft().await;
     let public = world.scheduled().await;
+    // One that went all the way: deferred, answered, closed.
+    let answered = world.scheduled().await;
+    world.set_clock("2020-09-16 16:30");
+    let deferred = json!({ "result": "deferred", "note": "Die Antwort lag noch nicht vor." });
+    world.act_on(&world.minutes(), "consultations", &answered["consultations"][0], "enter-result", deferred).await;
+    let answer = world.answer_issued(&answered).await;
     let mut things = BTreeMap::new();
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let text = |value: &Value| value.as_str().expect("a text").to_owned();
     things.insert("draft", text(&draft["id"]));
     things.insert("public", text(&public["slug"]));
+    things.insert("answered", text(&answered["slug"]));
+    things.insert("answer", text(&answer["slug"]));
     things.insert("consultation", text(&public["consultations"][0]["id"]));
     things.insert("clock", text(&public["clocks"][0]["id"]));
     things.insert("nothing", uuid::Uuid::nil().to_string());
