@@ -146,6 +146,23 @@ impl Browser {
         }
         panic!("nothing to click says {text:?} on {}: {}", self.path().await, self.text().await);
     }
+    /// Clicks on a link or button that leads to another page, and waits until that page is there.
+    pub async fn follow(&self, text: &str) {
+        let old = self.find("html").await;
+        self.click(text).await;
+        self.arrive(&old, text).await;
+    }
+    /// Waits until the page with this root element has gone and another is there.
+    async fn arrive(&self, old: &str, by: &str) {
+        for _ in 0..150 {
+            let asked = self.try_command("GET", &format!("/element/{old}/name"), Value::Null).await;
+            if asked["error"].is_string() && !self.elements("css selector", "main").await.is_empty() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{by:?} leads nowhere from {}: {}", self.path().await, self.text().await);
+    }
     /// Clicks on the first element that the CSS selector finds.
     pub async fn click_on(&self, css: &str) {
         let element = self.find(css).await;
@@ -288,15 +305,11 @@ impl Browser {
             self.command("POST", &format!("/element/{field}/clear"), json!({})).await;
             self.command("POST", &format!("/element/{field}/value"), json!({ "text": value })).await;
         }
+        let old = self.find("html").await;
         self.click_on("main form [type=submit]").await;
-        // A click does not wait for what it leads to, and a password takes its time.
-        for _ in 0..100 {
-            if !self.path().await.starts_with("/login") {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("sign-in of {email} refused: {}", self.text().await);
+        self.arrive(&old, "sign-in").await;
+        let path = self.path().await;
+        assert!(!path.starts_with("/login"), "sign-in of {email} refused: {}", self.text().await);
     }
 
     async fn find(&self, css: &str) -> String {
@@ -314,12 +327,15 @@ impl Browser {
         self.command("POST", "/goog/cdp/execute", json!({ "cmd": name, "params": parameters })).await
     }
     async fn command(&self, method: &str, path: &str, body: Value) -> Value {
+        let value = self.try_command(method, path, body).await;
+        assert!(value["error"].is_null(), "{method} {path}: {} {}", value["error"], value["message"]);
+        value
+    }
+    async fn try_command(&self, method: &str, path: &str, body: Value) -> Value {
         let url = format!("{}{path}", self.session);
         let request = if method == "GET" { self.http.get(url) } else { self.http.post(url).json(&body) };
         let mut answer: Value = request.send().await.unwrap().json().await.unwrap();
-        let value = answer["value"].take();
-        assert!(value["error"].is_null(), "{method} {path}: {} {}", value["error"], value["message"]);
-        value
+        answer["value"].take()
     }
 }
 
@@ -386,7 +402,7 @@ async fn the_checker_finds_what_is_wrong() {
     assert!(findings.iter().any(|f| f.starts_with("html-has-lang")), "{findings:?}");
     assert!(findings.iter().any(|f| f.starts_with("image-alt")), "{findings:?}");
     browser.fill("Feld", "Größe 1").await;
-    browser.click("Weiter \"so\"").await;
+    browser.follow("Weiter \"so\"").await;
     assert_eq!(browser.path().await, "/zwei?a=Gr%C3%B6%C3%9Fe+1");
     drop(browser);
 
