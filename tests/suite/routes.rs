@@ -84,6 +84,20 @@ POST /{council}/papers/{slug}/follow                      public        -       
 POST /{council}/papers/{slug}/follow                      draft         -                    303 404 303 404 404 404 404 404
 POST /{council}/papers/{slug}/unfollow                    public        -                    303
 POST /{council}/papers/{slug}/unfollow                    draft         -                    303 404 303 404 404 404 404 404
+GET  /{council}/desk                                      -             -                    303 200 200 200 200 200 200 200
+GET  /{council}/meetings                                  -             -                    200
+GET  /{council}/meetings/{id}                             meeting       -                    200
+GET  /{council}/meetings/{id}                             nothing       -                    404
+GET  /{council}/organizations                             -             -                    200
+GET  /{council}/organizations/{id}                        organization  -                    200
+GET  /{council}/organizations/{id}                        nothing       -                    404
+GET  /{council}/people/{id}                               person        -                    200
+GET  /{council}/people/{id}                               nothing       -                    404
+GET  /{council}/procedure/{kind}                          F             -                    200
+GET  /{council}/procedure/{kind}                          X             -                    404
+GET  /{council}/audit/{event}                             admission     -                    200
+GET  /{council}/audit/{event}                             creation      -                    404 404 200 404 404 404 404 404
+GET  /{council}/audit/{event}                             999999        -                    404
 GET  /{council}/tracking                                  -             -                    200
 GET  /{council}/tracking.csv                              -             -                    200
 GET  /{council}/tracking.json                             -             -                    200
@@ -236,6 +250,15 @@ pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     things.insert("answer", text(&answer["slug"]));
     things.insert("consultation", text(&public["consultations"][0]["id"]));
     things.insert("clock", text(&public["clocks"][0]["id"]));
+    let in_the_database = |sql: &str| world.text(sql);
+    things.insert("meeting", in_the_database("SELECT CAST(id AS TEXT) AS t FROM meetings"));
+    things.insert("organization", in_the_database("SELECT CAST(id AS TEXT) AS t FROM organizations WHERE key = 'spd'"));
+    things.insert("person", in_the_database("SELECT CAST(id AS TEXT) AS t FROM people WHERE key = 'senta-fromm'"));
+    let event = |action: &str| {
+        in_the_database(&format!("SELECT CAST(MIN(seq) AS TEXT) AS t FROM events WHERE action = '{action}'"))
+    };
+    things.insert("admission", event("admit"));
+    things.insert("creation", event("create"));
     things.insert("nothing", uuid::Uuid::nil().to_string());
     things
 }
