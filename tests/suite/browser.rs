@@ -121,11 +121,6 @@ impl Browser {
         let text = self.command("GET", &format!("/element/{element}/text"), Value::Null).await;
         text.as_str().unwrap().to_owned()
     }
-    /// How many elements the CSS selector finds.
-    pub async fn count(&self, css: &str) -> usize {
-        let found = self.command("POST", "/elements", json!({ "using": "css selector", "value": css })).await;
-        found.as_array().unwrap().len()
-    }
 
     /// Clicks on the link, button or summary with this visible text.
     pub async fn click(&self, text: &str) {
@@ -205,16 +200,6 @@ impl Browser {
         }
         self.command("POST", &format!("/element/{element}/clear"), json!({})).await;
         self.command("POST", &format!("/element/{element}/value"), json!({ "text": text })).await;
-    }
-    /// Presses keys wherever the focus is: `"\u{E004}"` is Tab, `"\u{E007}"` Enter.
-    pub async fn press(&self, keys: &str) {
-        let mut actions = Vec::new();
-        for key in keys.chars() {
-            actions.push(json!({ "type": "keyDown", "value": key.to_string() }));
-            actions.push(json!({ "type": "keyUp", "value": key.to_string() }));
-        }
-        self.command("POST", "/actions", json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }))
-            .await;
     }
 
     /// Runs a script in the page and gives back what it returns. The page's CSP does not bind WebDriver.

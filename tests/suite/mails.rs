@@ -6,7 +6,6 @@ use std::path::Path;
 #[derive(Debug, Clone)]
 pub struct Mail {
     pub to: String,
-    pub from: String,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -26,7 +25,6 @@ impl Mail {
         };
         Self {
             to: address(parsed.to()),
-            from: address(parsed.from()),
             subject: parsed.subject().unwrap_or_default().to_owned(),
             // The parser would make one from the other where it is missing.
             text: parsed.body_text(0).filter(|_| has("plain")).unwrap_or_default().into_owned(),

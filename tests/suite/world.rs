@@ -56,9 +56,7 @@ pub const TOWN: &str = include_str!("../fixtures/town.toml");
 pub const SPD: &str = "buero@spd.example";
 /// Member of the SPD faction and of the council.
 pub const SPD_MEMBER: &str = "fromm@spd.example";
-pub const SPD_CHAIR: &str = "uhl@spd.example";
 pub const GREENS: &str = "buero@gruene.example";
-pub const GREENS_MEMBER: &str = "eppler@gruene.example";
 pub const CDU: &str = "buero@cdu.example";
 pub const OFFICE: &str = "ratsbuero@stadt.example";
 pub const MINUTES: &str = "schriftfuehrung@stadt.example";
@@ -68,7 +66,6 @@ pub const DRAFTER: &str = "sachbearbeitung@stadt.example";
 pub const HEAD: &str = "leitung@stadt.example";
 /// Drafts for another department.
 pub const OTHER_DRAFTER: &str = "bau.sachbearbeitung@stadt.example";
-pub const OTHER_HEAD: &str = "bau.leitung@stadt.example";
 pub const EXECUTIVE: &str = "ob@stadt.example";
 pub const ADMIN: &str = "admin@stadt.example";
 /// Has an account and no role.
@@ -122,21 +119,15 @@ pub struct World {
     pub app: App,
     /// `http://127.0.0.1:PORT`.
     pub base: String,
-    pub engine: Engine,
     apis: RefCell<BTreeMap<String, Api>>,
     mails_read: Cell<usize>,
     jobs_may_stay: Cell<bool>,
     server: Server,
     // The last to go: its folder and database are in use until the server has stopped.
-    ground: Ground,
+    _ground: Ground,
 }
 
 impl World {
-    /// The usual world.
-    pub fn new(engine: Engine) -> Self {
-        Self::with(engine, |_| {})
-    }
-
     /// A world whose settings `change` has changed: `|config| config.security.sign_in_tries = 3`.
     pub fn with(engine: Engine, change: impl FnOnce(&mut Config)) -> Self {
         let ground = Ground::new(engine);
@@ -151,12 +142,11 @@ impl World {
         let world = Self {
             app,
             base,
-            engine,
             apis: RefCell::default(),
             mails_read: Cell::new(0),
             jobs_may_stay: Cell::new(false),
             server,
-            ground,
+            _ground: ground,
         };
         world.set_clock("2020-08-12 09:00");
         world
@@ -263,10 +253,6 @@ impl World {
     /// The data folder.
     pub fn data(&self) -> PathBuf {
         self.app.config.data.dir.clone()
-    }
-    /// The database's URL, for a command that is run beside the server.
-    pub fn database(&self) -> &str {
-        &self.ground.url
     }
     /// The number that a query gives: `SELECT COUNT(*) AS n FROM papers`.
     pub fn count(&self, sql: &str) -> i64 {
