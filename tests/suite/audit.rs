@@ -90,11 +90,11 @@ both!(erasure_leaves_the_chain_sound, async |world: &World| {
     let paper = world.admitted().await;
     world.work().await;
     let app = world.app.clone();
-    app.write(&Actor::system(), |tx| store::erase(tx, "leipzig", 2)).await.unwrap();
+    app.write(&Actor::system(), |tx| store::erase(tx, "leipzig", 3)).await.unwrap();
     assert_eq!(fault(world).await, None);
     let history = world.office().get(&format!("{}/events", crate::papers::api_path(&paper))).await.ok();
     assert!(history.to_string().contains("gelöscht"), "{history}");
     // Half an erasure is none.
-    world.sql("UPDATE events SET salt = NULL WHERE seq = 3");
-    assert_eq!(fault(world).await.expect("seen").seq, 3);
+    world.sql("UPDATE events SET salt = NULL WHERE seq = 4");
+    assert_eq!(fault(world).await.expect("seen").seq, 4);
 });

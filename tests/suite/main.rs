@@ -18,6 +18,7 @@ mod schema;
 mod setup;
 mod smtp;
 mod story;
+mod story_browser;
 mod views;
 mod visibility;
 mod words;
