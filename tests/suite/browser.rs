@@ -112,8 +112,14 @@ impl Browser {
     }
     /// What a person reads on the page.
     pub async fn text(&self) -> String {
-        let text = self.script("return document.body.innerText", json!([])).await;
+        let Some(body) = self.elements("css selector", "body").await.pop() else { return String::new() };
+        let text = self.command("GET", &format!("/element/{body}/text"), Value::Null).await;
         text.as_str().unwrap_or_default().to_owned()
+    }
+    /// Fails when a person does not read this on the page.
+    pub async fn must_say(&self, text: &str) {
+        let said = self.text().await;
+        assert!(said.contains(text), "{} does not say {text:?}: {said}", self.path().await);
     }
     /// The visible text of the first element that the CSS selector finds.
     pub async fn text_of(&self, css: &str) -> String {

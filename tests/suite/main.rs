@@ -2,6 +2,7 @@
 mod accounts;
 mod audit;
 mod browser;
+mod clicks;
 mod client;
 mod concurrency;
 mod crash;
