@@ -21,7 +21,6 @@ use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Faults, Frame, see_other};
 use crate::wording::Wording;
-use crate::words::Language;
 use crate::{clocks, consultations, events, organizations};
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -89,15 +88,13 @@ struct Scene {
 
 fn scene(
     db: &mut Db,
-    council: &Council,
+    wording: &Wording<'_>,
     actor: &Actor,
     target: &Target,
     action: Action,
-    language: Language,
-    words: &crate::words::Words,
     today: NaiveDate,
 ) -> Result<Found<Scene>> {
-    let wording = Wording::new(words, council, language);
+    let (council, language) = (wording.council, wording.language);
     let scope = Scope::of(Some(actor), &council.slug);
     let paper = match target {
         Target::Paper(name) => match meant(db, council, Some(actor), name)? {
@@ -137,7 +134,7 @@ fn scene(
                 None => organizations::store::get(db, row.consultation.organization_id)?.place,
             };
             first.extend(place.map(|place| ("place", place)));
-            let about = offered::about_consultation(&wording, &row);
+            let about = offered::about_consultation(wording, &row);
             let offers = offers::of_consultation(kind, &case, &row.consultation, actor);
             let version = row.consultation.version;
             consultation = Some(row.consultation);
@@ -146,7 +143,7 @@ fn scene(
         Target::Clock(id) => {
             let clock = case.clocks.iter().find(|clock| clock.id == *id).ok_or(Error::NotFound)?;
             first.insert("decided_on", today.to_string());
-            (offers::of_clock(kind, &case, clock, actor), clock.version, offered::about_clock(&wording, clock))
+            (offers::of_clock(kind, &case, clock, actor), clock.version, offered::about_clock(wording, clock))
         }
     };
     let offer = offers.into_iter().find(|offer| offer.action == action).ok_or(Error::NotFound)?;
@@ -181,7 +178,7 @@ async fn shown(app: &App, frame: &Frame, target: Target, action: Action, sent: S
     let (words, language, today) = (app.words.clone(), frame.language, app.now().day(council.timezone));
     let found = {
         let council = council.clone();
-        app.read(move |db| scene(db, &council, &actor, &target, action, language, &words, today)).await?
+        app.read(move |db| scene(db, &Wording::new(&words, &council, language), &actor, &target, action, today)).await?
     };
     let scene = match found {
         Found::Here(scene) => scene,
