@@ -2,7 +2,6 @@
 mod accounts;
 mod audit;
 mod browser;
-mod clicks;
 mod client;
 mod concurrency;
 mod crash;

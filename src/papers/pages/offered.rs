@@ -15,7 +15,9 @@ pub struct Group {
     pub about: String,
     /// What can be done.
     pub open: Vec<Offered>,
-    /// What is this person's to do, but not now.
+    /// What this person could do now if something were not missing: shown with what is missing.
+    pub lacking: Vec<Offered>,
+    /// What is this person's to do, but at another time.
     pub refused: Vec<Offered>,
 }
 
@@ -61,7 +63,12 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
                 danger: is_danger(offer.action),
                 why: offer.refused.iter().map(|why| wording.words.tell(wording.language, why)).collect(),
             };
-            if offer.refused.is_empty() { group.open.push(offered) } else { group.refused.push(offered) }
+            let into = match offer.refused.first() {
+                None => &mut group.open,
+                Some(why) if why.key.starts_with("guard_") => &mut group.lacking,
+                Some(_) => &mut group.refused,
+            };
+            into.push(offered);
         }
         group
     };
@@ -80,7 +87,7 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
         let base = format!("/{}/clocks/{}", council.slug, clock.id);
         groups.push(group(about, &base, clock.version, offers::of_clock(kind, case, clock, actor)));
     }
-    groups.retain(|group| !group.open.is_empty() || !group.refused.is_empty());
+    groups.retain(|group| !(group.open.is_empty() && group.lacking.is_empty() && group.refused.is_empty()));
     groups
 }
 

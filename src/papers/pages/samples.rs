@@ -169,11 +169,13 @@ impl PaperPage {
                 Group {
                     about: String::new(),
                     open: vec![offered("Einreichen", true, &[]), offered("Zurückziehen", false, &[])],
+                    lacking: vec![offered("Herausgeben", true, &["Frage 3 <fehlt>."])],
                     refused: vec![offered("Zeichnen", true, &["Frage 3 ist offen.", "Die Vorlage ist nicht offen."])],
                 },
                 Group {
                     about: text("Ratsversammlung, 16.09.2020"),
                     open: Vec::new(),
+                    lacking: Vec::new(),
                     refused: vec![offered("X", true, &["Nein."])],
                 },
             ],
