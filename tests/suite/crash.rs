@@ -99,7 +99,8 @@ async fn nothing_acknowledged_is_lost(engine: Engine) {
     let office = server.api(OFFICE);
     let spd = server.api(SPD);
     let mut numbers = Vec::new();
-    for known in acknowledged.lock().unwrap().iter() {
+    let acknowledged = acknowledged.lock().unwrap().clone();
+    for known in &acknowledged {
         let path = format!("/api/v1/{COUNCIL}/papers/{}", known["id"].as_str().unwrap());
         let now = spd.get(&path).await.ok();
         assert!(now["version"].as_i64() >= known["version"].as_i64(), "{known} was acknowledged, but is {now}");
