@@ -146,3 +146,18 @@ fn every_word_of_a_template_is_there() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+/// A sentence that nothing says any more is to be deleted. Keys made of parts count as said when their beginning or
+/// their end stands in the code: `"status_"`.
+#[test]
+fn no_sentence_is_left_over() {
+    let mut said = String::new();
+    for path in below("src").iter().chain(&below("templates")) {
+        said.push_str(&std::fs::read_to_string(path).unwrap());
+    }
+    let words: BTreeSet<&str> = said.split(|c: char| !is_word(c)).collect();
+    let begun = |key: &str| key.match_indices('_').any(|(at, _)| words.contains(&key[..=at]));
+    let unsaid: Vec<_> =
+        sentences("de").into_keys().filter(|key| !words.contains(key.as_str()) && !begun(key)).collect();
+    assert!(unsaid.is_empty(), "nothing says {unsaid:#?}");
+}

@@ -2,7 +2,6 @@
 shell_service = Ratsinformationssystem
 shell_skip = Zum Inhalt springen
 shell_main_nav = Hauptnavigation
-shell_user_nav = Konto und Sprache
 shell_footer_nav = Rechtliches und Hilfe
 shell_language = Sprache
 shell_crumbs = Sie sind hier

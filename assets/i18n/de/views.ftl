@@ -2,7 +2,6 @@
 views_no_number = noch ohne Nummer
 views_no_title = noch ohne Betreff
 views_paper = Vorlage
-views_number = Nummer
 views_kind = Vorlage-Art
 views_submitter = Einreicher
 views_status = Status

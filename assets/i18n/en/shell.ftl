@@ -2,7 +2,6 @@
 shell_service = Council information system
 shell_skip = Skip to content
 shell_main_nav = Main navigation
-shell_user_nav = Account and language
 shell_footer_nav = Legal notes and help
 shell_language = Language
 shell_crumbs = You are here

@@ -2,7 +2,6 @@
 views_no_number = no number yet
 views_no_title = no subject yet
 views_paper = Paper
-views_number = Number
 views_kind = Kind of paper
 views_submitter = Submitter
 views_status = Status
