@@ -20,7 +20,13 @@ async fn sit_down(browser: &Browser, email: &str) {
     browser.forget_everything().await;
     browser.sign_in(email, PASSWORD).await;
     browser.open("/leipzig/desk").await;
-    browser.follow(TITLE).await;
+    browser.click(TITLE).await;
+}
+
+/// A person must read this on the page that is open.
+async fn must_say(browser: &Browser, said: &str) {
+    let text = browser.text().await;
+    assert!(text.contains(said), "{} does not say {said:?}: {text}", browser.path().await);
 }
 
 /// The words of the page must have these parts, in this order.
@@ -43,85 +49,85 @@ both!(by_clicking_from_the_draft_to_the_answer, async |world: &World| {
     browser.fill("Sachverhalt", "Im Frühjahr wurde vieles binnen weniger Wochen digital. Dazu fragen wir:").await;
     for (number, question) in (1..).zip(QUESTIONS) {
         if number > 3 {
-            browser.follow("Weitere Frage").await;
+            browser.click("Weitere Frage").await;
         }
         browser.fill(&format!("Frage {number}"), question).await;
     }
     browser.screenshot("draft").await;
-    browser.follow("Speichern").await;
-    browser.follow("Um Mitzeichnung bitten").await;
+    browser.click("Speichern").await;
+    browser.click("Um Mitzeichnung bitten").await;
     browser.fill("Senta Fromm", "").await;
-    browser.follow("Um Mitzeichnung bitten").await;
+    browser.click("Um Mitzeichnung bitten").await;
     sit_down(&browser, SPD_MEMBER).await;
-    browser.follow("Mitzeichnen").await;
+    browser.click("Mitzeichnen").await;
     sit_down(&browser, SPD).await;
-    browser.follow("Einreichen").await;
+    browser.click("Einreichen").await;
 
     // The council office returns it once.
     sit_down(&browser, OFFICE).await;
-    browser.follow("Zurückgeben").await;
+    browser.click("Zurückgeben").await;
     browser.fill("Begründung", "Frage 2 nennt keinen Zeitraum.").await;
-    browser.follow("Zurückgeben").await;
+    browser.click("Zurückgeben").await;
     sit_down(&browser, SPD).await;
-    browser.must_say("Frage 2 nennt keinen Zeitraum.").await;
-    browser.follow("Bearbeiten").await;
+    must_say(&browser, "Frage 2 nennt keinen Zeitraum.").await;
+    browser.click("Bearbeiten").await;
     browser.fill("Frage 2", "Welche Kosten sind seit März 2020 entstanden?").await;
-    browser.follow("Speichern").await;
-    browser.follow("Einreichen").await;
+    browser.click("Speichern").await;
+    browser.click("Einreichen").await;
 
     // … and admits it; without a department it is told what is missing, beside the field.
     browser.forget_everything().await;
     browser.sign_in(OFFICE, PASSWORD).await;
     browser.open("/leipzig/desk").await;
     browser.screenshot("desk").await;
-    browser.follow(TITLE).await;
-    browser.follow("Zulassen").await;
-    browser.follow("Zulassen").await;
-    browser.must_say("Zuständiges Dezernat“ fehlt").await;
+    browser.click(TITLE).await;
+    browser.click("Zulassen").await;
+    browser.click("Zulassen").await;
+    must_say(&browser, "Zuständiges Dezernat“ fehlt").await;
     browser.fill("Zuständiges Dezernat", "02.1 Dezernat Allgemeine Verwaltung").await;
-    browser.follow("Zulassen").await;
+    browser.click("Zulassen").await;
     assert!(browser.path().await.starts_with("/leipzig/papers/VII-F-01504"), "{}", browser.path().await);
-    browser.must_say("12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020").await;
-    browser.follow("Auf die Tagesordnung setzen").await;
+    must_say(&browser, "12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020").await;
+    browser.click("Auf die Tagesordnung setzen").await;
     browser.fill("Tag der Sitzung", "2020-09-16").await;
     browser.fill("Beginn", "14:00").await;
     browser.fill("Ort", PLACE).await;
-    browser.follow("Auf die Tagesordnung setzen").await;
+    browser.click("Auf die Tagesordnung setzen").await;
 
     // The minute taker enters "vertagt".
     world.set_clock("2020-09-16 16:30");
     browser.forget_everything().await;
     browser.sign_in(MINUTES, PASSWORD).await;
     browser.open("/leipzig/papers/VII-F-01504").await;
-    browser.follow("Ergebnis eintragen").await;
+    browser.click("Ergebnis eintragen").await;
     browser.fill("Ergebnis", "vertagt").await;
-    browser.follow("Ergebnis eintragen").await;
-    browser.must_say("vertagt").await;
-    browser.must_say("überfällig").await;
+    browser.click("Ergebnis eintragen").await;
+    must_say(&browser, "vertagt").await;
+    must_say(&browser, "überfällig").await;
 
     // The department drafts the answer; the head returns it once, then signs.
     sit_down(&browser, DRAFTER).await;
-    browser.follow("Antwort entwerfen").await;
-    browser.follow("Bearbeiten").await;
+    browser.click("Antwort entwerfen").await;
+    browser.click("Bearbeiten").await;
     for number in 1..=5 {
         browser.fill(&format!("Antwort, Frage {number}"), &format!("Zu Frage {number} liegen Zahlen vor.")).await;
     }
-    browser.follow("Speichern").await;
-    browser.follow("Der Leitung vorlegen").await;
+    browser.click("Speichern").await;
+    browser.click("Der Leitung vorlegen").await;
     sit_down(&browser, HEAD).await;
-    browser.must_say("Frage 6 hat weder eine Antwort noch eine begründete Ablehnung.").await;
-    browser.follow("Zurückgeben").await;
+    must_say(&browser, "Frage 6 hat weder eine Antwort noch eine begründete Ablehnung.").await;
+    browser.click("Zurückgeben").await;
     browser.fill("Begründung", "Frage 6 fehlt.").await;
-    browser.follow("Zurückgeben").await;
+    browser.click("Zurückgeben").await;
     sit_down(&browser, DRAFTER).await;
-    browser.follow("Bearbeiten").await;
+    browser.click("Bearbeiten").await;
     browser.fill("Antwort, Frage 6", "Die Eigenbetriebe haben eigene Regelungen getroffen.").await;
-    browser.follow("Speichern").await;
-    browser.follow("Der Leitung vorlegen").await;
+    browser.click("Speichern").await;
+    browser.click("Der Leitung vorlegen").await;
     sit_down(&browser, HEAD).await;
-    browser.follow("Zeichnen").await;
+    browser.click("Zeichnen").await;
     sit_down(&browser, OFFICE).await;
-    browser.follow("Herausgeben").await;
+    browser.click("Herausgeben").await;
 
     // That a form was refused is all that the browser may note.
     let complaints = browser.complaints().await;
