@@ -98,7 +98,7 @@ fn secret(config: &Config) -> anyhow::Result<Vec<u8>> {
     match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
         Ok(mut file) => {
             let key: [u8; 32] = rand::random();
-            let text = crate::events::hex(&key);
+            let text = crate::digest::hex(&key);
             file.write_all(text.as_bytes())
                 .and_then(|()| file.sync_all())
                 .with_context(|| format!("cannot write {}", path.display()))?;

@@ -1,7 +1,7 @@
 //! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
 use super::{Council, Kind, MailRow, numbers};
-use crate::procedure::{
-    Action, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, entry,
+use crate::vocabulary::{
+    self, Action, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status,
 };
 use std::collections::BTreeSet;
 
@@ -153,8 +153,8 @@ fn steps(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
         if step.by.is_empty() {
             faults.push(format!("{place}: nobody may take this action: \"by\" is empty"));
         }
-        let on_paper = action.subject() == crate::procedure::Subject::Paper;
-        if on_paper && !EntryState::ALL.iter().any(|state| entry::target(kind.entry, *action, *state).is_some()) {
+        let on_paper = action.subject() == crate::vocabulary::Subject::Paper;
+        if on_paper && !EntryState::ALL.iter().any(|state| vocabulary::target(kind.entry, *action, *state).is_some()) {
             faults.push(format!("{place}: papers whose entry is {} have no such action", kind.entry));
         }
         if !on_paper && kind.entry == EntryStyle::Issued {
@@ -178,7 +178,7 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
             Effect::Number => matches!(action, Action::Admit | Action::Issue),
             Effect::FirstConsultation => action == Action::Admit && kind.first_consultation.is_some(),
             Effect::StartClock => action == Action::Admit && kind.clock.is_some(),
-            Effect::FreezeVersion => action.subject() == crate::procedure::Subject::Paper,
+            Effect::FreezeVersion => action.subject() == crate::vocabulary::Subject::Paper,
             Effect::VoidSignatures => action == Action::Resume,
             Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers,
             Effect::LapseClocks => action == Action::Withdraw,
@@ -220,12 +220,12 @@ const fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
 fn states(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
     for state in reachable(kind) {
         let leads_on = kind.actions.keys().any(|action| {
-            *action != Action::Edit && entry::target(kind.entry, *action, state).is_some_and(|to| to != state)
+            *action != Action::Edit && vocabulary::target(kind.entry, *action, state).is_some_and(|to| to != state)
         });
-        if !entry::is_final(kind.entry, state) && !leads_on {
+        if !vocabulary::is_final(kind.entry, state) && !leads_on {
             faults.push(format!("kinds.{code}: nothing leads out of the state {state}"));
         }
-        let waits = entry::is_waiting(state)
+        let waits = vocabulary::is_waiting(state)
             && !(kind.entry == EntryStyle::Filed
                 && state == EntryState::Admitted
                 && kind.clock.is_none()
@@ -259,7 +259,7 @@ pub fn reachable(kind: &Kind) -> BTreeSet<EntryState> {
     loop {
         let next: BTreeSet<_> = reached
             .iter()
-            .flat_map(|state| kind.actions.keys().filter_map(|action| entry::target(kind.entry, *action, *state)))
+            .flat_map(|state| kind.actions.keys().filter_map(|action| vocabulary::target(kind.entry, *action, *state)))
             .filter(|state| !reached.contains(state))
             .collect();
         if next.is_empty() {

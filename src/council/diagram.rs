@@ -1,7 +1,7 @@
 //! A procedure as a Mermaid state diagram, and as text: for the manual, for `ratsweg council draw` and for a snapshot
 //! that shows every change of the rules in a diff.
 use super::{Council, Kind, check};
-use crate::procedure::{EntryState, Subject, entry};
+use crate::vocabulary::{self, EntryState, Subject};
 use crate::words::Language;
 use std::fmt::Write;
 
@@ -12,12 +12,12 @@ pub fn mermaid(council: &Council, code: &str, language: Language) -> Option<Stri
     let reachable = check::reachable(kind);
     for state in EntryState::ALL.iter().filter(|state| reachable.contains(state)) {
         for (action, step) in &kind.actions {
-            if let Some(to) = entry::target(kind.entry, *action, *state) {
+            if let Some(to) = vocabulary::target(kind.entry, *action, *state) {
                 let by: Vec<_> = step.by.iter().map(|role| role.as_str()).collect();
                 let _ = writeln!(out, "    {state} --> {to}: {} ({})", step.label.say(language), by.join(", "));
             }
         }
-        if entry::is_final(kind.entry, *state) {
+        if vocabulary::is_final(kind.entry, *state) {
             let _ = writeln!(out, "    {state} --> [*]");
         }
     }
@@ -53,7 +53,7 @@ pub fn text(council: &Council, code: &str, language: Language) -> Option<String>
     Some(out)
 }
 
-fn told(council: &Council, kind: &Kind, action: crate::procedure::Action) -> String {
+fn told(council: &Council, kind: &Kind, action: crate::vocabulary::Action) -> String {
     let Some(row) = kind.actions.get(&action).and_then(|step| step.mail) else { return "-".to_owned() };
     let audiences: Vec<_> = council.mails.get(&row).into_iter().flatten().map(|audience| audience.as_str()).collect();
     format!("{row} to {}", audiences.join(", "))

@@ -6,10 +6,10 @@ pub mod diagram;
 pub mod numbers;
 
 use crate::people::Role;
-use crate::procedure::{
+use crate::text_enum;
+use crate::vocabulary::{
     Action, ClockStart, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, Unit,
 };
-use crate::text_enum;
 use crate::words::Language;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,11 +198,10 @@ impl Council {
     /// # Errors
     /// A syntax fault with its line; otherwise every semantic fault at once, one a line.
     pub fn parse(source: &str) -> anyhow::Result<Self> {
-        use sha2::{Digest, Sha256};
         let mut council: Self = toml::from_str(source)?;
         let faults = check::faults(&council);
         anyhow::ensure!(faults.is_empty(), "the council file has faults:\n- {}", faults.join("\n- "));
-        council.hash = crate::events::hex(&Sha256::digest(source.as_bytes()));
+        council.hash = crate::digest::sha256(source.as_bytes());
         council.source = source.to_owned();
         Ok(council)
     }

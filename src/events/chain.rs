@@ -1,5 +1,5 @@
 //! The arithmetic of the chain: what is hashed, and in which form. Pure.
-use super::hex;
+use crate::digest::hex;
 use sha2::{Digest, Sha256};
 
 /// The hash before the first event.

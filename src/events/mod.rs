@@ -107,11 +107,6 @@ pub struct Event {
     pub hash: String,
 }
 
-/// Lower-case hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Which file hash an event is written under.
 pub(crate) fn file_hash(council: &Council) -> &str {
     &council.hash

@@ -6,11 +6,11 @@ use crate::council::Council;
 use crate::db::Db;
 use crate::db::schema::{council_files, councils, events};
 use crate::db::types::{AccountId, Moment, PaperId};
+use crate::digest;
 use crate::error::Result;
 use crate::queue::Job;
 use crate::visibility::Circle;
 use diesel::prelude::*;
-use sha2::{Digest, Sha256};
 
 /// A row as it is. The actor's id has no foreign key: the chain outlives the account.
 #[derive(Queryable, Selectable, Insertable)]
@@ -118,7 +118,7 @@ pub fn append(tx: &mut Tx<'_>, council: &Council, new: NewEvent) -> Result<i64> 
     let (seq, previous): (i64, String) =
         councils::table.find(&council.slug).select((councils::last_event, councils::last_hash)).first(&mut **tx)?;
     let payload = serde_json::to_string(&new.detail)?;
-    let salt = super::hex(&rand::random::<[u8; 16]>());
+    let salt = digest::hex(&rand::random::<[u8; 16]>());
     let mut row = Row {
         council: council.slug.clone(),
         seq,
@@ -288,7 +288,7 @@ fn changed_file(db: &mut Db, council: &str) -> Result<Option<String>> {
         .filter(council_files::council.eq(council.to_owned()))
         .select((council_files::hash, council_files::content))
         .load(db)?;
-    let fits = |(hash, content): &(String, String)| *hash == super::hex(&Sha256::digest(content.as_bytes()));
+    let fits = |(hash, content): &(String, String)| *hash == digest::sha256(content.as_bytes());
     Ok(files.into_iter().find(|file| !fits(file)).map(|(hash, _)| hash))
 }
 

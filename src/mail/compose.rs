@@ -8,7 +8,6 @@ use anyhow::Context;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart};
 use lettre::{Address, address::AddressError};
-use sha2::{Digest, Sha256};
 
 /// How long a display name may be.
 const NAME_LENGTH: usize = 100;
@@ -62,7 +61,7 @@ pub fn address(text: &str) -> Result<Address, BadAddress> {
 
 /// The id of a mail about an event: the same at every try, so that a receiver can tell a repetition.
 pub fn message_id(council: &str, seq: i64, address: &str, host: &str) -> String {
-    let digest = crate::events::hex(&Sha256::digest(address.to_lowercase().as_bytes()));
+    let digest = crate::digest::sha256(address.to_lowercase().as_bytes());
     format!("<{council}.{seq}.{}@{host}>", digest.get(..16).unwrap_or(&digest))
 }
 

@@ -3,17 +3,17 @@
 use super::{facts::Case, store};
 use crate::council::Council;
 use crate::db::Db;
+use crate::digest;
 use crate::error::Result;
+use crate::events::Detail;
 use crate::events::store::{self as events, Fault};
-use crate::events::{Detail, hex};
-use sha2::{Digest, Sha256};
 
 /// Papers that are compared between two looks at the list.
 const BATCH: i64 = 200;
 
 /// The hash that an event keeps of a paper's text.
 pub fn text_hash(case: &Case) -> Result<String> {
-    Ok(hex(&Sha256::digest(case.content()?.as_bytes())))
+    Ok(digest::sha256(case.content()?.as_bytes()))
 }
 
 /// The first paper of the council whose text or number is not what its last event recorded; `None` when all are.

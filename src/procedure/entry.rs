@@ -1,5 +1,5 @@
 //! The entry axis: how a paper comes into the council's business, and how far it got.
-use super::{Action, Effect, EntryState, EntryStyle, Guard};
+use super::{Action, Effect, EntryState, Guard, target};
 use crate::council::{Kind, MailRow};
 use crate::message::Message;
 use crate::people::Role;
@@ -51,52 +51,6 @@ pub enum Refusal {
     NotYours(BTreeSet<Role>),
     /// Conditions that do not hold: all of them.
     Unmet(Vec<Message>),
-}
-
-/// Where an action leads from a state, by the style of entry; `None` where it leads nowhere. This table is the meaning
-/// of the states; a council file chooses which actions a kind has.
-pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<EntryState> {
-    use EntryState::{Admitted, Cosigning, Draft, Issued, Presented, Returned, Signed, Submitted, Withdrawn};
-    match (style, action, from) {
-        (EntryStyle::Filed, Action::Edit, Draft | Returned) => Some(from),
-        (EntryStyle::Filed, Action::Invite, Draft | Returned | Cosigning) => Some(Cosigning),
-        (EntryStyle::Filed, Action::Cosign, Cosigning) => Some(Cosigning),
-        (EntryStyle::Filed, Action::Resume, Cosigning) => Some(Draft),
-        (EntryStyle::Filed, Action::Submit, Draft | Cosigning | Returned) => Some(Submitted),
-        (EntryStyle::Filed, Action::Return, Submitted) => Some(Returned),
-        (EntryStyle::Filed, Action::Admit, Submitted) => Some(Admitted),
-        (EntryStyle::Filed, Action::Assign | Action::HandBack | Action::Plan | Action::DraftAnswer, Admitted) => {
-            Some(Admitted)
-        }
-        (EntryStyle::Filed, Action::Withdraw, Draft | Cosigning | Submitted | Returned | Admitted) => Some(Withdrawn),
-        (EntryStyle::Issued, Action::Edit, Draft | Returned) => Some(from),
-        (EntryStyle::Issued, Action::Present, Draft | Returned) => Some(Presented),
-        (EntryStyle::Issued, Action::Return, Draft | Presented | Signed) => Some(Returned),
-        (EntryStyle::Issued, Action::Sign, Draft | Presented | Returned) => Some(Signed),
-        (EntryStyle::Issued, Action::Issue, Signed) => Some(Issued),
-        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed) => Some(Withdrawn),
-        _ => None,
-    }
-}
-
-/// States in which nothing is left to do on this axis.
-pub const fn is_final(style: EntryStyle, state: EntryState) -> bool {
-    match style {
-        EntryStyle::Filed => matches!(state, EntryState::Admitted | EntryState::Withdrawn),
-        EntryStyle::Issued => matches!(state, EntryState::Issued | EntryState::Withdrawn),
-    }
-}
-
-/// States in which somebody else than the author is waited for.
-pub const fn is_waiting(state: EntryState) -> bool {
-    matches!(
-        state,
-        EntryState::Cosigning
-            | EntryState::Submitted
-            | EntryState::Admitted
-            | EntryState::Presented
-            | EntryState::Signed
-    )
 }
 
 /// The machine: what `action` does to a paper of this kind in this state, or every reason why not.
@@ -156,32 +110,4 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         Guard::NoDraft => (!facts.drafting, Message::new("guard_no_draft")),
     };
     (!holds).then_some(message)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_final_leads_nowhere_on_its_own_axis_but_withdrawal() {
-        for &style in EntryStyle::ALL {
-            for &state in EntryState::ALL.iter().filter(|state| is_final(style, **state)) {
-                for &action in Action::ALL {
-                    let to = target(style, action, state);
-                    let stays_or_withdrawn = to.is_none_or(|to| to == state || to == EntryState::Withdrawn);
-                    assert!(stays_or_withdrawn, "{style} {action} leads from {state} to {to:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_text_is_frozen_while_others_sign_or_decide() {
-        for state in [EntryState::Cosigning, EntryState::Submitted, EntryState::Admitted] {
-            assert_eq!(target(EntryStyle::Filed, Action::Edit, state), None);
-        }
-        for state in [EntryState::Presented, EntryState::Signed, EntryState::Issued] {
-            assert_eq!(target(EntryStyle::Issued, Action::Edit, state), None);
-        }
-    }
 }

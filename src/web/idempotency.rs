@@ -1,12 +1,11 @@
 //! The header `Idempotency-Key` of the API, and the hidden field that does its work in forms.
 use crate::app::Tx;
 use crate::db::idempotency::{self, Once};
+use crate::digest;
 use crate::error::{Error, Result};
-use crate::events::hex;
 use crate::message::Message;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
-use sha2::{Digest, Sha256};
 use std::future::{Ready, ready};
 
 /// Longest key.
@@ -31,7 +30,7 @@ impl Key {
         f: impl FnOnce(&mut Tx<'_>) -> Result<(u16, String)>,
     ) -> Result<(u16, String)> {
         let (Some(key), Some(account)) = (&self.0, tx.actor.account) else { return f(tx) };
-        let hash = hex(&Sha256::digest(request.as_bytes()));
+        let hash = digest::sha256(request.as_bytes());
         match idempotency::claim(tx, account, key, &hash)? {
             Once::Again { status, body } => Ok((status, body)),
             Once::First => {

@@ -113,7 +113,7 @@ fn steps(telling: &Telling<'_>, kind: &Kind) -> Vec<Row> {
     let mut rows = Vec::new();
     for from in EntryState::ALL.iter().filter(|state| reachable.contains(state)) {
         for (action, step) in &kind.actions {
-            if let Some(to) = entry::target(kind.entry, *action, *from) {
+            if let Some(to) = crate::vocabulary::target(kind.entry, *action, *from) {
                 rows.push(row(telling, step, state(*from), state(to)));
             }
         }

@@ -7,8 +7,8 @@ use crate::app::{App, Tx};
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{ClockId, ConsultationId, PaperId};
+use crate::digest;
 use crate::error::{Error, Result};
-use crate::events::hex;
 use crate::message::Message;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
@@ -26,7 +26,6 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
 /// The form of an action.
@@ -298,7 +297,7 @@ pub(super) async fn perform(
     let request = request_of(&frame.path, fields);
     // A version is acted on once: a second click sends the very same fields again, somebody else never does. Drafting
     // an answer leaves the version as it is, as the answer is a paper of its own: there the rule stops the second one.
-    let word = if action == Action::DraftAnswer { String::new() } else { hex(&Sha256::digest(request.as_bytes())) };
+    let word = if action == Action::DraftAnswer { String::new() } else { digest::sha256(request.as_bytes()) };
     let key = Key::of_form(&word);
     let (_, target) = app
         .write(actor, move |tx| {

@@ -1,0 +1,259 @@
+//! The meanings: every state, action, condition, follow-up and result class that there is, as closed enums, and the table
+//! of the entry axis. A council file combines them and never invents one; the machines of `procedure` say what they do.
+use crate::text_enum;
+
+text_enum! {
+    /// How a paper comes into being.
+    pub enum EntryStyle {
+        /// Filed by a faction or a person and admitted by the council office.
+        Filed = "filed",
+        /// Drafted by the administration, signed by its head and issued by the council office.
+        Issued = "issued",
+    }
+}
+
+text_enum! {
+    /// The entry axis: where a paper stands on its way into the council's business.
+    pub enum EntryState {
+        Draft = "draft",
+        /// Its text is frozen while members are asked to sign it.
+        Cosigning = "cosigning",
+        Submitted = "submitted",
+        /// Back at its author with a reason.
+        Returned = "returned",
+        Admitted = "admitted",
+        /// Laid before the department's head.
+        Presented = "presented",
+        Signed = "signed",
+        Issued = "issued",
+        Withdrawn = "withdrawn",
+    }
+}
+
+text_enum! {
+    /// Everything that can be done to a paper, to a consultation of it, or to a clock of it.
+    pub enum Action {
+        Edit = "edit",
+        Invite = "invite",
+        Cosign = "cosign",
+        Resume = "resume",
+        Submit = "submit",
+        Return = "return",
+        Admit = "admit",
+        Assign = "assign",
+        HandBack = "hand-back",
+        Plan = "plan",
+        DraftAnswer = "draft-answer",
+        Present = "present",
+        Sign = "sign",
+        Issue = "issue",
+        Withdraw = "withdraw",
+        Schedule = "schedule",
+        EnterResult = "enter-result",
+        Extend = "extend",
+        Refuse = "refuse",
+    }
+}
+
+text_enum! {
+    /// What an action is done to.
+    pub enum Subject { Paper = "paper", Consultation = "consultation", Clock = "clock" }
+}
+
+impl Action {
+    pub const fn subject(self) -> Subject {
+        match self {
+            Self::Schedule | Self::EnterResult => Subject::Consultation,
+            Self::Extend | Self::Refuse => Subject::Clock,
+            _ => Subject::Paper,
+        }
+    }
+}
+
+text_enum! {
+    /// A condition of an action. Each that fails is told as a sentence, all at once.
+    pub enum Guard {
+        /// The paper has a title.
+        Title = "title",
+        /// The paper has a text (Sachverhalt).
+        Facts = "facts",
+        /// At least one question.
+        Questions = "questions",
+        /// No more questions than the kind allows.
+        QuestionLimit = "question_limit",
+        /// A reason is given.
+        Reason = "reason",
+        /// A responsible department is named.
+        Department = "department",
+        /// As many members have signed as the kind wants.
+        Signatures = "signatures",
+        /// The actor was asked to sign and has not yet.
+        Invited = "invited",
+        /// Every question has an answer or a refusal with its reason.
+        Answered = "answered",
+        /// The answered paper is still open, or waits for its answer.
+        Open = "open",
+        /// No answer has been issued and no final result entered.
+        Undecided = "undecided",
+        /// A department is responsible.
+        Assigned = "assigned",
+        /// No other answer is being drafted.
+        NoDraft = "no_draft",
+    }
+}
+
+text_enum! {
+    /// A follow-up of an action, in the same transaction.
+    pub enum Effect {
+        /// Take the number from the council's counter (or the family's).
+        Number = "number",
+        /// Plan the kind's first consultation.
+        FirstConsultation = "first_consultation",
+        /// Start the kind's clock.
+        StartClock = "start_clock",
+        /// Keep the text as it stands as a version.
+        FreezeVersion = "freeze_version",
+        /// The text may change again: signatures given to it are void.
+        VoidSignatures = "void_signatures",
+        /// The parent's clock is fulfilled by this paper.
+        FulfilClock = "fulfil_clock",
+        /// Open consultations of the parent in an answer role are concluded.
+        ConcludeAnswered = "conclude_answered",
+        /// Running clocks of the paper lapse.
+        LapseClocks = "lapse_clocks",
+        /// Open consultations of the paper are cancelled.
+        CancelConsultations = "cancel_consultations",
+        /// Answers to the paper that were not issued yet are discarded.
+        DiscardDrafts = "discard_drafts",
+    }
+}
+
+text_enum! {
+    /// In what capacity a body is consulted, as far as the machine must know.
+    pub enum RoleKind { Decision = "decision", Advice = "advice", Answer = "answer", Information = "information" }
+}
+
+text_enum! {
+    /// What a result word means (procedure.md §1.4). A council file maps its words to these; each has its effect in
+    /// `deliberation`. The meanings that sittings and motions need come with them.
+    pub enum ResultClass {
+        /// Put off: a decision role gets one successor, an answer role none.
+        Defer = "defer",
+        /// Taken note of: concluded for that body.
+        Note = "note",
+        /// Answered in writing by a paper.
+        AnswerWritten = "answer_written",
+    }
+}
+
+text_enum! {
+    /// The deliberation axis: one consultation of a paper in a body.
+    pub enum ConsultationState {
+        Planned = "planned",
+        Scheduled = "scheduled",
+        /// Has its result.
+        Concluded = "concluded",
+        Cancelled = "cancelled",
+    }
+}
+
+text_enum! {
+    /// The obligation axis. That a clock is overdue is computed from the day, never stored.
+    pub enum ClockState { Running = "running", Fulfilled = "fulfilled", Refused = "refused", Lapsed = "lapsed" }
+}
+
+text_enum! {
+    /// What starts a clock.
+    pub enum ClockStart { Submission = "submission", Admission = "admission" }
+}
+
+text_enum! {
+    /// Units of a clock's amount; all are counted on the council's calendar days.
+    pub enum Unit { Days = "days", Weeks = "weeks", Months = "months", Years = "years" }
+}
+
+text_enum! {
+    /// The status shown: a pure function of the axes, in the council's words.
+    pub enum Status {
+        Preparing = "preparing",
+        Submitted = "submitted",
+        InProgress = "in_progress",
+        Decided = "decided",
+        Closed = "closed",
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// Where an action leads from a state, by the style of entry; `None` where it leads nowhere. This table is the meaning
+/// of the states; a council file chooses which actions a kind has.
+pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<EntryState> {
+    use EntryState::{Admitted, Cosigning, Draft, Issued, Presented, Returned, Signed, Submitted, Withdrawn};
+    match (style, action, from) {
+        (EntryStyle::Filed, Action::Edit, Draft | Returned) => Some(from),
+        (EntryStyle::Filed, Action::Invite, Draft | Returned | Cosigning) => Some(Cosigning),
+        (EntryStyle::Filed, Action::Cosign, Cosigning) => Some(Cosigning),
+        (EntryStyle::Filed, Action::Resume, Cosigning) => Some(Draft),
+        (EntryStyle::Filed, Action::Submit, Draft | Cosigning | Returned) => Some(Submitted),
+        (EntryStyle::Filed, Action::Return, Submitted) => Some(Returned),
+        (EntryStyle::Filed, Action::Admit, Submitted) => Some(Admitted),
+        (EntryStyle::Filed, Action::Assign | Action::HandBack | Action::Plan | Action::DraftAnswer, Admitted) => {
+            Some(Admitted)
+        }
+        (EntryStyle::Filed, Action::Withdraw, Draft | Cosigning | Submitted | Returned | Admitted) => Some(Withdrawn),
+        (EntryStyle::Issued, Action::Edit, Draft | Returned) => Some(from),
+        (EntryStyle::Issued, Action::Present, Draft | Returned) => Some(Presented),
+        (EntryStyle::Issued, Action::Return, Draft | Presented | Signed) => Some(Returned),
+        (EntryStyle::Issued, Action::Sign, Draft | Presented | Returned) => Some(Signed),
+        (EntryStyle::Issued, Action::Issue, Signed) => Some(Issued),
+        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed) => Some(Withdrawn),
+        _ => None,
+    }
+}
+
+/// States in which nothing is left to do on this axis.
+pub const fn is_final(style: EntryStyle, state: EntryState) -> bool {
+    match style {
+        EntryStyle::Filed => matches!(state, EntryState::Admitted | EntryState::Withdrawn),
+        EntryStyle::Issued => matches!(state, EntryState::Issued | EntryState::Withdrawn),
+    }
+}
+
+/// States in which somebody else than the author is waited for.
+pub const fn is_waiting(state: EntryState) -> bool {
+    matches!(
+        state,
+        EntryState::Cosigning
+            | EntryState::Submitted
+            | EntryState::Admitted
+            | EntryState::Presented
+            | EntryState::Signed
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_final_leads_nowhere_on_its_own_axis_but_withdrawal() {
+        for &style in EntryStyle::ALL {
+            for &state in EntryState::ALL.iter().filter(|state| is_final(style, **state)) {
+                for &action in Action::ALL {
+                    let to = target(style, action, state);
+                    let stays_or_withdrawn = to.is_none_or(|to| to == state || to == EntryState::Withdrawn);
+                    assert!(stays_or_withdrawn, "{style} {action} leads from {state} to {to:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_text_is_frozen_while_others_sign_or_decide() {
+        for state in [EntryState::Cosigning, EntryState::Submitted, EntryState::Admitted] {
+            assert_eq!(target(EntryStyle::Filed, Action::Edit, state), None);
+        }
+        for state in [EntryState::Presented, EntryState::Signed, EntryState::Issued] {
+            assert_eq!(target(EntryStyle::Issued, Action::Edit, state), None);
+        }
+    }
+}
