@@ -5,7 +5,7 @@ use super::rows::{Link, Telling};
 use crate::app::App;
 use crate::council::{Kind, Step, check, diagram};
 use crate::error::{Error, Result};
-use crate::procedure::{EntryState, Subject, entry};
+use crate::procedure::{EntryState, Subject};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
