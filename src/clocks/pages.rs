@@ -349,7 +349,7 @@ fn parts(lights: Lights, most: i64) -> Vec<Part> {
 async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Result<HttpResponse> {
     let found = Found::load(&app, &frame, &query, EXPORT_ROWS).await?;
     let telling = Telling::of(&app, &frame)?;
-    let body = export::csv(&found, &telling, &app.config.server.public_url);
+    let body = export::csv(&found, &telling, &app.config.public_url());
     let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
     let name = format!("attachment; filename=\"{}-tracking.csv\"", found.council.slug);
     export::insert(&mut answer, header::CONTENT_DISPOSITION, &name);
@@ -360,7 +360,7 @@ async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Res
 async fn json(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Result<HttpResponse> {
     let found = Found::load(&app, &frame, &query, EXPORT_ROWS).await?;
     let telling = Telling::of(&app, &frame)?;
-    let body = export::json(&found, &telling, &app.config.server.public_url)?;
+    let body = export::json(&found, &telling, &app.config.public_url())?;
     let mut answer = frame.document("application/json", body);
     export::link_next(&mut answer, &found.next(".json"));
     Ok(answer)

@@ -7,6 +7,7 @@ use crate::db::Db;
 use crate::db::schema::{council_files, councils, events};
 use crate::db::types::{AccountId, Moment, PaperId};
 use crate::digest;
+use crate::each_backend;
 use crate::error::Result;
 use crate::queue::Job;
 use crate::visibility::Circle;
@@ -69,29 +70,23 @@ impl Row {
 
 /// Makes the council's chain, when it is not there yet, and keeps its file. Called at start for each council.
 pub fn register(tx: &mut Tx<'_>, council: &Council) -> Result<()> {
-    let known: Option<String> =
-        councils::table.find(&council.slug).select(councils::file_hash).first(&mut **tx).optional()?;
-    if known.is_none() {
-        diesel::insert_into(councils::table)
-            .values((
-                councils::slug.eq(&council.slug),
-                councils::last_event.eq(0),
-                councils::last_hash.eq(GENESIS),
-                councils::file_hash.eq(file_hash(council)),
-            ))
-            .execute(&mut **tx)?;
-    }
-    let kept: i64 = council_files::table.find(&council.hash).count().get_result(&mut **tx)?;
-    if kept == 0 {
-        diesel::insert_into(council_files::table)
-            .values((
-                council_files::hash.eq(&council.hash),
-                council_files::council.eq(&council.slug),
-                council_files::content.eq(&council.source),
-                council_files::first_used_at.eq(tx.now),
-            ))
-            .execute(&mut **tx)?;
-    }
+    // Two processes may start for the first time at once: who comes second finds the rows there.
+    let head = (
+        councils::slug.eq(&council.slug),
+        councils::last_event.eq(0),
+        councils::last_hash.eq(GENESIS),
+        councils::file_hash.eq(file_hash(council)),
+    );
+    each_backend!(&mut **tx, c => diesel::insert_into(councils::table).values(head).on_conflict_do_nothing().execute(c))?;
+    let file = (
+        council_files::hash.eq(&council.hash),
+        council_files::council.eq(&council.slug),
+        council_files::content.eq(&council.source),
+        council_files::first_used_at.eq(tx.now),
+    );
+    each_backend!(&mut **tx, c => {
+        diesel::insert_into(council_files::table).values(file).on_conflict_do_nothing().execute(c)
+    })?;
     diesel::update(councils::table.find(&council.slug))
         .set(councils::file_hash.eq(file_hash(council)))
         .execute(&mut **tx)?;

@@ -64,12 +64,9 @@ impl Setting {
         let today = tx.now.day(self.council.timezone);
         let actor = tx.actor;
         let body = match view::dossier(tx, &self.council, Some(actor), &paper.to_string()) {
-            Ok(dossier) => serde_json::to_string(&json::paper(
-                &dossier,
-                &self.wording(),
-                &self.app.config.server.public_url,
-                today,
-            ))?,
+            Ok(dossier) => {
+                serde_json::to_string(&json::paper(&dossier, &self.wording(), &self.app.config.public_url(), today))?
+            }
             Err(Error::NotFound) => serde_json::json!({ "id": paper }).to_string(),
             Err(other) => return Err(other),
         };
@@ -98,7 +95,7 @@ pub async fn changed(
                 })
                 .await?;
             let today = setting.app.now().day(setting.council.timezone);
-            let current = json::paper(&dossier, &setting.wording(), &setting.app.config.server.public_url, today);
+            let current = json::paper(&dossier, &setting.wording(), &setting.app.config.public_url(), today);
             let problem = serde_json::json!({
                 "type": "urn:ratsweg:problem:stale",
                 "title": setting.app.words.say(setting.language, "stale_title", &[]),
@@ -183,7 +180,7 @@ pub(crate) async fn list(
     let mut papers = app.read(move |db| store::list(db, &slug, &scope, &filter, PAGE + 1)).await?;
     let more = papers.len() > PAGE as usize;
     papers.truncate(PAGE as usize);
-    let public_url = &app.config.server.public_url;
+    let public_url = &app.config.public_url();
     let rows: Vec<_> = papers
         .iter()
         .map(|paper| PaperRow {
@@ -248,7 +245,7 @@ pub(crate) async fn show(
     let council = setting.council.clone();
     let dossier = app.read(move |db| view::dossier(db, &council, visitor.0.as_ref(), &name)).await?;
     let today = app.now().day(setting.council.timezone);
-    Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.server.public_url, today)))
+    Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.public_url(), today)))
 }
 
 /// `?all=true`: also the actions that cannot be taken, each with its reason.
@@ -335,7 +332,7 @@ pub(crate) async fn lineage(
             view::family(db, &scope, paper.root_id)
         })
         .await?;
-    Ok(HttpResponse::Ok().json(json::lineage(&family, &setting.wording(), &app.config.server.public_url)))
+    Ok(HttpResponse::Ok().json(json::lineage(&family, &setting.wording(), &app.config.public_url())))
 }
 
 /// The history of the paper as far as the caller may see it, oldest first.
