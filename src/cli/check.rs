@@ -213,12 +213,10 @@ fn set_up(db: &mut Db, council: &Council, day: chrono::NaiveDate, findings: &mut
         return Ok(());
     }
     for (code, kind) in &council.kinds {
-        if let Some(first) = &kind.first_consultation
-            && !all.iter().any(|row| row.key == first.body && row.is_current(day))
-        {
+        for stop in kind.path.iter().filter(|stop| !all.iter().any(|row| row.key == stop.body && row.is_current(day))) {
             findings.error(
                 about,
-                format!("kind {code} is consulted by {:?}, but there is no such organisation", first.body),
+                format!("kind {code} is consulted by {:?}, but there is no such organisation", stop.body),
             );
         }
     }

@@ -123,19 +123,17 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     for child in &kind.children {
         match council.kinds.get(child) {
             None => faults.push(format!("{place}.children names the unknown kind {child:?}")),
-            Some(child_kind) if child_kind.answers && kind.entry != EntryStyle::Filed => {
+            Some(child_kind) if child_kind.answers() && kind.entry != EntryStyle::Filed => {
                 faults.push(format!("{place}.children: {child:?} answers, but a paper of this kind asks nothing"));
             }
             Some(_) => {}
         }
     }
-    if kind.answers && !council.kinds.values().any(|parent| parent.children.contains(code)) {
+    if kind.answers() && !council.kinds.values().any(|parent| parent.children.contains(code)) {
         faults.push(format!("{place} answers, but is no kind's child"));
     }
-    if let Some(first) = &kind.first_consultation
-        && !council.roles.contains_key(&first.role)
-    {
-        faults.push(format!("{place}.first_consultation names the unknown role {:?}", first.role));
+    for stop in kind.path.iter().filter(|stop| !council.roles.contains_key(&stop.role)) {
+        faults.push(format!("{place}.path names the unknown role {:?}", stop.role));
     }
     if let Some(clock) = kind.clock.as_ref().filter(|clock| !council.clocks.contains_key(*clock)) {
         faults.push(format!("{place}.clock names the unknown clock {clock:?}"));
@@ -176,11 +174,11 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
     for effect in &step.effects {
         let sound = match effect {
             Effect::Number => matches!(action, Action::Admit | Action::Issue),
-            Effect::FirstConsultation => action == Action::Admit && kind.first_consultation.is_some(),
-            Effect::StartClock => action == Action::Admit && kind.clock.is_some(),
+            Effect::PlanPath => matches!(action, Action::Admit | Action::Issue) && !kind.path.is_empty(),
+            Effect::StartClock => matches!(action, Action::Admit | Action::Issue) && kind.clock.is_some(),
             Effect::FreezeVersion => action.subject() == crate::vocabulary::Subject::Paper,
             Effect::VoidSignatures => action == Action::Resume,
-            Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers,
+            Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers(),
             Effect::LapseClocks => action == Action::Withdraw,
             Effect::CancelConsultations => matches!(action, Action::Withdraw | Action::Refuse),
             Effect::DiscardDrafts => {
@@ -200,18 +198,18 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
 }
 
 fn answering_child(council: &Council, kind: &Kind) -> bool {
-    kind.children.iter().any(|child| council.kinds.get(child).is_some_and(|child| child.answers))
+    kind.children.iter().any(|child| council.kinds.get(child).is_some_and(|child| child.answers()))
 }
 
 /// Whether a guard can be judged for this action at all: a reason must be typed somewhere.
-const fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
+fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
     match guard {
         Guard::Reason => {
             matches!(action, Action::Return | Action::HandBack | Action::Withdraw | Action::Extend | Action::Refuse)
         }
         Guard::Department => matches!(action, Action::Admit | Action::Assign),
         Guard::Invited => matches!(action, Action::Cosign),
-        Guard::Answered => kind.answers,
+        Guard::Answered => kind.answers(),
         Guard::Questions | Guard::QuestionLimit | Guard::Signatures => matches!(kind.entry, EntryStyle::Filed),
         Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned | Guard::NoDraft => true,
     }

@@ -3,13 +3,15 @@
 //! combines them and never invents one. Pure: knows no database, no clock, no HTTP.
 pub mod check;
 pub mod diagram;
+pub mod kinds;
 pub mod numbers;
+pub mod rules;
 
-use crate::people::Role;
+pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
+pub use rules::{Calendar, MeetingRules, OrderRules};
+
 use crate::text_enum;
-use crate::vocabulary::{
-    Action, ClockStart, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, Unit,
-};
+use crate::vocabulary::{ClockStart, Leaning, ResultClass, RoleKind, Status, Unit};
 use crate::words::Language;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,15 @@ pub struct Council {
     pub roles: BTreeMap<String, ConsultationRole>,
     pub results: BTreeMap<String, ResultWord>,
     pub clocks: BTreeMap<String, ClockRule>,
+    /// Days on which nobody works, for clocks that count working days.
+    #[serde(default)]
+    pub calendar: Calendar,
+    /// How sittings are prepared, held and recorded.
+    #[serde(default)]
+    pub meetings: MeetingRules,
+    /// What becomes of decisions: who may do what with their orders.
+    #[serde(default)]
+    pub orders: OrderRules,
     pub statuses: BTreeMap<Status, Text>,
     pub kinds: BTreeMap<String, Kind>,
     /// Who is mailed at which event (procedure.md §1.9).
@@ -90,6 +101,12 @@ pub struct ConsultationRole {
 pub struct ResultWord {
     pub label: Text,
     pub class: ResultClass,
+    /// For recommendations: which way it goes.
+    #[serde(default)]
+    pub leaning: Option<Leaning>,
+    /// Whether a tied vote leads to this word (Leipzig: "abgelehnt").
+    #[serde(default)]
+    pub tie: bool,
 }
 
 /// A deadline set by law or by the council's own rules.
@@ -104,56 +121,9 @@ pub struct ClockRule {
     pub basis: String,
     /// From how many days before the due date on it counts as due soon (yellow).
     pub warn_days: u32,
-}
-
-/// A kind of paper (Vorlage-Art) and how it moves.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Kind {
-    pub label: Text,
-    pub entry: EntryStyle,
-    /// Kinds that may hang below a paper of this kind.
+    /// Whether an interim notice (Zwischenbescheid) may open a second stage, and how long that one is in the same unit.
     #[serde(default)]
-    pub children: BTreeSet<String>,
-    /// Whether a paper of this kind answers its parent question by question.
-    #[serde(default)]
-    pub answers: bool,
-    #[serde(default)]
-    pub max_questions: Option<u32>,
-    /// Members who must have signed before submission.
-    #[serde(default)]
-    pub minimum_signatures: u32,
-    /// The consultation that admission plans: key of the body and of the role.
-    #[serde(default)]
-    pub first_consultation: Option<FirstConsultation>,
-    /// The clock that admission starts.
-    #[serde(default)]
-    pub clock: Option<String>,
-    /// For each state in which somebody is waited for: the clock that runs, or `none`, said explicitly.
-    #[serde(default)]
-    pub waiting: BTreeMap<EntryState, String>,
-    pub actions: BTreeMap<Action, Step>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FirstConsultation {
-    pub body: String,
-    pub role: String,
-}
-
-/// One action of a kind: by whom, under which conditions, with what follow-ups.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    pub label: Text,
-    pub by: BTreeSet<Role>,
-    #[serde(default)]
-    pub guards: BTreeSet<Guard>,
-    #[serde(default)]
-    pub effects: BTreeSet<Effect>,
-    #[serde(default)]
-    pub mail: Option<MailRow>,
+    pub second_stage: Option<u32>,
 }
 
 text_enum! {
@@ -172,6 +142,22 @@ text_enum! {
         Extended = "extended",
         Refused = "refused",
         Withdrawn = "withdrawn",
+        /// An interim notice was given.
+        Interim = "interim",
+        /// Invitation and agenda of a sitting.
+        Invited = "invited",
+        /// The agenda changed after the invitation, or a sitting was put off or cancelled.
+        AgendaChanged = "agenda_changed",
+        /// An order was reported on.
+        Progress = "progress",
+        /// An order is done or was dropped.
+        OrderClosed = "order_closed",
+        /// An order was made for an owner, or passed to another.
+        Ordered = "ordered",
+        /// Further questions were asked.
+        FollowUp = "follow_up",
+        /// A wrong entry was corrected: told to whoever was told the wrong one.
+        Corrected = "corrected",
     }
 }
 
@@ -187,6 +173,8 @@ text_enum! {
         /// Drafters and heads of the responsible department.
         Department = "department",
         Executive = "executive",
+        /// Drafters and heads of the department that owns the order.
+        Owner = "owner",
         /// Signed-in people who follow the paper; they can stop it with one click.
         Followers = "followers",
     }

@@ -59,7 +59,7 @@ pub fn create(tx: &mut Tx<'_>, council: &Council, new: &NewPaper) -> Result<Pape
         let known: Vec<_> = council.kinds.keys().map(String::as_str).collect();
         Error::refused(Message::new("paper_kind_unknown").on("kind").with("kinds", known.join(", ")))
     })?;
-    let input = new.input().checked(Action::Edit, kind.answers)?;
+    let input = new.input().checked(Action::Edit, kind.answers())?;
     if kind.entry == EntryStyle::Issued {
         let parent = new.parent.as_deref().unwrap_or_default();
         if parent.is_empty() {
@@ -95,7 +95,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
         return Err(Error::NotFound);
     }
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    let input = input.clone().checked(action, kind.answers);
+    let input = input.clone().checked(action, kind.answers());
     let typed = input.as_ref().ok();
     let decision = match case.decide(council, kind, tx.actor, action, typed) {
         Err(entry::Refusal::Unknown) => return Err(Error::NotFound),
@@ -164,7 +164,7 @@ fn apply(
     for effect in &decision.effects {
         match effect {
             Effect::Number => numbering::number(tx, council, &mut case.paper)?,
-            Effect::FirstConsultation => effects::first_consultation(tx, council, kind, &case.paper)?,
+            Effect::PlanPath => effects::plan_path(tx, council, kind, &case.paper)?,
             Effect::StartClock => detail.due_on = effects::start_clock(tx, council, kind, &case.paper)?,
             Effect::FreezeVersion => {
                 case.paper.text_version += 1;
@@ -187,7 +187,7 @@ fn apply(
     // Of a draft that was discarded before its admission nobody is told who has not seen it.
     let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
     // That an answer came is told as an event of the paper that asked.
-    detail.mail = decision.mail.filter(|_| was_in_business && !(kind.answers && action == Action::Issue));
+    detail.mail = decision.mail.filter(|_| was_in_business && !(kind.answers() && action == Action::Issue));
     let circle = match action {
         Action::HandBack => Circle::Administration,
         _ => before.circle.max(case.paper.circle),
@@ -204,7 +204,7 @@ fn apply(
     };
     case.paper.last_event = events::append(tx, council, event)?;
     store::save(tx, &case.paper, before.version)?;
-    if action == Action::Issue && kind.answers {
+    if action == Action::Issue && kind.answers() {
         effects::answered(tx, council, &case, decision)?;
     }
     Ok(case.paper.id)
@@ -382,7 +382,7 @@ fn draft_answer(
         Err(entry::Refusal::NotNow(state)) => return Err(not_now(state)),
         Err(entry::Refusal::Unmet(messages)) => return Err(Error::Refused(messages)),
     }
-    let answers = |code: &&String| council.kind(code).is_some_and(|kind| kind.answers);
+    let answers = |code: &&String| council.kind(code).is_some_and(|kind| kind.answers());
     let code = match wanted {
         Some(code) => kind.children.get(code),
         None => kind.children.iter().find(answers),

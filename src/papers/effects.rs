@@ -62,11 +62,13 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
     Ok(body.name)
 }
 
-/// Plans the kind's first consultation.
-pub fn first_consultation(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
-    let Some(first) = &kind.first_consultation else { return Ok(()) };
-    let body = consulted_body(tx, council, &first.body, "")?;
-    add_consultation(tx, paper, body.id, &first.role)
+/// Plans the kind's consultations in their order.
+pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
+    for stop in &kind.path {
+        let body = consulted_body(tx, council, &stop.body, "")?;
+        add_consultation(tx, paper, body.id, &stop.role)?;
+    }
+    Ok(())
 }
 
 fn consulted_body(tx: &mut Tx<'_>, council: &Council, name: &str, field: &'static str) -> Result<Organization> {
@@ -102,9 +104,13 @@ pub fn start_clock(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Pape
     let today = tx.now.day(council.timezone);
     let started_on = match rule.starts {
         ClockStart::Submission => paper.submitted_on.unwrap_or(today),
-        ClockStart::Admission => today,
+        ClockStart::Admission
+        | ClockStart::Sitting
+        | ClockStart::FollowUp
+        | ClockStart::Returned
+        | ClockStart::Committed => today,
     };
-    let due_on = obligation::due(started_on, rule.amount, rule.unit)
+    let due_on = obligation::due(started_on, rule.amount, rule.unit, &council.calendar)
         .ok_or_else(|| Error::Internal(anyhow::anyhow!("the clock {key} runs beyond the calendar")))?;
     let clock = Clock {
         id: ClockId::new(),

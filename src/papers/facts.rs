@@ -31,7 +31,7 @@ pub struct Case {
 impl Case {
     /// Loads what surrounds this paper.
     pub fn load(db: &mut Db, council: &Council, paper: Paper) -> Result<Self> {
-        let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
+        let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers());
         let parent = paper.parent_id.map(|parent| store::get(db, parent)).transpose()?;
         let parent_clocks = match &parent {
             Some(parent) => clocks::store::of_paper(db, parent.id)?,
@@ -84,14 +84,14 @@ impl Case {
     pub fn drafts<'a>(&'a self, council: &'a Council) -> impl Iterator<Item = &'a Paper> {
         self.children.iter().filter(|child| {
             !matches!(child.entry, EntryState::Issued | EntryState::Withdrawn)
-                && council.kind(&child.kind).is_some_and(|kind| kind.answers)
+                && council.kind(&child.kind).is_some_and(|kind| kind.answers())
         })
     }
 
     /// Whether an answer to the paper was issued.
     pub fn is_answered(&self, council: &Council) -> bool {
         self.children.iter().any(|child| {
-            child.entry == EntryState::Issued && council.kind(&child.kind).is_some_and(|kind| kind.answers)
+            child.entry == EntryState::Issued && council.kind(&child.kind).is_some_and(|kind| kind.answers())
         })
     }
 

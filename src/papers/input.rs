@@ -127,7 +127,18 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::Schedule => &[DATE, TIME, PLACE],
         Action::EnterResult => &[RESULT, NOTE],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
-        Action::Cosign
+        Action::SwitchRole => &[ROLE, REASON],
+        Action::Cancel => &[REASON],
+        Action::Interim => &[DUE_ON, REASON],
+        // Orders have inputs of their own (`orders::input`).
+        Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
+        Action::DraftChild
+        | Action::AssignQuestions
+        | Action::Contribute
+        | Action::FollowUp
+        | Action::TakeOver
+        | Action::Accept
+        | Action::Cosign
         | Action::Resume
         | Action::Submit
         | Action::DraftAnswer

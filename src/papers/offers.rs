@@ -32,7 +32,7 @@ pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> V
                 Err(entry::Refusal::Unmet(messages)) => (true, messages),
                 Err(entry::Refusal::Unknown) => (false, vec![Message::new("action_unknown")]),
             };
-            Offer { action, mine, refused, fields: fields(action, kind.answers) }
+            Offer { action, mine, refused, fields: fields(action, kind.answers()) }
         })
         .collect()
 }
@@ -63,7 +63,12 @@ fn others(
         .map(|(&action, step)| {
             let mine = !step.by.is_disjoint(&case.standing(actor, body, action));
             let refused = if mine { refusal(action) } else { Some(crate::papers::act::not_yours(&step.by)) };
-            Offer { action, mine, refused: refused.map(told).unwrap_or_default(), fields: fields(action, kind.answers) }
+            Offer {
+                action,
+                mine,
+                refused: refused.map(told).unwrap_or_default(),
+                fields: fields(action, kind.answers()),
+            }
         })
         .collect()
 }

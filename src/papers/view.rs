@@ -84,7 +84,7 @@ pub fn dossier(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &st
 
 /// As `dossier`, for a paper that this scope was found to see.
 pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -> Result<Dossier> {
-    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
+    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers());
     let signatures = if council.kind(&paper.kind).is_some_and(|kind| kind.entry == crate::procedure::EntryStyle::Filed)
     {
         store::signatures(db, paper.id)?

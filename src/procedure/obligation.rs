@@ -1,8 +1,9 @@
 //! The obligation axis: clocks. A due date is a pure function of the rule and the day it started; that it is overdue is
 //! computed from today, never stored.
 use super::{ClockState, Unit};
+use crate::council::Calendar;
 use crate::message::Message;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 /// How a clock stands today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -23,13 +24,42 @@ pub enum Light {
 /// `amount` in `unit`. A period of weeks or months ends with the day that has the same name or number as the day of
 /// the event (§ 188 Abs. 2 BGB); where a month lacks that number, with its last day (§ 188 Abs. 3 BGB). The day of the
 /// event itself is not counted (§ 187 Abs. 1 BGB). `None` when the calendar ends before.
-pub fn due(start: NaiveDate, amount: u32, unit: Unit) -> Option<NaiveDate> {
+pub fn due(start: NaiveDate, amount: u32, unit: Unit, calendar: &Calendar) -> Option<NaiveDate> {
     match unit {
+        Unit::WorkingDays => worked(start, amount, calendar, NaiveDate::succ_opt),
         Unit::Days => start.checked_add_days(Days::new(u64::from(amount))),
         Unit::Weeks => start.checked_add_days(Days::new(u64::from(amount) * 7)),
         Unit::Months => start.checked_add_months(Months::new(amount)),
         Unit::Years => start.checked_add_months(Months::new(amount.checked_mul(12)?)),
     }
+}
+
+/// The last day on which something must have been done that is wanted `amount` in `unit` before `day`: a clock that
+/// counts back from a sitting. The day itself is not counted. `None` when the calendar begins after.
+pub fn latest(day: NaiveDate, amount: u32, unit: Unit, calendar: &Calendar) -> Option<NaiveDate> {
+    match unit {
+        Unit::WorkingDays => worked(day, amount, calendar, NaiveDate::pred_opt),
+        Unit::Days => day.checked_sub_days(Days::new(u64::from(amount))),
+        Unit::Weeks => day.checked_sub_days(Days::new(u64::from(amount) * 7)),
+        Unit::Months => day.checked_sub_months(Months::new(amount)),
+        Unit::Years => day.checked_sub_months(Months::new(amount.checked_mul(12)?)),
+    }
+}
+
+/// Goes `amount` working days from `day`, step by step: not a Saturday, not a Sunday, not a holiday of the council.
+fn worked(
+    day: NaiveDate,
+    amount: u32,
+    calendar: &Calendar,
+    step: fn(&NaiveDate) -> Option<NaiveDate>,
+) -> Option<NaiveDate> {
+    let (mut day, mut left) = (day, amount);
+    while left > 0 {
+        day = step(&day)?;
+        let rests = matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || calendar.holidays.contains(&day);
+        left -= u32::from(!rests);
+    }
+    Some(day)
 }
 
 /// The light of a clock on the day `today`: yellow from `warn_days` before the due date on, red after it.
@@ -78,6 +108,18 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn due(start: NaiveDate, amount: u32, unit: Unit) -> Option<NaiveDate> {
+        super::due(start, amount, unit, &Calendar::default())
+    }
+
+    #[test]
+    fn working_days_leave_out_weekends_and_holidays_in_both_directions() {
+        let calendar = Calendar { holidays: [day("2023-05-01"), day("2023-05-18")].into() };
+        assert_eq!(super::due(day("2023-04-28"), 3, Unit::WorkingDays, &calendar), Some(day("2023-05-04")));
+        assert_eq!(latest(day("2023-05-03"), 3, Unit::WorkingDays, &calendar), Some(day("2023-04-27")));
+        assert_eq!(latest(day("2023-05-31"), 15, Unit::Days, &calendar), Some(day("2023-05-16")));
     }
 
     #[test]

@@ -42,6 +42,11 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent_id).collect();
                 found.accounts(store::followers(db, &papers)?, Reason::Follower);
             }
+            (Audience::Owner, Some(_)) => {
+                let id = event.subject.strip_prefix("order:").and_then(|id| id.parse().ok());
+                let owners: Vec<_> = id.map(|id| store::owner_of(db, id)).transpose()?.flatten().into_iter().collect();
+                found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head])?, Reason::Department);
+            }
             // These groups exist by a paper only.
             (_, None) => {}
         }
@@ -125,7 +130,7 @@ fn departments(db: &mut Db, council: &Council, paper: &Paper) -> Result<Vec<Orga
 /// The paper that this one answers, when it is of an answering kind.
 fn answered_by(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<Paper>> {
     match paper.parent_id {
-        Some(parent) if council.kind(&paper.kind).is_some_and(|kind| kind.answers) => {
+        Some(parent) if council.kind(&paper.kind).is_some_and(|kind| kind.answers()) => {
             Ok(Some(papers::get(db, parent)?))
         }
         _ => Ok(None),

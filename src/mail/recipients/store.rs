@@ -1,7 +1,7 @@
 //! The queries that find accounts by what they hold. Disabled accounts are never among them.
 use crate::db::Db;
-use crate::db::schema::{accounts, consultations, follows, grants, memberships, people, signatures};
-use crate::db::types::{AccountId, ConsultationId, OrganizationId, PaperId};
+use crate::db::schema::{accounts, consultations, follows, grants, memberships, orders, people, signatures};
+use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId};
 use crate::error::Result;
 use crate::people::Role;
 use chrono::NaiveDate;
@@ -73,6 +73,11 @@ pub fn followers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<AccountRow>> {
         .filter(accounts::disabled_at.is_null())
         .select(AccountRow::as_select())
         .load(db)?)
+}
+
+/// The department that owns an order.
+pub fn owner_of(db: &mut Db, order: OrderId) -> Result<Option<OrganizationId>> {
+    Ok(orders::table.find(order).select(orders::owner_id).first::<Option<OrganizationId>>(db).optional()?.flatten())
 }
 
 /// The body of this consultation; `None` when it is gone.

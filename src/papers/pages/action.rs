@@ -68,6 +68,8 @@ impl Target {
             Subject::Paper => Self::Paper(name.to_owned()),
             Subject::Consultation => Self::Consultation(name.parse().map_err(|_| Error::NotFound)?),
             Subject::Clock => Self::Clock(name.parse().map_err(|_| Error::NotFound)?),
+            // Orders have pages of their own.
+            Subject::Order => return Err(Error::NotFound),
         })
     }
 }

@@ -298,7 +298,7 @@ async fn filled(
 
 fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Option<&Fields>, stale: bool) -> DraftPage {
     let (words, language, paper) = (&app.words, frame.language, &case.paper);
-    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers);
+    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers());
     let own = number(words, language, paper);
     let title = if answering { "draft_title_answer" } else { "draft_title_edit" };
     let title = words.say(language, title, &[("kind", council.kind_label(&paper.kind, language))]);

@@ -226,7 +226,7 @@ impl PaperPage {
             submitter: paper.submitter.clone(),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
-            answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers),
+            answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large

@@ -1,5 +1,5 @@
-//! The meanings: every state, action, condition, follow-up and result class that there is, as closed enums, and the table
-//! of the entry axis. A council file combines them and never invents one; the machines of `procedure` say what they do.
+//! The entry axis: how a paper comes into the business, what can be done to it, under which conditions, with what
+//! follow-ups, and the table of where each action leads.
 use crate::text_enum;
 
 text_enum! {
@@ -31,7 +31,7 @@ text_enum! {
 }
 
 text_enum! {
-    /// Everything that can be done to a paper, to a consultation of it, or to a clock of it.
+    /// Everything that can be done to a paper, to a consultation of it, to a clock of it, or to an order that follows.
     pub enum Action {
         Edit = "edit",
         Invite = "invite",
@@ -44,27 +44,58 @@ text_enum! {
         HandBack = "hand-back",
         Plan = "plan",
         DraftAnswer = "draft-answer",
+        /// Begins a paper below this one: an opinion, a new version, an amendment, a proposal, a report.
+        DraftChild = "draft-child",
+        /// Says which department answers which question.
+        AssignQuestions = "assign-questions",
+        /// A department's part of an answer is ready.
+        Contribute = "contribute",
+        /// Asks further questions on an answered inquiry.
+        FollowUp = "follow-up",
+        /// A member or faction carries on a paper whose signatory has left.
+        TakeOver = "take-over",
+        /// The author of a paper accepts an amendment to it without a vote.
+        Accept = "accept",
         Present = "present",
         Sign = "sign",
         Issue = "issue",
         Withdraw = "withdraw",
         Schedule = "schedule",
         EnterResult = "enter-result",
+        /// The capacity in which a body is consulted is another one than planned.
+        SwitchRole = "switch-role",
+        /// A planned consultation falls away; its reason is recorded.
+        Cancel = "cancel",
         Extend = "extend",
         Refuse = "refuse",
+        /// Zwischenbescheid: reasons and a new expected date; the second stage of a clock.
+        Interim = "interim",
+        /// An order goes on as several.
+        Split = "split",
+        /// An order passes to another owner.
+        Move = "move",
+        /// An order gets another date, or none.
+        Reschedule = "reschedule",
+        /// How far an order got.
+        Report = "report",
+        /// An order is done.
+        Confirm = "confirm",
+        /// An order is given up by a body's decision.
+        Drop = "drop",
     }
 }
 
 text_enum! {
     /// What an action is done to.
-    pub enum Subject { Paper = "paper", Consultation = "consultation", Clock = "clock" }
+    pub enum Subject { Paper = "paper", Consultation = "consultation", Clock = "clock", Order = "order" }
 }
 
 impl Action {
     pub const fn subject(self) -> Subject {
         match self {
-            Self::Schedule | Self::EnterResult => Subject::Consultation,
-            Self::Extend | Self::Refuse => Subject::Clock,
+            Self::Schedule | Self::EnterResult | Self::SwitchRole | Self::Cancel => Subject::Consultation,
+            Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
+            Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
             _ => Subject::Paper,
         }
     }
@@ -108,7 +139,7 @@ text_enum! {
         /// Take the number from the council's counter (or the family's).
         Number = "number",
         /// Plan the kind's first consultation.
-        FirstConsultation = "first_consultation",
+        PlanPath = "plan_path",
         /// Start the kind's clock.
         StartClock = "start_clock",
         /// Keep the text as it stands as a version.
@@ -129,47 +160,47 @@ text_enum! {
 }
 
 text_enum! {
-    /// In what capacity a body is consulted, as far as the machine must know.
-    pub enum RoleKind { Decision = "decision", Advice = "advice", Answer = "answer", Information = "information" }
-}
-
-text_enum! {
-    /// What a result word means (procedure.md §1.4). A council file maps its words to these; each has its effect in
-    /// `deliberation`. The meanings that sittings and motions need come with them.
-    pub enum ResultClass {
-        /// Put off: a decision role gets one successor, an answer role none.
-        Defer = "defer",
-        /// Taken note of: concluded for that body.
-        Note = "note",
-        /// Answered in writing by a paper.
-        AnswerWritten = "answer_written",
+    /// How a paper relates to the one above it.
+    pub enum Relation {
+        /// Answers it question by question.
+        Answers = "answers",
+        /// Says what the administration thinks of it (Verwaltungsstandpunkt).
+        OpinesOn = "opines_on",
+        /// Changes a place in it; voted on before it.
+        Amends = "amends",
+        /// Takes the place of its text (Neufassung).
+        Replaces = "replaces",
+        /// Proposes what to decide on it (the committee's recommendation on a petition).
+        Proposes = "proposes",
+        /// Reports what became of it.
+        ReportsOn = "reports_on",
     }
 }
 
 text_enum! {
-    /// The deliberation axis: one consultation of a paper in a body.
-    pub enum ConsultationState {
-        Planned = "planned",
-        Scheduled = "scheduled",
-        /// Has its result.
-        Concluded = "concluded",
-        Cancelled = "cancelled",
+    /// What a field of a kind's own holds.
+    pub enum FieldKind {
+        Line = "line",
+        Text = "text",
+        Date = "date",
+        /// An amount of money in the council's currency.
+        Money = "money",
+        Boolean = "boolean",
+        /// One of the field's choices.
+        Choice = "choice",
+        /// Any number of its choices, each with a remark (the boxes of a Verwaltungsstandpunkt).
+        Boxes = "boxes",
     }
 }
 
 text_enum! {
-    /// The obligation axis. That a clock is overdue is computed from the day, never stored.
-    pub enum ClockState { Running = "running", Fulfilled = "fulfilled", Refused = "refused", Lapsed = "lapsed" }
-}
-
-text_enum! {
-    /// What starts a clock.
-    pub enum ClockStart { Submission = "submission", Admission = "admission" }
-}
-
-text_enum! {
-    /// Units of a clock's amount; all are counted on the council's calendar days.
-    pub enum Unit { Days = "days", Weeks = "weeks", Months = "months", Years = "years" }
+    /// Whether the name of an inhabitant who asks is printed.
+    pub enum Names {
+        Shown = "shown",
+        /// Only with the person's consent.
+        Consent = "consent",
+        Protected = "protected",
+    }
 }
 
 text_enum! {
@@ -196,16 +227,29 @@ pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<Ent
         (EntryStyle::Filed, Action::Submit, Draft | Cosigning | Returned) => Some(Submitted),
         (EntryStyle::Filed, Action::Return, Submitted) => Some(Returned),
         (EntryStyle::Filed, Action::Admit, Submitted) => Some(Admitted),
-        (EntryStyle::Filed, Action::Assign | Action::HandBack | Action::Plan | Action::DraftAnswer, Admitted) => {
-            Some(Admitted)
-        }
+        (
+            EntryStyle::Filed,
+            Action::Assign
+            | Action::HandBack
+            | Action::Plan
+            | Action::DraftAnswer
+            | Action::DraftChild
+            | Action::AssignQuestions
+            | Action::FollowUp
+            | Action::Accept,
+            Admitted,
+        ) => Some(Admitted),
+        (EntryStyle::Filed, Action::TakeOver, Submitted | Admitted) => Some(from),
         (EntryStyle::Filed, Action::Withdraw, Draft | Cosigning | Submitted | Returned | Admitted) => Some(Withdrawn),
-        (EntryStyle::Issued, Action::Edit, Draft | Returned) => Some(from),
+        (EntryStyle::Issued, Action::Edit | Action::Contribute, Draft | Returned) => Some(from),
         (EntryStyle::Issued, Action::Present, Draft | Returned) => Some(Presented),
         (EntryStyle::Issued, Action::Return, Draft | Presented | Signed) => Some(Returned),
         (EntryStyle::Issued, Action::Sign, Draft | Presented | Returned) => Some(Signed),
         (EntryStyle::Issued, Action::Issue, Signed) => Some(Issued),
-        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed) => Some(Withdrawn),
+        (EntryStyle::Issued, Action::Plan | Action::DraftChild | Action::FollowUp | Action::Assign, Issued) => {
+            Some(Issued)
+        }
+        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed | Issued) => Some(Withdrawn),
         _ => None,
     }
 }

@@ -1,0 +1,121 @@
+//! The kinds of paper (Vorlage-Arten) of a council file: what each consists of and how it moves.
+use super::{MailRow, Text};
+use crate::people::Role;
+use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Unit};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A kind of paper (Vorlage-Art) and how it moves.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    pub label: Text,
+    pub entry: EntryStyle,
+    /// How it relates to the paper above it; needed by every kind that is another's child.
+    #[serde(default)]
+    pub relation: Option<Relation>,
+    /// Kinds that may hang below a paper of this kind.
+    #[serde(default)]
+    pub children: BTreeSet<String>,
+    #[serde(default)]
+    pub max_questions: Option<u32>,
+    /// Whether it proposes a decision in numbered points (Beschlussvorschlag).
+    #[serde(default)]
+    pub points: bool,
+    /// Fields of this kind's own, in the order of their keys.
+    #[serde(default)]
+    pub fields: BTreeMap<String, FieldRule>,
+    /// Members who must have signed before submission.
+    #[serde(default)]
+    pub minimum_signatures: u32,
+    /// For papers that an inhabitant asks or petitions: whether the name is printed.
+    #[serde(default)]
+    pub names: Option<Names>,
+    /// The reverse clock: how long before a sitting the paper must have been submitted, unless it is urgent.
+    #[serde(default)]
+    pub notice: Option<Notice>,
+    /// Further questions after the answer.
+    #[serde(default)]
+    pub follow_ups: Option<FollowUps>,
+    /// The consultations that admission or issue plans, in their order.
+    #[serde(default)]
+    pub path: Vec<Consulted>,
+    /// The clock that admission starts.
+    #[serde(default)]
+    pub clock: Option<String>,
+    /// Kinds into which it can be converted by a result of class convert.
+    #[serde(default)]
+    pub converts_to: BTreeSet<String>,
+    /// For each state in which somebody is waited for: the clock that runs, or `none`, said explicitly.
+    #[serde(default)]
+    pub waiting: BTreeMap<EntryState, String>,
+    pub actions: BTreeMap<Action, Step>,
+}
+
+impl Kind {
+    /// Whether a paper of this kind answers the one above it question by question.
+    pub fn answers(&self) -> bool {
+        self.relation == Some(Relation::Answers)
+    }
+}
+
+/// A body and the role in which it is consulted, by their keys.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consulted {
+    pub body: String,
+    pub role: String,
+}
+
+/// How long before a sitting something must be there.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Notice {
+    pub amount: u32,
+    pub unit: Unit,
+}
+
+/// How many further questions may be asked, and until when after the answer was issued.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FollowUps {
+    /// Most further questions, over all rounds.
+    pub max_questions: u32,
+    /// Days after the issue of the last answer.
+    pub days: u32,
+    /// Key of the clock that they start.
+    pub clock: String,
+}
+
+/// A field of a kind's own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldRule {
+    pub label: Text,
+    pub kind: FieldKind,
+    #[serde(default)]
+    pub required: bool,
+    /// Seen by the council office and the author alone: an asker's address.
+    #[serde(default)]
+    pub private: bool,
+    /// Keys and labels of what can be chosen; for `choice` and `boxes`.
+    #[serde(default)]
+    pub choices: BTreeMap<String, Text>,
+    /// Place in the form, the smallest first.
+    #[serde(default)]
+    pub order: u32,
+}
+
+/// One action of a kind: by whom, under which conditions, with what follow-ups.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub label: Text,
+    pub by: BTreeSet<Role>,
+    #[serde(default)]
+    pub guards: BTreeSet<Guard>,
+    #[serde(default)]
+    pub effects: BTreeSet<Effect>,
+    #[serde(default)]
+    pub mail: Option<MailRow>,
+}

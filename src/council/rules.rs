@@ -1,0 +1,62 @@
+//! The council file's rules on sittings, orders and the calendar.
+use super::kinds::Step;
+use crate::people::Role;
+use crate::vocabulary::{Action, Tie};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The days on which nobody works, beside Saturdays and Sundays.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Calendar {
+    pub holidays: BTreeSet<NaiveDate>,
+}
+
+/// How sittings are prepared, held and recorded.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeetingRules {
+    /// Who sets sittings up and their agenda, invites, cancels.
+    pub prepare: BTreeSet<Role>,
+    /// Who records attendance, votes, results and minutes.
+    pub record: BTreeSet<Role>,
+    /// Days between the invitation and the sitting; a later invitation is possible and marked.
+    pub notice_days: u32,
+    /// Legal source of the notice, as it is printed.
+    pub basis: String,
+    /// A body can decide when more than this share of its voting members is present, in percent.
+    pub quorum_percent: u32,
+    pub tie: Tie,
+    /// Before the numbers of public and of non-public items: "Ö", "N".
+    pub public_prefix: String,
+    pub nonpublic_prefix: String,
+    /// A referred or deferred consultation that is not on an agenda after this many days is shown in red.
+    pub unscheduled_days: u32,
+}
+
+impl Default for MeetingRules {
+    fn default() -> Self {
+        Self {
+            prepare: BTreeSet::from([Role::CouncilOffice]),
+            record: BTreeSet::from([Role::MinuteTaker, Role::BodyChair, Role::CouncilOffice]),
+            notice_days: 7,
+            basis: String::new(),
+            quorum_percent: 50,
+            tie: Tie::Reject,
+            public_prefix: "Ö".to_owned(),
+            nonpublic_prefix: "N".to_owned(),
+            unscheduled_days: 60,
+        }
+    }
+}
+
+/// What may be done with the orders that follow from decisions.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OrderRules {
+    /// Months between two reports on a running order.
+    pub report_months: u32,
+    pub warn_days: u32,
+    pub actions: BTreeMap<Action, Step>,
+}

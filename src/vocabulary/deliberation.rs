@@ -1,0 +1,133 @@
+//! The deliberation axis and the sittings in which it moves: roles of consultations, results, agenda, votes, minutes.
+use crate::text_enum;
+
+text_enum! {
+    /// In what capacity a body is consulted, as far as the machine must know.
+    pub enum RoleKind {
+        /// Decides the paper.
+        Decision = "decision",
+        /// Advises whoever decides.
+        Advice = "advice",
+        /// Hears or gives the answer to an inquiry.
+        Answer = "answer",
+        /// Takes note.
+        Information = "information",
+        /// The executive lets a paper of the administration enter the council.
+        Approval = "approval",
+        /// Refers the paper to other bodies.
+        Referral = "referral",
+    }
+}
+
+text_enum! {
+    /// What a result word means (procedure.md §1.4). A council file maps its words to these; each has its effect in
+    /// `procedure::deliberation`.
+    pub enum ResultClass {
+        /// Put off: every role but an answer role gets one successor.
+        Defer = "defer",
+        /// Sent to other bodies; comes back to the one that referred it.
+        Refer = "refer",
+        /// Sent back to its drafter: a new version or a completion must come before it is scheduled again.
+        Return = "return",
+        /// Advice to the next body; a word says whether for, against or with changes.
+        Recommend = "recommend",
+        /// The executive lets it enter the council.
+        ExecApprove = "exec_approve",
+        /// Decided as proposed.
+        Adopt = "adopt",
+        /// Decided with changes: the final text must be there before the minutes close.
+        AdoptAmended = "adopt_amended",
+        /// Decided point by point.
+        AdoptPart = "adopt_part",
+        /// A motion is accepted: the executive is obliged.
+        Commit = "commit",
+        Reject = "reject",
+        /// Taken note of: concluded for that body.
+        Note = "note",
+        /// Answered in the sitting; what was said is noted.
+        AnswerOral = "answer_oral",
+        /// Answered in writing by a paper.
+        AnswerWritten = "answer_written",
+        /// Concluded without a vote of its own.
+        Settled = "settled",
+        /// Goes on as another kind of paper.
+        Convert = "convert",
+        /// Withdrawn by its submitter in the sitting.
+        Withdraw = "withdraw",
+        /// The executive has decided because it could not wait; the council is informed.
+        UrgentExec = "urgent_exec",
+        /// Nothing was decided: stays on the list of missing results.
+        NoResult = "no_result",
+    }
+}
+
+text_enum! {
+    /// Which way a recommendation goes.
+    pub enum Leaning { For = "for", Against = "against", Amended = "amended" }
+}
+
+text_enum! {
+    /// The deliberation axis: one consultation of a paper in a body.
+    pub enum ConsultationState {
+        Planned = "planned",
+        Scheduled = "scheduled",
+        /// Has its result.
+        Concluded = "concluded",
+        Cancelled = "cancelled",
+    }
+}
+
+text_enum! {
+    /// How far a sitting is.
+    pub enum MeetingState {
+        Planned = "planned",
+        /// The invitation went out with the agenda.
+        Invited = "invited",
+        Running = "running",
+        Held = "held",
+        Cancelled = "cancelled",
+        /// Broken off; another sitting continues it.
+        Continued = "continued",
+    }
+}
+
+text_enum! {
+    /// What became of an agenda item.
+    pub enum ItemState {
+        Open = "open",
+        Called = "called",
+        Done = "done",
+        /// Taken off the agenda.
+        Removed = "removed",
+    }
+}
+
+text_enum! {
+    /// How somebody was at a sitting.
+    pub enum Presence { Present = "present", Excused = "excused", Absent = "absent" }
+}
+
+text_enum! {
+    /// How a vote is taken.
+    pub enum VoteForm { Open = "open", Named = "named", Secret = "secret" }
+}
+
+text_enum! {
+    /// One person's vote.
+    pub enum Choice { Yes = "yes", No = "no", Abstained = "abstained" }
+}
+
+text_enum! {
+    /// What a tie means.
+    pub enum Tie {
+        /// A motion that does not find a majority is rejected (Leipzig).
+        Reject = "reject",
+        /// The chair's vote decides.
+        Chair = "chair",
+    }
+}
+
+text_enum! {
+    /// How far the minutes of a sitting are.
+    pub enum MinutesState { Draft = "draft", Finished = "finished", Approved = "approved" }
+}

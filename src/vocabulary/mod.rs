@@ -1,0 +1,15 @@
+//! The meanings: every state, action, condition, follow-up and result class that there is, as closed enums. A council file
+//! combines them and never invents one; the machines of `procedure` say what they do.
+mod deliberation;
+mod entry;
+mod obligation;
+
+pub use deliberation::{
+    Choice, ConsultationState, ItemState, Leaning, MeetingState, MinutesState, Presence, ResultClass, RoleKind, Tie,
+    VoteForm,
+};
+pub use entry::{
+    Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,
+    target,
+};
+pub use obligation::{ClockStart, ClockState, OrderState, Unit};

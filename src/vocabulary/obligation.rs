@@ -1,0 +1,44 @@
+//! The obligation and implementation axes: clocks, and the orders that follow from decisions.
+use crate::text_enum;
+
+text_enum! {
+    /// The obligation axis. That a clock is overdue is computed from the day, never stored.
+    pub enum ClockState { Running = "running", Fulfilled = "fulfilled", Refused = "refused", Lapsed = "lapsed" }
+}
+
+text_enum! {
+    /// What starts a clock.
+    pub enum ClockStart {
+        Submission = "submission",
+        Admission = "admission",
+        /// The sitting in which an inquiry was left to a written answer.
+        Sitting = "sitting",
+        /// Further questions were asked.
+        FollowUp = "follow_up",
+        /// A body sent the paper back to its drafter.
+        Returned = "returned",
+        /// A body accepted a motion.
+        Committed = "committed",
+    }
+}
+
+text_enum! {
+    /// Units of a clock's amount; all are counted on the council's calendar days, working days leave out weekends and
+    /// the council's holidays.
+    pub enum Unit { Days = "days", WorkingDays = "working_days", Weeks = "weeks", Months = "months", Years = "years" }
+}
+
+text_enum! {
+    /// The implementation axis: an order that follows from a decision. That it is overdue is computed from the day.
+    pub enum OrderState {
+        Ordered = "ordered",
+        InProgress = "in_progress",
+        /// Its owner says that it is done; the office confirms it.
+        Reported = "reported",
+        Done = "done",
+        /// Given up by a body's decision.
+        Dropped = "dropped",
+        /// Goes on as the orders that it was split into.
+        Split = "split",
+    }
+}
