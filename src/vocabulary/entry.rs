@@ -249,7 +249,7 @@ pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<Ent
         (EntryStyle::Issued, Action::Plan | Action::DraftChild | Action::FollowUp | Action::Assign, Issued) => {
             Some(Issued)
         }
-        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed | Issued) => Some(Withdrawn),
+        (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed) => Some(Withdrawn),
         _ => None,
     }
 }

@@ -29,6 +29,14 @@ mail_what_extended = Die Frist zu dieser Vorlage wurde verlängert. Die bisherig
 mail_what_refused = Die Antwort auf diese Vorlage wurde mit Begründung abgelehnt.
 mail_what_withdrawn = Die Vorlage wurde zurückgezogen.
 mail_what_confidential = Zu einer nicht öffentlichen Vorlage gibt es etwas Neues. Worum es geht, lesen Sie nach der Anmeldung.
+mail_what_interim = Zu dieser Vorlage gibt es einen Zwischenbescheid: Gründe und der neue voraussichtliche Termin stehen unten.
+mail_what_invited = Zu dieser Sitzung wird eingeladen. Die Tagesordnung ist veröffentlicht.
+mail_what_agenda_changed = An der Tagesordnung oder am Termin dieser Sitzung hat sich etwas geändert.
+mail_what_ordered = Aus einem Beschluss ist ein Auftrag entstanden oder auf eine andere Stelle übergegangen.
+mail_what_progress = Zur Umsetzung eines Beschlusses wurde berichtet.
+mail_what_order_closed = Die Umsetzung eines Beschlusses ist abgeschlossen.
+mail_what_follow_up = Zu dieser Anfrage wurden Nachfragen gestellt. Dafür läuft eine eigene Frist.
+mail_what_corrected = Ein Eintrag zu dieser Vorlage war falsch und wurde berichtigt. Bitte beachten Sie die frühere Mitteilung nicht mehr.
 
 mail_next_sitting = Beratung: { $body }, { $at }, { $place }
 

@@ -29,6 +29,14 @@ mail_what_extended = The period for this paper was extended. The former due date
 mail_what_refused = The answer to this paper was refused with reasons.
 mail_what_withdrawn = The paper was withdrawn.
 mail_what_confidential = There is news about a non-public paper. Sign in to read what it is about.
+mail_what_interim = An interim notice was given on this paper: its reasons and the new expected date are below.
+mail_what_invited = You are invited to this sitting. Its agenda is published.
+mail_what_agenda_changed = The agenda or the date of this sitting has changed.
+mail_what_ordered = A decision has led to an order, or an order has passed to another department.
+mail_what_progress = There is a report on how a decision is carried out.
+mail_what_order_closed = An order that followed from a decision is closed.
+mail_what_follow_up = Further questions were asked on this inquiry. They have a period of their own.
+mail_what_corrected = An entry on this paper was wrong and has been corrected. Please disregard the earlier message.
 
 mail_next_sitting = Sitting: { $body }, { $at }, { $place }
 
