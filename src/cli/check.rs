@@ -233,7 +233,7 @@ fn set_up(db: &mut Db, council: &Council, day: chrono::NaiveDate, findings: &mut
         findings.warning(about, "nobody works for the council office: no paper can be admitted");
     }
     for row in all.iter().filter(|row| row.is_current(day)) {
-        let is_body = matches!(row.kind, OrganizationKind::Council | OrganizationKind::Committee);
+        let is_body = row.is_body() && row.kind != OrganizationKind::Executive;
         // A faction is written to at its office's address.
         let office = all.iter().any(|office| office.parent_id == Some(row.id) && office.email.is_some());
         if row.email.is_none() && !is_body && !office {

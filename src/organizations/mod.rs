@@ -2,7 +2,7 @@
 pub mod pages;
 pub mod store;
 
-pub use store::Organization;
+pub use store::{Organization, PastName};
 
 use crate::text_enum;
 use chrono::NaiveDate;
@@ -13,6 +13,12 @@ text_enum! {
         /// The plenary: Ratsversammlung, Einwohnerrat, kommunfullmäktige.
         Council = "council",
         Committee = "committee",
+        /// Ortschaftsrat, Stadtbezirksbeirat: speaks for a part of the town.
+        District = "district",
+        /// Advises without deciding: Seniorenbeirat, Kinder- und Familienbeirat.
+        AdvisoryBoard = "advisory_board",
+        /// Dienstberatung: where the executive and its departments agree on what is laid before the council.
+        ExecutiveConference = "executive_conference",
         Faction = "faction",
         /// A faction's office (Geschäftsstelle); its parent is the faction.
         FactionOffice = "faction_office",
@@ -24,6 +30,21 @@ text_enum! {
     }
 }
 
+impl OrganizationKind {
+    /// Whether papers can be laid before organisations of this kind for consultation.
+    pub const fn is_body(self) -> bool {
+        match self {
+            Self::Council
+            | Self::Committee
+            | Self::District
+            | Self::AdvisoryBoard
+            | Self::ExecutiveConference
+            | Self::Executive => true,
+            Self::Faction | Self::FactionOffice | Self::Department | Self::CouncilOffice => false,
+        }
+    }
+}
+
 impl Organization {
     /// Whether it exists on this day.
     pub fn is_current(&self, day: NaiveDate) -> bool {
@@ -32,7 +53,7 @@ impl Organization {
 
     /// Whether papers can be laid before it for consultation.
     pub fn is_body(&self) -> bool {
-        matches!(self.kind, OrganizationKind::Council | OrganizationKind::Committee | OrganizationKind::Executive)
+        self.kind.is_body()
     }
 }
 

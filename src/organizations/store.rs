@@ -1,12 +1,13 @@
 //! Organisations as they are stored, and the queries about them.
 use super::OrganizationKind;
 use crate::db::Db;
-use crate::db::schema::organizations;
-use crate::db::types::OrganizationId;
+use crate::db::schema::{organization_names, organizations};
+use crate::db::types::{NameId, OrganizationId};
 use crate::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One organisation of a council, as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -26,6 +27,24 @@ pub struct Organization {
     pub place: Option<String>,
     pub starts_on: Option<NaiveDate>,
     /// The last day of its existence.
+    pub ends_on: Option<NaiveDate>,
+    /// Into which other it was merged when it ended.
+    pub successor_id: Option<OrganizationId>,
+    /// How many seats with a vote it has by law; what is not known is counted from its members.
+    pub seats: Option<i32>,
+    /// Whether it sits behind closed doors.
+    pub nonpublic: bool,
+}
+
+/// A name that an organisation bore before, to its last day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = organization_names, treat_none_as_default_value = false)]
+pub struct PastName {
+    pub id: NameId,
+    pub organization_id: OrganizationId,
+    pub name: String,
+    pub starts_on: Option<NaiveDate>,
+    /// The last day on which it bore this name.
     pub ends_on: Option<NaiveDate>,
 }
 
@@ -100,4 +119,66 @@ pub fn insert(db: &mut Db, organization: &Organization) -> Result<()> {
 pub fn update(db: &mut Db, organization: &Organization) -> Result<()> {
     diesel::update(organizations::table.find(organization.id)).set(organization).execute(db)?;
     Ok(())
+}
+
+/// The names that these organisations bore on a day: what a sitting of that day is told with. Ids that do not exist are
+/// left out.
+pub fn names_on(db: &mut Db, ids: &[OrganizationId], day: NaiveDate) -> Result<BTreeMap<OrganizationId, String>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut names: BTreeMap<OrganizationId, String> = organizations::table
+        .filter(organizations::id.eq_any(ids.to_vec()))
+        .select((organizations::id, organizations::name))
+        .load::<(OrganizationId, String)>(db)?
+        .into_iter()
+        .collect();
+    // The latest first: of several that ended later than this day the last to be put in is the one that ended next.
+    let past: Vec<(OrganizationId, String)> = organization_names::table
+        .filter(organization_names::organization_id.eq_any(ids.to_vec()))
+        .filter(organization_names::ends_on.ge(day))
+        .order((organization_names::ends_on.desc(), organization_names::id))
+        .select((organization_names::organization_id, organization_names::name))
+        .load(db)?;
+    names.extend(past);
+    Ok(names)
+}
+
+/// The name that one organisation bore on a day, or `NotFound`.
+pub fn name_on(db: &mut Db, id: OrganizationId, day: NaiveDate) -> Result<String> {
+    names_on(db, &[id], day)?.remove(&id).ok_or(crate::error::Error::NotFound)
+}
+
+/// The names that an organisation bore before, the earliest first.
+pub fn past_names(db: &mut Db, id: OrganizationId) -> Result<Vec<PastName>> {
+    Ok(organization_names::table
+        .filter(organization_names::organization_id.eq(id))
+        .order((organization_names::ends_on, organization_names::id))
+        .select(PastName::as_select())
+        .load(db)?)
+}
+
+/// Every past name in a council.
+pub fn all_past_names(db: &mut Db, council: &str) -> Result<Vec<PastName>> {
+    Ok(organization_names::table
+        .inner_join(organizations::table.on(organizations::id.eq(organization_names::organization_id)))
+        .filter(organizations::council.eq(council.to_owned()))
+        .order((organization_names::ends_on, organization_names::id))
+        .select(PastName::as_select())
+        .load(db)?)
+}
+
+/// Adds a past name.
+pub fn insert_past_name(db: &mut Db, name: &PastName) -> Result<()> {
+    diesel::insert_into(organization_names::table).values(name).execute(db)?;
+    Ok(())
+}
+
+/// The organisations that were merged into this one.
+pub fn predecessors(db: &mut Db, successor: OrganizationId) -> Result<Vec<Organization>> {
+    Ok(organizations::table
+        .filter(organizations::successor_id.eq(successor))
+        .order((organizations::name, organizations::id))
+        .select(Organization::as_select())
+        .load(db)?)
 }

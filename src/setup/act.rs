@@ -153,6 +153,9 @@ fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> 
             place: entry.place.clone(),
             starts_on: entry.starts_on,
             ends_on: entry.ends_on,
+            successor_id: before.as_ref().and_then(|row| row.successor_id),
+            seats: before.as_ref().and_then(|row| row.seats),
+            nonpublic: before.as_ref().is_some_and(|row| row.nonpublic),
         };
         let compared = Compared::of(&row, before.as_ref());
         match compared {
@@ -216,6 +219,8 @@ fn memberships(
             role: entry.role,
             starts_on: entry.starts_on,
             ends_on: entry.ends_on,
+            voting: before.is_none_or(|row| row.voting),
+            title: before.map(|row| row.title.clone()).unwrap_or_default(),
         };
         let compared = Compared::of(&row, before);
         match compared {

@@ -148,6 +148,9 @@ fn faction(app: &App, key: &str, email: &str) -> OrganizationId {
         place: None,
         starts_on: None,
         ends_on: None,
+        successor_id: None,
+        seats: None,
+        nonpublic: false,
     };
     app.write_blocking(&Actor::system(), |tx| organizations::insert(tx, &faction)).unwrap();
     faction.id

@@ -32,11 +32,14 @@ pub struct LinkFacts {
 
 /// What an organisation sees at its own address: what its members see, whoever of them reads there.
 pub fn scope_of(organization: &Organization) -> Scope {
-    use OrganizationKind::{Committee, Council, CouncilOffice, Department, Executive, Faction, FactionOffice};
+    use OrganizationKind::{
+        AdvisoryBoard, Committee, Council, CouncilOffice, Department, District, Executive, ExecutiveConference,
+        Faction, FactionOffice,
+    };
     let (office, council) = match organization.kind {
         CouncilOffice => (true, true),
-        Council | Committee | Faction | FactionOffice | Executive => (false, true),
-        Department => (false, false),
+        Council | Committee | District | ExecutiveConference | Faction | FactionOffice | Executive => (false, true),
+        AdvisoryBoard | Department => (false, false),
     };
     Scope { organizations: vec![organization.id], person: None, office, council }
 }

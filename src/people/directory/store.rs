@@ -44,6 +44,10 @@ pub struct Membership {
     pub starts_on: NaiveDate,
     /// The last day.
     pub ends_on: Option<NaiveDate>,
+    /// Whether it has a vote there: an expert citizen or an advisory member has none.
+    pub voting: bool,
+    /// The function in words where the role's own are not enough: "stellv. Vorsitz", "sachkundige Einwohnerin".
+    pub title: String,
 }
 
 /// The terms of the council, oldest first.
