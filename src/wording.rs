@@ -144,6 +144,7 @@ impl<'a> Wording<'a> {
         };
         let people = (!detail.people.is_empty()).then(|| detail.people.join(", "));
         let list = (!detail.list.is_empty()).then(|| detail.list.join(", "));
+        let orders = (!detail.orders.is_empty()).then(|| detail.orders.join("\n"));
         let role = detail.role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned());
         let result = detail.result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
         let facts = [
@@ -161,6 +162,7 @@ impl<'a> Wording<'a> {
             ("fact_old_due", detail.old_due.map(|day| self.day(day))),
             ("fact_due", detail.due_on.map(|day| self.day(day))),
             ("fact_list", list),
+            ("fact_orders", orders),
             ("fact_status", status),
         ];
         told.facts = facts

@@ -3,6 +3,7 @@
 //! The words that they speak in are those of `vocabulary`.
 pub mod deliberation;
 pub mod entry;
+pub mod implementation;
 pub mod obligation;
 pub mod publication;
 pub mod standing;

@@ -43,8 +43,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 found.accounts(store::followers(db, &papers)?, Reason::Follower);
             }
             (Audience::Owner, Some(_)) => {
-                let id = event.subject.strip_prefix("order:").and_then(|id| id.parse().ok());
-                let owners: Vec<_> = id.map(|id| store::owner_of(db, id)).transpose()?.flatten().into_iter().collect();
+                let owners = owners(db, event)?;
                 found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head])?, Reason::Department);
             }
             // These groups exist by a paper only.
@@ -134,6 +133,17 @@ fn answered_by(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<P
             Ok(Some(papers::get(db, parent)?))
         }
         _ => Ok(None),
+    }
+}
+
+/// The departments that own the order of the event, or the orders of its resolution.
+fn owners(db: &mut Db, event: &Event) -> Result<Vec<OrganizationId>> {
+    if let Some(id) = event.subject.strip_prefix("resolution:").and_then(|id| id.parse().ok()) {
+        return store::owners_of(db, id);
+    }
+    match event.subject.strip_prefix("order:").and_then(|id| id.parse().ok()) {
+        Some(id) => Ok(store::owner_of(db, id)?.into_iter().collect()),
+        None => Ok(Vec::new()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The queries that find accounts by what they hold. Disabled accounts are never among them.
 use crate::db::Db;
 use crate::db::schema::{accounts, consultations, follows, grants, memberships, orders, people, signatures};
-use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId};
+use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ResolutionId};
 use crate::error::Result;
 use crate::people::Role;
 use chrono::NaiveDate;
@@ -78,6 +78,13 @@ pub fn followers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<AccountRow>> {
 /// The department that owns an order.
 pub fn owner_of(db: &mut Db, order: OrderId) -> Result<Option<OrganizationId>> {
     Ok(orders::table.find(order).select(orders::owner_id).first::<Option<OrganizationId>>(db).optional()?.flatten())
+}
+
+/// The departments that own the orders of a resolution.
+pub fn owners_of(db: &mut Db, resolution: ResolutionId) -> Result<Vec<OrganizationId>> {
+    let owners: Vec<Option<OrganizationId>> =
+        orders::table.filter(orders::resolution_id.eq(resolution)).select(orders::owner_id).load(db)?;
+    Ok(owners.into_iter().flatten().collect())
 }
 
 /// The body of this consultation; `None` when it is gone.

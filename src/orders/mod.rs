@@ -1,0 +1,84 @@
+//! Orders (Beschlussumsetzung): what follows from a decision, who does it until when, and how far it got.
+pub mod act;
+pub mod store;
+
+use crate::db::schema::{order_reports, orders, resolutions};
+use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ReportId, ResolutionId};
+use crate::procedure::{OrderState, ResultClass};
+use crate::visibility::Circle;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// What a body has decided.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = resolutions, treat_none_as_default_value = false)]
+pub struct Resolution {
+    pub id: ResolutionId,
+    pub council: String,
+    pub paper_id: PaperId,
+    pub consultation_id: ConsultationId,
+    /// Its text: the operative points as they were decided.
+    pub content: String,
+    pub decided_on: NaiveDate,
+    pub class: ResultClass,
+}
+
+/// One thing that is to be done because of a decision.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = orders, treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Order {
+    pub id: OrderId,
+    pub council: String,
+    pub paper_id: PaperId,
+    pub resolution_id: Option<ResolutionId>,
+    /// The order that this one was split off.
+    pub origin_id: Option<OrderId>,
+    /// Number of the operative point; none when the resolution as a whole is to be carried out.
+    pub point: Option<i32>,
+    pub content: String,
+    /// The department that has to do it; none until the office names it.
+    pub owner_id: Option<OrganizationId>,
+    pub due_on: Option<NaiveDate>,
+    /// What is said in place of a day or beside it: "4. Quartal 2026", "ohne Termin".
+    pub due_note: String,
+    pub state: OrderState,
+    /// Whether everybody may know of it who may know of the paper.
+    pub public: bool,
+    /// Why it was given up, or got its present owner or date.
+    pub reason: String,
+    /// The day of the decision, also for what was split off later.
+    pub created_on: NaiveDate,
+    pub closed_on: Option<NaiveDate>,
+    /// The body's decision that gave it up.
+    pub closing_consultation_id: Option<ConsultationId>,
+    pub version: i32,
+}
+
+/// How far an order had got on a day.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = order_reports, treat_none_as_default_value = false)]
+pub struct Report {
+    pub id: ReportId,
+    pub order_id: OrderId,
+    pub reported_on: NaiveDate,
+    pub content: String,
+    /// When its owner now expects it to be done.
+    pub expected_on: Option<NaiveDate>,
+    /// Whether its owner holds it for done.
+    pub proposes_done: bool,
+    pub account_id: Option<AccountId>,
+    /// In whose name it was reported.
+    pub reporter: String,
+}
+
+impl Order {
+    /// Before whom it lies, at most: never wider than its paper, which `visibility` sees to.
+    pub const fn circle(&self) -> Circle {
+        if self.public { Circle::Public } else { Circle::Council }
+    }
+
+    /// Whether the office still has to say who does it, or until when.
+    pub const fn is_undetermined(&self) -> bool {
+        self.owner_id.is_none() || (self.due_on.is_none() && self.due_note.is_empty())
+    }
+}
