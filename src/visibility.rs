@@ -91,9 +91,70 @@ impl Scope {
     }
 }
 
+/// How much of an agenda item a viewer sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// As if it did not exist.
+    Nothing,
+    /// Its number and its public title, and nothing else.
+    Outline,
+    Whole,
+}
+
+/// What must be known of an agenda item to say how much of it is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemExposure {
+    /// Whether the agenda went out with an invitation, or the sitting took place.
+    pub published: bool,
+    /// Whether it belongs to the public part.
+    pub public: bool,
+}
+
+impl Scope {
+    /// How much of an agenda item lies before this viewer. `works_on_it`: prepares the sitting or records it. The papers
+    /// on the item are asked for besides: an item is never wider open than each of them.
+    pub fn item(&self, item: ItemExposure, works_on_it: bool) -> Sight {
+        if works_on_it || (item.published && (item.public || self.council)) {
+            Sight::Whole
+        } else if item.published {
+            Sight::Outline
+        } else {
+            Sight::Nothing
+        }
+    }
+
+    /// Whether what belongs to no paper (a sitting and its history) lies before this viewer.
+    pub fn sees_apart(&self, circle: Circle) -> bool {
+        match circle {
+            Circle::Public => true,
+            Circle::Council => self.council,
+            Circle::Administration | Circle::Author | Circle::Office => self.office,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_public_sees_of_an_agenda_what_is_public_and_published_and_no_more() {
+        let inside = Scope { council: true, ..Scope::default() };
+        for published in [false, true] {
+            for public in [false, true] {
+                let item = ItemExposure { published, public };
+                let expected = match (published, public) {
+                    (false, _) => Sight::Nothing,
+                    (true, false) => Sight::Outline,
+                    (true, true) => Sight::Whole,
+                };
+                assert_eq!(Scope::public().item(item, false), expected, "{item:?}");
+                let member = if published { Sight::Whole } else { Sight::Nothing };
+                assert_eq!(inside.item(item, false), member, "{item:?}");
+                assert_eq!(inside.item(item, true), Sight::Whole, "{item:?}");
+            }
+        }
+    }
 
     #[test]
     fn what_passes_within_the_administration_stays_there() {

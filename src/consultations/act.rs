@@ -2,10 +2,10 @@
 use super::{Consultation, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
-use crate::db::types::{ConsultationId, Moment, PaperId};
+use crate::db::types::{ConsultationId, PaperId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
-use crate::meetings;
+use crate::meetings::{self, agenda};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::{not_now, not_yours};
@@ -14,7 +14,6 @@ use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
 use crate::papers::store as papers;
 use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject, deliberation};
-use chrono::TimeZone;
 
 /// Does an action on a consultation and returns the paper that it belongs to.
 ///
@@ -81,23 +80,42 @@ fn schedule(
     input: &Input,
     mail: Option<MailRow>,
 ) -> Result<PaperId> {
+    let meeting = sitting_of(tx, council, &consultation, input)?;
+    match input.item.as_deref().filter(|item| !item.is_empty()) {
+        Some(item) => {
+            let item = item.parse().map_err(|_| Error::refused(Message::new("agenda_item_unknown").on("item")))?;
+            agenda::place_on(tx, council, &meeting, item, &mut consultation)?
+        }
+        None => agenda::place(tx, council, &meeting, &mut consultation)?,
+    };
+    consultation.state = ConsultationState::Scheduled;
+    store::save(tx, &mut consultation)?;
+    let detail = Detail { mail, starts_at: Some(meeting.starts_at), place: Some(meeting.place), ..Detail::default() };
+    record(tx, council, case, &consultation, Action::Schedule, detail)
+}
+
+/// The sitting that is meant: one that is there, or that of the body at the named hour.
+fn sitting_of(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    consultation: &Consultation,
+    input: &Input,
+) -> Result<meetings::Meeting> {
+    if let Some(meeting) = input.meeting.as_deref().filter(|meeting| !meeting.is_empty()) {
+        let unknown = || Error::refused(Message::new("meeting_unknown").on("meeting"));
+        let id = meeting.parse().map_err(|_| unknown())?;
+        return match meetings::store::get(tx, &council.slug, id) {
+            Err(Error::NotFound) => Err(unknown()),
+            found => Ok(found?.0),
+        };
+    }
     let (Some(date), Some(time)) = (input.date, input.time.as_deref().and_then(time_of_day)) else {
         return Err(Error::refused(Message::new("input_required").on("date").with("field", "date")));
     };
-    // An hour that daylight saving leaves out does not exist; one that it repeats means the first.
-    let starts_at = council
-        .timezone
-        .from_local_datetime(&date.and_time(time))
-        .earliest()
-        .ok_or_else(|| Error::refused(Message::new("time_does_not_exist").on("time")))?;
-    let starts_at = Moment::from(starts_at.to_utc());
+    let starts_at =
+        council.moment(date, time).ok_or_else(|| Error::refused(Message::new("time_does_not_exist").on("time")))?;
     let place = input.place.as_deref().unwrap_or_default();
-    let meeting = meetings::store::find_or_insert(tx, &council.slug, consultation.organization_id, starts_at, place)?;
-    consultation.meeting_id = Some(meeting.id);
-    consultation.state = ConsultationState::Scheduled;
-    store::save(tx, &mut consultation)?;
-    let detail = Detail { mail, starts_at: Some(starts_at), place: Some(meeting.place), ..Detail::default() };
-    record(tx, council, case, &consultation, Action::Schedule, detail)
+    meetings::store::find_or_insert(tx, &council.slug, consultation.organization_id, starts_at, place)
 }
 
 fn enter_result(
@@ -132,7 +150,7 @@ fn enter_result(
     consultation.note = input.note.clone().unwrap_or_default();
     store::save(tx, &mut consultation)?;
     if deliberation::outcome(result.class, role.kind).successor {
-        effects::add_consultation(tx, &case.paper, consultation.organization_id, &consultation.role)?;
+        effects::add_consultation(tx, council, &case.paper, consultation.organization_id, &consultation.role)?;
     }
     let deferred = result.class == ResultClass::Defer;
     let detail = Detail {

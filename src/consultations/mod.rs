@@ -4,8 +4,9 @@ pub mod api;
 pub mod store;
 
 use crate::db::schema::consultations;
-use crate::db::types::{ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
 use crate::procedure::{ConsultationState, ResultClass};
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// A consultation as it is stored.
@@ -21,6 +22,12 @@ pub struct Consultation {
     /// Place in the order of consultations, from 1.
     pub position: i32,
     pub meeting_id: Option<MeetingId>,
+    /// The item of that sitting's agenda on which it lies.
+    pub agenda_item_id: Option<AgendaItemId>,
+    /// The consultation whose result led to this one.
+    pub origin_id: Option<ConsultationId>,
+    /// Since when it waits.
+    pub created_on: Option<NaiveDate>,
     pub state: ConsultationState,
     /// Key of the result word in the council file, and its meaning.
     pub result_word: Option<String>,
@@ -37,4 +44,6 @@ pub struct Row {
     pub body: String,
     pub starts_at: Option<Moment>,
     pub place: Option<String>,
+    /// The number of its agenda item, where the agenda was published.
+    pub item: Option<String>,
 }

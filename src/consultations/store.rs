@@ -1,10 +1,11 @@
 //! The queries on consultations.
 use super::{Consultation, Row};
 use crate::app::Tx;
-use crate::db::schema::{consultations, meetings, organizations, papers};
-use crate::db::types::{ConsultationId, MeetingId, Moment, PaperId};
+use crate::db::schema::{agenda_items, consultations, meetings, organizations, papers};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
+use crate::meetings::Meeting;
 use crate::papers::{Paper, store::visible_with_consultations};
 use crate::procedure::ConsultationState;
 use crate::visibility::Scope;
@@ -29,20 +30,29 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Consultation>> {
 
 /// The Beratungsfolge of a paper with names, dates and places.
 pub fn rows(db: &mut Db, paper: PaperId) -> Result<Vec<Row>> {
-    /// The consultation, its body's name, and when and where the sitting is.
-    type Joined = (Consultation, String, Option<(Moment, String)>);
+    /// The consultation, its body's name, the sitting and the number of the agenda item.
+    type Joined = (Consultation, String, Option<Meeting>, Option<String>);
     let rows: Vec<Joined> = consultations::table
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .left_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
+        .left_join(agenda_items::table.on(consultations::agenda_item_id.eq(agenda_items::id.nullable())))
         .filter(consultations::paper_id.eq(paper))
         .order(consultations::position)
-        .select((Consultation::as_select(), organizations::name, (meetings::starts_at, meetings::place).nullable()))
+        .select((
+            Consultation::as_select(),
+            organizations::name,
+            Option::<Meeting>::as_select(),
+            agenda_items::number.nullable(),
+        ))
         .load(db)?;
     Ok(rows
         .into_iter()
-        .map(|(consultation, body, meeting)| {
-            let (starts_at, place) = meeting.map_or((None, None), |(at, place)| (Some(at), Some(place)));
-            Row { consultation, body, starts_at, place }
+        .map(|(consultation, body, meeting, number)| Row {
+            consultation,
+            body,
+            item: number.filter(|_| meeting.as_ref().is_some_and(Meeting::is_published)),
+            starts_at: meeting.as_ref().map(|meeting| meeting.starts_at),
+            place: meeting.map(|meeting| meeting.place),
         })
         .collect())
 }
@@ -80,6 +90,14 @@ pub fn save(tx: &mut Tx<'_>, consultation: &mut Consultation) -> Result<()> {
     let own = consultations::id.eq(consultation.id).and(consultations::version.eq(expected));
     let written = diesel::update(consultations::table.filter(own)).set(&*consultation).execute(&mut **tx)?;
     if written == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Lets a consultation leave the agenda item that is about to go; its version stays, as its own change follows.
+pub fn leave_item(tx: &mut Tx<'_>, id: ConsultationId) -> Result<()> {
+    diesel::update(consultations::table.find(id))
+        .set(consultations::agenda_item_id.eq(None::<AgendaItemId>))
+        .execute(&mut **tx)?;
+    Ok(())
 }
 
 /// The consultations on the agenda of a sitting with their papers, as far as this scope sees them, by number.

@@ -10,9 +10,11 @@ pub mod rules;
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use rules::{Calendar, MeetingRules, OrderRules};
 
+use crate::db::types::Moment;
 use crate::text_enum;
 use crate::vocabulary::{ClockStart, Leaning, ResultClass, RoleKind, Status, Unit};
 use crate::words::Language;
+use chrono::TimeZone;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -197,6 +199,13 @@ impl Council {
     /// The language of the council's own texts.
     pub fn language(&self) -> Language {
         Language::of(&self.locale).unwrap_or_default()
+    }
+
+    /// This hour of the council's own clock. An hour that daylight saving leaves out does not exist; one that it repeats
+    /// means the first.
+    pub fn moment(&self, day: chrono::NaiveDate, time: chrono::NaiveTime) -> Option<Moment> {
+        let local = self.timezone.from_local_datetime(&day.and_time(time)).earliest()?;
+        Some(Moment::from(local.to_utc()))
     }
 
     /// The kind of this code; `None` for a code that the file does not know (imported papers).

@@ -1,10 +1,11 @@
 //! The queries on sittings.
 use super::Meeting;
 use crate::app::Tx;
-use crate::db::schema::{meetings, organizations};
+use crate::db::schema::{meeting_bodies, meetings, organizations};
 use crate::db::types::{MeetingId, Moment, OrganizationId};
 use crate::db::{Db, MultiBackend};
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::procedure::MeetingState;
 use diesel::prelude::*;
 
 /// One sitting of this council with the name of its body.
@@ -16,6 +17,61 @@ pub fn get(db: &mut Db, council: &str, id: MeetingId) -> Result<(Meeting, String
         .first(db)?)
 }
 
+/// Holds the sitting for this transaction: whoever else changes its agenda waits.
+pub fn lock(tx: &mut Tx<'_>, id: MeetingId) -> Result<()> {
+    diesel::update(meetings::table.find(id)).set(meetings::version.eq(meetings::version)).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The bodies that sit, the meeting's own first.
+pub fn bodies(db: &mut Db, meeting: &Meeting) -> Result<Vec<OrganizationId>> {
+    let jointly: Vec<OrganizationId> = meeting_bodies::table
+        .filter(meeting_bodies::meeting_id.eq(meeting.id))
+        .order(meeting_bodies::organization_id)
+        .select(meeting_bodies::organization_id)
+        .load(db)?;
+    let others = jointly.into_iter().filter(|body| *body != meeting.organization_id);
+    Ok([meeting.organization_id].into_iter().chain(others).collect())
+}
+
+/// Writes a new sitting with the bodies that sit.
+pub fn insert(tx: &mut Tx<'_>, meeting: &Meeting, bodies: &[OrganizationId]) -> Result<()> {
+    diesel::insert_into(meetings::table).values(meeting).execute(&mut **tx)?;
+    put_bodies(tx, meeting.id, bodies)
+}
+
+/// Says which bodies sit.
+pub fn put_bodies(tx: &mut Tx<'_>, id: MeetingId, bodies: &[OrganizationId]) -> Result<()> {
+    diesel::delete(meeting_bodies::table.filter(meeting_bodies::meeting_id.eq(id))).execute(&mut **tx)?;
+    for body in bodies {
+        let row = (meeting_bodies::meeting_id.eq(id), meeting_bodies::organization_id.eq(*body));
+        diesel::insert_into(meeting_bodies::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// Writes a changed sitting over the version that is expected; it counts up. `Stale` when somebody was faster.
+pub fn save(tx: &mut Tx<'_>, meeting: &mut Meeting) -> Result<()> {
+    let expected = meeting.version;
+    meeting.version += 1;
+    let own = meetings::id.eq(meeting.id).and(meetings::version.eq(expected));
+    let written = diesel::update(meetings::table.filter(own)).set(&*meeting).execute(&mut **tx)?;
+    if written == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// The sitting of this body at this time, alone or with others; none that was cancelled.
+pub fn find_at(db: &mut Db, body: OrganizationId, starts_at: Moment) -> Result<Option<Meeting>> {
+    let jointly =
+        meeting_bodies::table.filter(meeting_bodies::organization_id.eq(body)).select(meeting_bodies::meeting_id);
+    Ok(meetings::table
+        .filter(meetings::starts_at.eq(starts_at).and(meetings::state.ne(MeetingState::Cancelled)))
+        .filter(meetings::organization_id.eq(body).or(meetings::id.eq_any(jointly)))
+        .order(meetings::id)
+        .select(Meeting::as_select())
+        .first(db)
+        .optional()?)
+}
+
 /// The sitting of this body at this time; made when it is not there yet, with this place.
 pub fn find_or_insert(
     tx: &mut Tx<'_>,
@@ -24,20 +80,11 @@ pub fn find_or_insert(
     starts_at: Moment,
     place: &str,
 ) -> Result<Meeting> {
-    let same = meetings::organization_id.eq(body).and(meetings::starts_at.eq(starts_at));
-    let known: Option<Meeting> =
-        meetings::table.filter(same).select(Meeting::as_select()).first(&mut **tx).optional()?;
-    if let Some(meeting) = known {
+    if let Some(meeting) = find_at(tx, body, starts_at)? {
         return Ok(meeting);
     }
-    let meeting = Meeting {
-        id: MeetingId::new(),
-        council: council.to_owned(),
-        organization_id: body,
-        starts_at,
-        place: place.to_owned(),
-    };
-    diesel::insert_into(meetings::table).values(&meeting).execute(&mut **tx)?;
+    let meeting = Meeting::planned(council, body, starts_at, place);
+    insert(tx, &meeting, &[body])?;
     Ok(meeting)
 }
 
@@ -85,10 +132,12 @@ pub fn page(
     })
 }
 
-/// The sittings of one body, the latest first. At most `limit`.
+/// The sittings of one body, alone or with others, the latest first. At most `limit`.
 pub fn of_body(db: &mut Db, body: OrganizationId, limit: i64) -> Result<Vec<Meeting>> {
+    let jointly =
+        meeting_bodies::table.filter(meeting_bodies::organization_id.eq(body)).select(meeting_bodies::meeting_id);
     Ok(meetings::table
-        .filter(meetings::organization_id.eq(body))
+        .filter(meetings::organization_id.eq(body).or(meetings::id.eq_any(jointly)))
         .order((meetings::starts_at.desc(), meetings::id.desc()))
         .limit(limit)
         .select(Meeting::as_select())

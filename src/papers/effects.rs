@@ -58,7 +58,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
         return Err(Error::refused(Message::new("role_unknown").on("role").with("roles", known.join(", "))));
     }
     let body = consulted_body(tx, council, input.body.as_deref().unwrap_or_default(), "body")?;
-    add_consultation(tx, &case.paper, body.id, role)?;
+    add_consultation(tx, council, &case.paper, body.id, role)?;
     Ok(body.name)
 }
 
@@ -66,7 +66,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
     for stop in &kind.path {
         let body = consulted_body(tx, council, &stop.body, "")?;
-        add_consultation(tx, paper, body.id, &stop.role)?;
+        add_consultation(tx, council, paper, body.id, &stop.role)?;
     }
     Ok(())
 }
@@ -78,7 +78,14 @@ fn consulted_body(tx: &mut Tx<'_>, council: &Council, name: &str, field: &'stati
 }
 
 /// Adds a planned consultation behind the others of the paper.
-pub fn add_consultation(tx: &mut Tx<'_>, paper: &Paper, body: OrganizationId, role: &str) -> Result<()> {
+pub fn add_consultation(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    paper: &Paper,
+    body: OrganizationId,
+    role: &str,
+) -> Result<()> {
+    let today = tx.now.day(council.timezone);
     let consultation = Consultation {
         id: ConsultationId::new(),
         council: paper.council.clone(),
@@ -87,6 +94,9 @@ pub fn add_consultation(tx: &mut Tx<'_>, paper: &Paper, body: OrganizationId, ro
         role: role.to_owned(),
         position: consultations::store::next_position(tx, paper.id)?,
         meeting_id: None,
+        agenda_item_id: None,
+        origin_id: None,
+        created_on: Some(today),
         state: ConsultationState::Planned,
         result_word: None,
         result_class: None,

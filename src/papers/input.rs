@@ -37,6 +37,10 @@ pub struct Input {
     /// Start of the sitting in the council's time zone, `HH:MM`.
     pub time: Option<String>,
     pub place: Option<String>,
+    /// Id of a sitting that is there already: then neither day nor time nor place is needed.
+    pub meeting: Option<String>,
+    /// Id of an item of that sitting's agenda; an item of its own without it.
+    pub item: Option<String>,
     /// Key of the result word.
     pub result: Option<String>,
     /// What the minutes add to the result.
@@ -77,6 +81,10 @@ pub enum FieldType {
     Date,
     Time,
     Result,
+    /// A sitting of the consulted body that is to come.
+    Meeting,
+    /// An item of that sitting's agenda.
+    Item,
 }
 
 /// A field of an action.
@@ -103,6 +111,8 @@ const DEPARTMENT: Field = field("department", FieldType::Department, true);
 const PEOPLE: Field = field("people", FieldType::People, true);
 const BODY: Field = field("body", FieldType::Body, true);
 const ROLE: Field = field("role", FieldType::Role, true);
+const MEETING: Field = field("meeting", FieldType::Meeting, false);
+const ITEM: Field = field("item", FieldType::Item, false);
 const DATE: Field = field("date", FieldType::Date, true);
 const TIME: Field = field("time", FieldType::Time, true);
 const PLACE: Field = field("place", FieldType::Line, true);
@@ -124,7 +134,7 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::Withdraw => &[REASON],
         Action::Admit | Action::Assign => &[DEPARTMENT],
         Action::Plan => &[BODY, ROLE],
-        Action::Schedule => &[DATE, TIME, PLACE],
+        Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
         Action::EnterResult => &[RESULT, NOTE],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
         Action::SwitchRole => &[ROLE, REASON],
@@ -166,7 +176,10 @@ impl Input {
             }
         }
         let given = self.given();
-        for field in fields.iter().filter(|field| field.required && !given.contains(&field.name)) {
+        // A sitting that is there says itself when and where it is.
+        let known = given.contains(&"meeting");
+        let needed = |field: &&Field| field.required && !(known && ["date", "time", "place"].contains(&field.name));
+        for field in fields.iter().filter(needed).filter(|field| !given.contains(&field.name)) {
             faults.push(Message::new("input_required").on(field.name).with("field", field.name));
         }
         if let Some(time) = &self.time
@@ -186,6 +199,8 @@ impl Input {
             ("role", &mut self.role),
             ("time", &mut self.time),
             ("place", &mut self.place),
+            ("meeting", &mut self.meeting),
+            ("item", &mut self.item),
             ("result", &mut self.result),
             ("applicant", &mut self.applicant),
             ("decider", &mut self.decider),
@@ -237,6 +252,8 @@ impl Input {
             ("date", self.date.is_some()),
             ("time", filled(&self.time)),
             ("place", filled(&self.place)),
+            ("meeting", filled(&self.meeting)),
+            ("item", filled(&self.item)),
             ("result", filled(&self.result)),
             ("note", filled(&self.note)),
             ("applicant", filled(&self.applicant)),

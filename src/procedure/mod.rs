@@ -6,6 +6,7 @@ pub mod entry;
 pub mod implementation;
 pub mod obligation;
 pub mod publication;
+pub mod sitting;
 pub mod standing;
 pub mod status;
 

@@ -39,3 +39,17 @@ pub fn of(grants: &[Grant], council: &str, parties: &Parties, action: Action) ->
         .map(|grant| grant.role)
         .collect()
 }
+
+/// The roles of these grants that have standing to a sitting of these bodies: whoever presides or belongs to one of them,
+/// and the office for all.
+pub fn of_sitting(grants: &[Grant], council: &str, bodies: &[OrganizationId]) -> BTreeSet<Role> {
+    grants
+        .iter()
+        .filter(|grant| grant.council == council)
+        .filter(|grant| match grant.role {
+            Role::BodyChair | Role::Member => bodies.contains(&grant.organization),
+            _ => true,
+        })
+        .map(|grant| grant.role)
+        .collect()
+}

@@ -92,6 +92,36 @@ text_enum! {
 }
 
 text_enum! {
+    /// Everything that can be done to a sitting and its agenda.
+    pub enum MeetingAction {
+        /// Another day, hour or room.
+        Change = "change",
+        /// Sends the invitation and publishes the agenda.
+        Invite = "invite",
+        Cancel = "cancel",
+        Start = "start",
+        End = "end",
+        /// Breaks the sitting off and goes on with what is open on another day.
+        Continue = "continue",
+        AddItem = "add-item",
+        EditItem = "edit-item",
+        MoveItem = "move-item",
+        RemoveItem = "remove-item",
+        /// Puts waiting consultations on the agenda, several at once.
+        Fill = "fill",
+        /// Calls an item, with those that are dealt with jointly.
+        Call = "call",
+        /// Enters one result for several consultations.
+        Results = "results",
+    }
+}
+
+text_enum! {
+    /// Where an item goes among its neighbours.
+    pub enum Direction { Up = "up", Down = "down" }
+}
+
+text_enum! {
     /// What became of an agenda item.
     pub enum ItemState {
         Open = "open",

@@ -5,8 +5,8 @@ mod entry;
 mod obligation;
 
 pub use deliberation::{
-    Choice, ConsultationState, ItemState, Leaning, MeetingState, MinutesState, Presence, ResultClass, RoleKind, Tie,
-    VoteForm,
+    Choice, ConsultationState, Direction, ItemState, Leaning, MeetingAction, MeetingState, MinutesState, Presence,
+    ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,

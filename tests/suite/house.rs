@@ -15,6 +15,7 @@ const CIRCLES: &[(&str, &str, &str)] = &[
     ("app", "db", "what a repeated request is answered is kept in the unit of work of the first one"),
     ("app", "people", "a unit of work says who acts, and the people's own acts are units of work"),
     ("clocks", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
+    ("consultations", "meetings", "a consultation lies on an agenda item, and who takes that off lets it wait again"),
     ("consultations", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
 ];
 const LONGEST_FILE: usize = 600;

@@ -3,16 +3,21 @@ use crate::consultations::Consultation;
 use crate::council::Council;
 use crate::db::Db;
 use crate::error::Result;
+use crate::meetings;
 use crate::message::Message;
 use crate::organizations::{self, OrganizationKind};
 use crate::papers::facts::Case;
 use crate::papers::input::{AnswerInput, Field, FieldType, Input};
 use crate::people::{Role, directory::store as directory};
+use crate::procedure::{MeetingAction, sitting};
 use crate::web::csrf::Fields;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Sittings of a body that are looked through for those to come.
+const SITTINGS: i64 = 100;
 
 /// A field as the form shows it.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -78,12 +83,38 @@ pub fn choices(
                 let words = role.into_iter().flat_map(|role| &role.results);
                 words.map(|word| Choice::new(word, council.result_label(word, language))).collect()
             }
+            FieldType::Meeting => match consultation {
+                Some(consultation) => sittings(db, council, consultation, language, today)?,
+                None => Vec::new(),
+            },
             FieldType::People => members(db, council, case, today)?,
             _ => continue,
         };
         choices.insert(field.name, options);
     }
     Ok(choices)
+}
+
+/// The sittings of the consulted body that can still take something onto their agenda.
+fn sittings(
+    db: &mut Db,
+    council: &Council,
+    consultation: &Consultation,
+    language: Language,
+    today: NaiveDate,
+) -> Result<Vec<Choice>> {
+    let all = meetings::store::of_body(db, consultation.organization_id, SITTINGS)?;
+    let mut open: Vec<_> = all
+        .into_iter()
+        .filter(|meeting| sitting::target(MeetingAction::Fill, meeting.state).is_some())
+        .filter(|meeting| meeting.starts_at.day(council.timezone) >= today)
+        .collect();
+    open.reverse();
+    let label = |meeting: &meetings::Meeting| {
+        let at = language.moment(meeting.starts_at, council.timezone);
+        if meeting.name.is_empty() { at } else { format!("{at}, {}", meeting.name) }
+    };
+    Ok(open.iter().map(|meeting| Choice::new(meeting.id.to_string(), label(meeting))).collect())
 }
 
 /// The members of the council who have not been asked yet.
@@ -115,6 +146,8 @@ pub fn widgets(
     let word = |key: String| if words.has(&key) { words.say(language, &key, &[]) } else { String::new() };
     fields
         .iter()
+        // What an item is chosen from depends on the sitting: the sitting's own page offers that.
+        .filter(|field| field.kind != FieldType::Item)
         .map(|field| {
             let values = said(field.name);
             let mut options = choices.remove(field.name).unwrap_or_default();
@@ -132,7 +165,12 @@ pub fn widgets(
                     FieldType::Line => "line",
                     FieldType::Date => "date",
                     FieldType::Time => "time",
-                    FieldType::Department | FieldType::Body | FieldType::Role | FieldType::Result => "select",
+                    FieldType::Department
+                    | FieldType::Body
+                    | FieldType::Role
+                    | FieldType::Result
+                    | FieldType::Meeting
+                    | FieldType::Item => "select",
                     FieldType::People => "boxes",
                     FieldType::Text | FieldType::Questions | FieldType::Answers | FieldType::Boolean => "text",
                 },
@@ -182,6 +220,8 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         date,
         time: text("time").map(|time| time.trim().to_owned()),
         place: text("place"),
+        meeting: text("meeting"),
+        item: text("item"),
         result: text("result"),
         note: text("note"),
         applicant: text("applicant"),
