@@ -75,6 +75,7 @@ pub fn inquiry() -> Paper {
         submitted_on: Some(day("2020-08-12")),
         admitted_on: Some(day("2020-08-12")),
         issued_on: None,
+        extra: crate::papers::Extra::default(),
     }
 }
 

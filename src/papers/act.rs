@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{AnswerInput, Input};
-use super::{Paper, numbering, proof, store};
+use super::{Extra, Paper, numbering, proof, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::{OrganizationId, PaperId};
@@ -31,6 +31,7 @@ pub struct NewPaper {
     pub occasion: Option<String>,
     pub facts: Option<String>,
     pub questions: Option<Vec<String>>,
+    pub points: Option<Vec<String>>,
     pub answers: Option<Vec<AnswerInput>>,
     /// `false`: not public from the first keystroke on.
     pub public: Option<bool>,
@@ -43,6 +44,7 @@ impl NewPaper {
             occasion: self.occasion.clone(),
             facts: self.facts.clone(),
             questions: self.questions.clone(),
+            points: self.points.clone(),
             answers: self.answers.clone(),
             public: self.public,
             ..Input::default()
@@ -169,7 +171,7 @@ fn apply(
             Effect::FreezeVersion => {
                 case.paper.text_version += 1;
                 detail.text_version = Some(case.paper.text_version);
-                store::freeze(tx, case.paper.id, case.paper.text_version, &case.content()?)?;
+                store::freeze(tx, case.paper.id, case.paper.text_version, &case.content(council)?)?;
             }
             Effect::VoidSignatures => store::void_signatures(tx, case.paper.id)?,
             Effect::LapseClocks => effects::lapse_clocks(tx, council, &case)?,
@@ -183,7 +185,7 @@ fn apply(
     settle(council, kind, &mut case);
     detail.to = Some(case.paper.status);
     detail.reference = case.paper.reference.clone();
-    detail.text_hash = Some(proof::text_hash(&case)?);
+    detail.text_hash = Some(proof::text_hash(council, &case)?);
     // Of a draft that was discarded before its admission nobody is told who has not seen it.
     let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
     // That an answer came is told as an event of the paper that asked.
@@ -255,6 +257,9 @@ fn type_in(tx: &mut Tx<'_>, paper: &mut Paper, questions: &[super::Question], in
     }
     if let Some(texts) = &input.questions {
         store::replace_questions(tx, paper.id, texts)?;
+    }
+    if let Some(texts) = &input.points {
+        store::replace_points(tx, paper.id, texts)?;
     }
     for answer in input.answers.iter().flatten() {
         let question = questions.iter().find(|question| question.number == answer.question).ok_or_else(|| {
@@ -356,6 +361,7 @@ fn blank(tx: &Tx<'_>, council: &Council, id: PaperId, kind: &str, author: &Organ
         submitted_on: None,
         admitted_on: None,
         issued_on: None,
+        extra: Extra::default(),
     }
 }
 
@@ -404,7 +410,7 @@ fn draft_answer(
 
 fn record_creation(tx: &mut Tx<'_>, council: &Council, paper: Paper, by: &str) -> Result<PaperId> {
     let case = Case::load(tx, council, paper)?;
-    let text_hash = Some(proof::text_hash(&case)?);
+    let text_hash = Some(proof::text_hash(council, &case)?);
     let mut paper = case.paper;
     let detail = Detail { by: by.to_owned(), to: Some(paper.status), text_hash, ..Detail::default() };
     let event = NewEvent {

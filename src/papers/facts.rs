@@ -1,6 +1,6 @@
 //! A paper with everything that a decision about it needs, loaded once.
 use super::input::Input;
-use super::{Answer, Paper, Question, Signature, store};
+use super::{Answer, Extra, Paper, Point, Question, Signature, store};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, Kind};
@@ -22,6 +22,8 @@ pub struct Case {
     /// Its own questions; for an answering paper those of its parent.
     pub questions: Vec<Question>,
     pub answers: Vec<Answer>,
+    /// What it proposes to decide.
+    pub points: Vec<Point>,
     pub signatures: Vec<Signature>,
     pub consultations: Vec<Consultation>,
     pub clocks: Vec<Clock>,
@@ -41,6 +43,7 @@ impl Case {
         Ok(Self {
             questions: store::questions(db, asked)?,
             answers: store::answers(db, paper.id)?,
+            points: store::points(db, paper.id)?,
             signatures: store::signatures(db, paper.id)?,
             consultations: consultations::store::of_paper(db, paper.id)?,
             clocks: clocks::store::of_paper(db, paper.id)?,
@@ -160,8 +163,16 @@ impl Case {
         entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)
     }
 
+    /// What its kind adds, without what is private: a version of the text is shown to everybody.
+    fn published_extra(&self, council: &Council) -> Extra {
+        let kind = council.kind(&self.paper.kind);
+        let mut extra = Extra { asker: None, ..self.paper.extra.clone() };
+        extra.values.retain(|key, _| kind.is_some_and(|kind| kind.fields.get(key).is_some_and(|field| !field.private)));
+        extra
+    }
+
     /// The text of the paper as one JSON document: what a version keeps and what the event's hash covers.
-    pub fn content(&self) -> Result<String> {
+    pub fn content(&self, council: &Council) -> Result<String> {
         let questions: Vec<_> = self.questions.iter().map(|question| (question.number, &question.content)).collect();
         let answers: Vec<_> = self
             .questions
@@ -171,12 +182,24 @@ impl Case {
                 Some((question.number, &answer.content, &answer.refusal))
             })
             .collect();
-        Ok(serde_json::to_string(&serde_json::json!({
+        let mut content = serde_json::json!({
             "title": self.paper.title,
             "occasion": self.paper.occasion,
             "facts": self.paper.facts,
             "questions": questions,
             "answers": answers,
-        }))?)
+        });
+        // What a paper does not have stands not in its text: a paper of a kind without points hashes as it always did.
+        if let Some(parts) = content.as_object_mut() {
+            if !self.points.is_empty() {
+                let points: Vec<_> = self.points.iter().map(|point| (point.number, &point.content)).collect();
+                parts.insert("points".to_owned(), serde_json::to_value(points)?);
+            }
+            let extra = serde_json::to_value(self.published_extra(council))?;
+            if extra.as_object().is_some_and(|extra| !extra.is_empty()) {
+                parts.insert("extra".to_owned(), extra);
+            }
+        }
+        Ok(serde_json::to_string(&content)?)
     }
 }

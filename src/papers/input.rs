@@ -19,6 +19,8 @@ pub struct Input {
     pub facts: Option<String>,
     /// The questions in their order; they are numbered from 1. Empty ones fall away.
     pub questions: Option<Vec<String>>,
+    /// The operative points in their order; they are numbered from 1. Empty ones fall away.
+    pub points: Option<Vec<String>>,
     /// What is said to each question.
     pub answers: Option<Vec<AnswerInput>>,
     /// `false`: not public from the first keystroke on.
@@ -72,6 +74,7 @@ pub enum FieldType {
     Line,
     Text,
     Questions,
+    Points,
     Answers,
     Boolean,
     Department,
@@ -104,6 +107,7 @@ const TITLE: Field = field("title", FieldType::Line, false);
 const OCCASION: Field = field("occasion", FieldType::Line, false);
 const FACTS: Field = field("facts", FieldType::Text, false);
 const QUESTIONS: Field = field("questions", FieldType::Questions, false);
+const POINTS: Field = field("points", FieldType::Points, false);
 const ANSWERS: Field = field("answers", FieldType::Answers, false);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
@@ -127,7 +131,7 @@ const DUE_ON: Field = field("due_on", FieldType::Date, true);
 pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
     match action {
         Action::Edit if answering => &[FACTS, ANSWERS],
-        Action::Edit => &[TITLE, OCCASION, FACTS, QUESTIONS, PUBLIC],
+        Action::Edit => &[TITLE, OCCASION, FACTS, QUESTIONS, POINTS, PUBLIC],
         Action::Invite => &[PEOPLE],
         Action::Return | Action::HandBack | Action::Refuse => &[REASON],
         Action::Withdraw if answering => &[],
@@ -220,10 +224,11 @@ impl Input {
             people.iter_mut().for_each(|person| keep(line("people", person), person, faults));
             people.retain(|person| !person.is_empty());
         }
-        if let Some(questions) = &mut self.questions {
-            rows("questions", questions.len(), faults);
-            questions.iter_mut().for_each(|question| keep(prose("questions", question), question, faults));
-            questions.retain(|question| !question.is_empty());
+        for (name, texts) in [("questions", &mut self.questions), ("points", &mut self.points)] {
+            let Some(texts) = texts else { continue };
+            rows(name, texts.len(), faults);
+            texts.iter_mut().for_each(|text| keep(prose(name, text), text, faults));
+            texts.retain(|text| !text.is_empty());
         }
         if let Some(answers) = &mut self.answers {
             rows("answers", answers.len(), faults);
@@ -242,6 +247,7 @@ impl Input {
             ("occasion", self.occasion.is_some()),
             ("facts", self.facts.is_some()),
             ("questions", self.questions.is_some()),
+            ("points", self.points.is_some()),
             ("answers", self.answers.is_some()),
             ("public", self.public.is_some()),
             ("reason", filled(&self.reason)),

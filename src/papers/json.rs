@@ -48,6 +48,8 @@ pub struct PaperJson {
     pub updated_at: String,
     pub consultations: Vec<ConsultationJson>,
     pub questions: Vec<QuestionJson>,
+    /// What it proposes to decide.
+    pub points: Vec<PointJson>,
     pub clocks: Vec<ClockJson>,
     pub signatures: Vec<SignatureJson>,
 }
@@ -72,6 +74,13 @@ pub struct ConsultationJson {
     pub result_class: Option<String>,
     pub result_label: Option<String>,
     pub note: String,
+}
+
+/// An operative point.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PointJson {
+    pub number: i32,
+    pub text: String,
 }
 
 /// A question with its answers.
@@ -236,6 +245,11 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
                     })
                     .collect(),
             })
+            .collect(),
+        points: dossier
+            .points
+            .iter()
+            .map(|point| PointJson { number: point.number, text: point.content.clone() })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
         signatures: dossier

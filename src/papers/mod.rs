@@ -2,6 +2,7 @@
 pub mod act;
 pub mod api;
 pub mod effects;
+pub mod extra;
 pub mod facts;
 pub mod input;
 pub mod json;
@@ -14,6 +15,8 @@ pub mod proof;
 pub mod store;
 pub mod svg;
 pub mod view;
+
+pub use extra::{Extra, Point, Value};
 
 use crate::db::schema::papers;
 use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId};
@@ -76,6 +79,8 @@ pub struct Paper {
     pub submitted_on: Option<NaiveDate>,
     pub admitted_on: Option<NaiveDate>,
     pub issued_on: Option<NaiveDate>,
+    /// What only some kinds have.
+    pub extra: Extra,
 }
 
 impl Paper {

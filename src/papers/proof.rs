@@ -12,8 +12,8 @@ use crate::events::store::{self as events, Fault};
 const BATCH: i64 = 200;
 
 /// The hash that an event keeps of a paper's text.
-pub fn text_hash(case: &Case) -> Result<String> {
-    Ok(digest::sha256(case.content()?.as_bytes()))
+pub fn text_hash(council: &Council, case: &Case) -> Result<String> {
+    Ok(digest::sha256(case.content(council)?.as_bytes()))
 }
 
 /// The first paper of the council whose text or number is not what its last event recorded; `None` when all are.
@@ -29,7 +29,7 @@ pub fn verify(db: &mut Db, council: &Council) -> Result<Option<Fault>> {
             let Some((seq, recorded)) = last_record(db, id)? else { continue };
             let case = Case::load(db, council, paper)?;
             let named = reference.clone().unwrap_or_else(|| id.to_string());
-            let what = if recorded.text_hash != Some(text_hash(&case)?) {
+            let what = if recorded.text_hash != Some(text_hash(council, &case)?) {
                 format!("recorded another text of {named} than the one that is there")
             } else if recorded.reference != reference {
                 format!("recorded another number of the paper than {named}")

@@ -1,12 +1,12 @@
 //! The queries on papers, their questions, answers, signatures and versions. Knows no rule: a visibility scope is handed
 //! to it.
-use super::{Answer, Paper, Question, Signature};
+use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, consultations, counters, follows, organizations, paper_versions, papers, people, questions,
-    signatures,
+    answers, clocks, consultations, counters, follows, organizations, paper_versions, papers, people, points,
+    questions, signatures,
 };
-use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, QuestionId, VersionId};
+use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, PointId, QuestionId, VersionId};
 use crate::db::{Db, MultiBackend};
 use crate::each_backend;
 use crate::error::{Error, Result};
@@ -184,6 +184,25 @@ pub fn replace_questions(tx: &mut Tx<'_>, paper: PaperId, texts: &[String]) -> R
     for (number, content) in (1..).zip(texts) {
         let row = Question { id: QuestionId::new(), paper_id: paper, number, content: content.clone() };
         diesel::insert_into(questions::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// The operative points of a paper, by number.
+pub fn points(db: &mut Db, paper: PaperId) -> Result<Vec<Point>> {
+    Ok(points::table
+        .filter(points::paper_id.eq(paper))
+        .order(points::number)
+        .select(Point::as_select())
+        .load(db)?)
+}
+
+/// Writes the operative points of a draft anew, numbered from 1.
+pub fn replace_points(tx: &mut Tx<'_>, paper: PaperId, texts: &[String]) -> Result<()> {
+    diesel::delete(points::table.filter(points::paper_id.eq(paper))).execute(&mut **tx)?;
+    for (number, content) in (1..).zip(texts) {
+        let row = Point { id: PointId::new(), paper_id: paper, number, content: content.clone() };
+        diesel::insert_into(points::table).values(row).execute(&mut **tx)?;
     }
     Ok(())
 }

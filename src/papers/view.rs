@@ -1,6 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
-use super::{Answer, Paper, Question, Signature, store};
+use super::{Answer, Paper, Point, Question, Signature, store};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations;
 use crate::council::Council;
@@ -45,6 +45,7 @@ pub struct Dossier {
     /// The paper above, when the viewer may see it.
     pub parent: Option<Paper>,
     pub questions: Vec<Asked>,
+    pub points: Vec<Point>,
     pub consultations: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
     /// The Stammbaum in reading order, without what is hidden.
@@ -111,6 +112,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     history.retain(|event| scope.sees_part(event.circle, &exposure));
     Ok(Dossier {
         questions: questions(db, scope, &paper, answering)?,
+        points: store::points(db, paper.id)?,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
         author,

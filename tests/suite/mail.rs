@@ -213,6 +213,7 @@ fn inquiry(author: OrganizationId, app: &App) -> Paper {
         submitted_on: None,
         admitted_on: None,
         issued_on: None,
+        extra: ratsweg::papers::Extra::default(),
     }
 }
 

@@ -52,6 +52,7 @@ fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment
                         submitted_on: None,
                         admitted_on: None,
                         issued_on: None,
+                        extra: ratsweg::papers::Extra::default(),
                     };
                     papers.push((paper, (submitter + responsible) % 2 == 0));
                 }

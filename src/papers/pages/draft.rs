@@ -191,6 +191,7 @@ pub async fn create(app: web::Data<App>, frame: Frame, Form(fields): Form) -> Re
         occasion: typed.occasion,
         facts: typed.facts,
         questions: typed.questions,
+        points: typed.points,
         answers: None,
         public: Some(!fields.has("confidential")),
     };

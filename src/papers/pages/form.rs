@@ -172,7 +172,11 @@ pub fn widgets(
                     | FieldType::Meeting
                     | FieldType::Item => "select",
                     FieldType::People => "boxes",
-                    FieldType::Text | FieldType::Questions | FieldType::Answers | FieldType::Boolean => "text",
+                    FieldType::Text
+                    | FieldType::Questions
+                    | FieldType::Points
+                    | FieldType::Answers
+                    | FieldType::Boolean => "text",
                 },
                 name: field.name,
                 label: word(format!("field_{}", field.name)),
@@ -210,6 +214,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         occasion: text("occasion"),
         facts: text("facts"),
         questions: list("questions"),
+        points: list("points"),
         answers: answers(fields),
         public: None,
         reason: text("reason"),

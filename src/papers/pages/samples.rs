@@ -79,6 +79,7 @@ impl PaperPage {
             facts: String::new(),
             answering: false,
             questions: Vec::new(),
+            points: Vec::new(),
             clocks: Vec::new(),
             family: family(&leaves),
             family_summary: None,
@@ -121,6 +122,7 @@ impl PaperPage {
                 note: text("Wegen der <späten> Stunde."),
             }],
             facts: text("Zur Krise.\n\nDaher fragen wir:"),
+            points: vec![text("Der Rat beschließt <dies>.\nUnd das."), text("Der Oberbürgermeister berichtet.")],
             questions: vec![
                 question(1, vec![answer("")]),
                 question(2, vec![answer("Betriebsgeheimnis")]),

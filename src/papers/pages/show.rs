@@ -43,6 +43,8 @@ pub struct PaperPage {
     /// Whether the questions are those of the paper above, answered here.
     pub answering: bool,
     pub questions: Vec<QuestionRow>,
+    /// What it proposes to decide, numbered from 1.
+    pub points: Vec<String>,
     pub clocks: Vec<ClockCard>,
     pub family: Vec<FamilyRow>,
     /// "94 Vorlagen", where the family is folded.
@@ -228,6 +230,7 @@ impl PaperPage {
             facts: paper.facts.clone(),
             answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
+            points: dossier.points.iter().map(|point| point.content.clone()).collect(),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),

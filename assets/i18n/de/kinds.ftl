@@ -1,0 +1,3 @@
+# The kinds of paper beyond inquiry and answer: points, fields of their own, amendments, versions.
+paper_points = Beschlussvorschlag
+field_points = Beschlussvorschlag
