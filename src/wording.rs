@@ -87,10 +87,11 @@ impl<'a> Wording<'a> {
         let (start, due) = (self.day(clock.started_on), self.day(clock.due_on));
         let first = extensions.first().map(|extension| self.day(extension.old_due));
         let mut args = vec![("start", start.as_str()), ("period", &period), ("basis", &rule.basis), ("due", &due)];
+        let announced = extensions.last().is_some_and(|extension| extension.interim);
         match &first {
             Some(first) => {
                 args.push(("first", first));
-                self.say("clock_rule_extended", &args)
+                self.say(if announced { "clock_rule_interim" } else { "clock_rule_extended" }, &args)
             }
             None => self.say("clock_rule", &args),
         }
@@ -142,6 +143,8 @@ impl<'a> Wording<'a> {
             (None, Some(to)) => Some(self.status_word(to)),
             _ => None,
         };
+        let numbers: Vec<_> = detail.questions.iter().map(ToString::to_string).collect();
+        let questions = (!numbers.is_empty()).then(|| numbers.join(", "));
         let people = (!detail.people.is_empty()).then(|| detail.people.join(", "));
         let list = (!detail.list.is_empty()).then(|| detail.list.join(", "));
         let orders = (!detail.orders.is_empty()).then(|| detail.orders.join("\n"));
@@ -156,6 +159,7 @@ impl<'a> Wording<'a> {
             ("fact_result", result),
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),
+            ("fact_questions", questions),
             ("fact_people", people),
             ("fact_applicant", detail.applicant.clone()),
             ("fact_decider", detail.decider.clone()),
@@ -199,6 +203,8 @@ impl<'a> Wording<'a> {
             }
             "enter-result" if detail.class == Some(ResultClass::Defer) => "next_deferred",
             "extend" => "next_extended",
+            "interim" => "next_interim",
+            "follow-up" if detail.due_on.is_some() => "next_follow_up",
             "due-soon" => "next_due_soon",
             "overdue" => "next_overdue",
             "answered" => "next_answered",

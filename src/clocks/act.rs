@@ -50,6 +50,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
     };
     match action {
         Action::Extend => extend(tx, council, &mut clock, &input, &mut detail)?,
+        Action::Interim => interim(tx, council, &mut clock, &input, &mut detail)?,
         _ => refuse(tx, council, &mut clock, &mut detail)?,
     }
     for effect in &step.effects {
@@ -81,6 +82,7 @@ fn extend(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, input: &Input, 
         new_due,
         reason: input.reason.clone().unwrap_or_default(),
         late: obligation::is_late(clock.due_on, decided_on),
+        interim: false,
     };
     detail.old_due = Some(clock.due_on);
     detail.due_on = Some(new_due);
@@ -89,6 +91,47 @@ fn extend(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, input: &Input, 
     clock.due_on = new_due;
     store::insert_extension(tx, &extension)?;
     store::save(tx, clock)
+}
+
+/// Zwischenbescheid: the department says why it takes longer and until when; the clock is in its second stage then.
+fn interim(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, input: &Input, detail: &mut Detail) -> Result<()> {
+    let Some(expected) = input.due_on else {
+        return Err(Error::refused(Message::new("input_required").on("due_on").with("field", "due_on")));
+    };
+    let today = tx.now.day(council.timezone);
+    let faults = obligation::interim_faults(clock.state, clock.stage, clock.due_on, expected, latest(council, clock), today);
+    if !faults.is_empty() {
+        return Err(Error::Refused(faults));
+    }
+    let extension = Extension {
+        id: ExtensionId::new(),
+        clock_id: clock.id,
+        applicant: String::new(),
+        decider: detail.by.clone(),
+        decided_on: today,
+        old_due: clock.due_on,
+        new_due: expected,
+        reason: input.reason.clone().unwrap_or_default(),
+        late: obligation::is_late(clock.due_on, today),
+        interim: true,
+    };
+    detail.old_due = Some(clock.due_on);
+    detail.due_on = Some(expected);
+    clock.due_on = expected;
+    clock.stage = 2;
+    store::insert_extension(tx, &extension)?;
+    store::save(tx, clock)
+}
+
+/// The last day to which an interim notice can put a clock off; `None` when its rule knows no second stage.
+fn latest(council: &Council, clock: &Clock) -> Option<chrono::NaiveDate> {
+    let rule = council.clocks.get(&clock.rule)?;
+    obligation::due(clock.due_on, rule.second_stage?, rule.unit, &council.calendar)
+}
+
+/// Why no interim notice can be given on this clock now, whatever day it would name.
+pub fn interim_refusal(council: &Council, clock: &Clock) -> Option<Message> {
+    obligation::interim_refusal(clock.state, clock.stage, latest(council, clock).is_some())
 }
 
 fn refuse(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, detail: &mut Detail) -> Result<()> {

@@ -45,7 +45,7 @@ pub(crate) async fn actions(
             }
             let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
             let case = facts::Case::load(db, &inner.council, paper)?;
-            let offered = offers::of_clock(kind, &case, &clock, &actor.0);
+            let offered = offers::of_clock(&inner.council, kind, &case, &clock, &actor.0);
             Ok(json::offers(&offered, kind, &inner.wording(), query.all))
         })
         .await?;

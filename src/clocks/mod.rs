@@ -33,6 +33,10 @@ pub struct Clock {
     pub soon_warned_for: Option<NaiveDate>,
     pub overdue_warned_for: Option<NaiveDate>,
     pub version: i32,
+    /// Which time the same rule runs on the same paper: further questions have a clock of their own.
+    pub round: i32,
+    /// 2 after an interim notice.
+    pub stage: i32,
 }
 
 /// One extension of a clock; the old due date stays readable.
@@ -49,4 +53,6 @@ pub struct Extension {
     pub reason: String,
     /// Granted only when the clock was overdue already.
     pub late: bool,
+    /// Not granted, but announced: by an interim notice (Zwischenbescheid).
+    pub interim: bool,
 }

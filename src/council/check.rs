@@ -1,7 +1,7 @@
 //! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status,
 };
 use std::collections::BTreeSet;
 
@@ -14,6 +14,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);
+        later(council, code, kind, &mut faults);
         states(council, code, kind, &mut faults);
     }
     faults
@@ -80,7 +81,11 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         if clock.basis.trim().is_empty() {
             faults.push(format!("clocks.{key}: basis must name the rule"));
         }
-        if !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key)) {
+        if clock.second_stage == Some(0) {
+            faults.push(format!("clocks.{key}: second_stage must be at least 1, or be left out"));
+        }
+        let further = |kind: &Kind| kind.follow_ups.as_ref().is_some_and(|rules| &rules.clock == key);
+        if !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
             faults.push(format!("clocks.{key} is started by no kind"));
         }
     }
@@ -145,6 +150,31 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     }
 }
 
+/// What interim notices and further questions need.
+fn later(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    let place = format!("kinds.{code}");
+    let further = kind.follow_ups.as_ref().map(|rules| &rules.clock);
+    let staged = |key: &String| council.clocks.get(key).is_some_and(|clock| clock.second_stage.is_some());
+    if kind.actions.contains_key(&Action::Interim) && !kind.clock.iter().chain(further).any(staged) {
+        faults.push(format!("{place}.actions.interim: no clock of this kind has a second_stage"));
+    }
+    match (&kind.follow_ups, kind.actions.contains_key(&Action::FollowUp)) {
+        (None, true) => faults.push(format!("{place}.actions.follow-up: the kind says nothing on follow_ups")),
+        (Some(_), false) => faults.push(format!("{place}.follow_ups: nobody may ask: there is no action follow-up")),
+        _ => {}
+    }
+    let Some(rules) = &kind.follow_ups else { return };
+    if rules.max_questions == 0 || rules.days == 0 {
+        faults.push(format!("{place}.follow_ups: max_questions and days must be at least 1"));
+    }
+    if council.clocks.get(&rules.clock).is_none_or(|clock| clock.starts != ClockStart::FollowUp) {
+        faults.push(format!("{place}.follow_ups.clock: {:?} is no clock that starts with follow_up", rules.clock));
+    }
+    if !answering_child(council, kind) {
+        faults.push(format!("{place}.follow_ups: no kind that answers is among the children"));
+    }
+}
+
 fn steps(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
     for (action, step) in &kind.actions {
         let place = format!("kinds.{code}.actions.{action}");
@@ -205,7 +235,15 @@ fn answering_child(council: &Council, kind: &Kind) -> bool {
 fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
     match guard {
         Guard::Reason => {
-            matches!(action, Action::Return | Action::HandBack | Action::Withdraw | Action::Extend | Action::Refuse)
+            matches!(
+                action,
+                Action::Return
+                    | Action::HandBack
+                    | Action::Withdraw
+                    | Action::Extend
+                    | Action::Refuse
+                    | Action::Interim
+            )
         }
         Guard::Department => matches!(action, Action::Admit | Action::Assign),
         Guard::Invited => matches!(action, Action::Cosign),

@@ -72,6 +72,9 @@ pub struct Detail {
     /// SHA-256 of the paper's text as it stood after the change: makes a silent change of the text provable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_hash: Option<String>,
+    /// Numbers of the questions that are concerned.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<i32>,
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,

@@ -127,6 +127,8 @@ pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut Paper, 
         soon_warned_for: None,
         overdue_warned_for: None,
         version: 1,
+        round: 1,
+        stage: 1,
     };
     let sitting = SittingFacts {
         body: "Ratsversammlung".to_owned(),

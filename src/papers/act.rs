@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{AnswerInput, Input};
-use super::{Extra, Paper, numbering, proof, store};
+use super::{Extra, Paper, further, numbering, proof, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::{OrganizationId, PaperId};
@@ -155,6 +155,7 @@ fn apply(
             case.paper.responsible_id = Some(department.id);
         }
         Action::HandBack => case.paper.responsible_id = None,
+        Action::FollowUp => further::ask(tx, council, kind, &case, input, &mut detail)?,
         Action::Plan => detail.body = Some(effects::plan(tx, council, &case, input)?),
         Action::Issue => case.paper.issued_on = Some(today),
         _ => {}

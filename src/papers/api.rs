@@ -231,6 +231,23 @@ pub(crate) async fn create(
     Ok(sent(done))
 }
 
+/// For ever at another address: the paper was asked for by a number that it had before, or has elsewhere.
+fn moved(council: &Council, segment: &str, rest: &str) -> HttpResponse {
+    let target = format!("/api/v1/{}/papers/{segment}{rest}", council.slug);
+    HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish()
+}
+
+/// The paper that the caller means and may see, or the last part of the address that it has now.
+fn meant(
+    db: &mut Db,
+    council: &Council,
+    viewer: Option<&Actor>,
+    name: &str,
+) -> Result<std::result::Result<(Paper, Scope), String>> {
+    let (paper, scope) = view::find(db, council, viewer, name)?;
+    Ok(if paper.is_called(name) { Ok((paper, scope)) } else { Err(paper.path_segment()) })
+}
+
 /// One paper by its id, its slug or its number.
 #[utoipa::path(get, path = "/api/v1/{council}/papers/{name}", tag = "papers",
     params(("council" = String, Path), ("name" = String, Path)), responses((status = 200, body = PaperJson), (status = 404)))]
@@ -243,7 +260,18 @@ pub(crate) async fn show(
     let (council, name) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
     let council = setting.council.clone();
-    let dossier = app.read(move |db| view::dossier(db, &council, visitor.0.as_ref(), &name)).await?;
+    let found = app
+        .read(move |db| {
+            Ok(match meant(db, &council, visitor.0.as_ref(), &name)? {
+                Ok((paper, scope)) => Ok(view::dossier_of(db, &council, &scope, paper)?),
+                Err(segment) => Err(segment),
+            })
+        })
+        .await?;
+    let dossier = match found {
+        Ok(dossier) => dossier,
+        Err(segment) => return Ok(moved(&setting.council, &segment, "")),
+    };
     let today = app.now().day(setting.council.timezone);
     Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.public_url(), today)))
 }
@@ -328,10 +356,16 @@ pub(crate) async fn lineage(
     let council = setting.council.clone();
     let family = app
         .read(move |db| {
-            let (paper, scope) = view::find(db, &council, visitor.0.as_ref(), &name)?;
-            view::family(db, &scope, paper.root_id)
+            Ok(match meant(db, &council, visitor.0.as_ref(), &name)? {
+                Ok((paper, scope)) => Ok(view::family(db, &scope, paper.root_id)?),
+                Err(segment) => Err(segment),
+            })
         })
         .await?;
+    let family = match family {
+        Ok(family) => family,
+        Err(segment) => return Ok(moved(&setting.council, &segment, "/lineage")),
+    };
     Ok(HttpResponse::Ok().json(json::lineage(&family, &setting.wording(), &app.config.public_url())))
 }
 
@@ -347,6 +381,17 @@ pub(crate) async fn events(
     let (council, name) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
     let council = setting.council.clone();
-    let dossier = app.read(move |db| view::dossier(db, &council, visitor.0.as_ref(), &name)).await?;
+    let found = app
+        .read(move |db| {
+            Ok(match meant(db, &council, visitor.0.as_ref(), &name)? {
+                Ok((paper, scope)) => Ok(view::dossier_of(db, &council, &scope, paper)?),
+                Err(segment) => Err(segment),
+            })
+        })
+        .await?;
+    let dossier = match found {
+        Ok(dossier) => dossier,
+        Err(segment) => return Ok(moved(&setting.council, &segment, "/events")),
+    };
     Ok(HttpResponse::Ok().json(json::events(&dossier.history, &setting.wording())))
 }

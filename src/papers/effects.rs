@@ -120,13 +120,38 @@ pub fn start_clock(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Pape
         | ClockStart::Returned
         | ClockStart::Committed => today,
     };
-    let due_on = obligation::due(started_on, rule.amount, rule.unit, &council.calendar)
-        .ok_or_else(|| Error::Internal(anyhow::anyhow!("the clock {key} runs beyond the calendar")))?;
+    run_clock(tx, council, paper, key, started_on, 1).map(Some)
+}
+
+/// Starts a clock of this rule on a day, as the paper's `round`-th of its kind; returns the due date.
+pub fn run_clock(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    paper: &Paper,
+    key: &str,
+    started_on: NaiveDate,
+    round: i32,
+) -> Result<NaiveDate> {
+    let beyond = || Error::Internal(anyhow::anyhow!("the clock {key} runs beyond the calendar"));
+    let rule = council.clocks.get(key).ok_or_else(beyond)?;
+    let due_on = obligation::due(started_on, rule.amount, rule.unit, &council.calendar).ok_or_else(beyond)?;
+    insert_clock(tx, paper, key, started_on, due_on, round)?;
+    Ok(due_on)
+}
+
+fn insert_clock(
+    tx: &mut Tx<'_>,
+    paper: &Paper,
+    key: &str,
+    started_on: NaiveDate,
+    due_on: NaiveDate,
+    round: i32,
+) -> Result<()> {
     let clock = Clock {
         id: ClockId::new(),
         council: paper.council.clone(),
         paper_id: paper.id,
-        rule: key.clone(),
+        rule: key.to_owned(),
         started_on,
         due_on,
         state: ClockState::Running,
@@ -136,9 +161,10 @@ pub fn start_clock(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Pape
         soon_warned_for: None,
         overdue_warned_for: None,
         version: 1,
+        round,
+        stage: 1,
     };
-    clocks::store::insert(tx, &clock)?;
-    Ok(Some(due_on))
+    clocks::store::insert(tx, &clock)
 }
 
 /// Lets the running clocks of the paper lapse.

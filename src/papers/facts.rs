@@ -1,6 +1,6 @@
 //! A paper with everything that a decision about it needs, loaded once.
 use super::input::Input;
-use super::{Answer, Extra, Paper, Point, Question, Signature, store};
+use super::{Answer, Extra, Paper, Point, Question, Signature, further, store};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, Kind};
@@ -39,9 +39,11 @@ impl Case {
             Some(parent) => clocks::store::of_paper(db, parent.id)?,
             None => Vec::new(),
         };
-        let asked = parent.as_ref().filter(|_| answering).map_or(paper.id, |parent| parent.id);
         Ok(Self {
-            questions: store::questions(db, asked)?,
+            questions: match &parent {
+                Some(parent) if answering => store::questions_answered_by(db, &paper, parent.id)?,
+                _ => store::questions(db, paper.id)?,
+            },
             answers: store::answers(db, paper.id)?,
             points: store::points(db, paper.id)?,
             signatures: store::signatures(db, paper.id)?,
@@ -160,7 +162,11 @@ impl Case {
             reason: typed.map_or("-", Input::reason),
             department: typed.is_none_or(|input| input.department.is_some()),
         };
-        entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)
+        let decision = entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)?;
+        match action {
+            Action::FollowUp => further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why]))),
+            _ => Ok(decision),
+        }
     }
 
     /// What its kind adds, without what is private: a version of the text is shown to everybody.

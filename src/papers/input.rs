@@ -108,6 +108,7 @@ const OCCASION: Field = field("occasion", FieldType::Line, false);
 const FACTS: Field = field("facts", FieldType::Text, false);
 const QUESTIONS: Field = field("questions", FieldType::Questions, false);
 const POINTS: Field = field("points", FieldType::Points, false);
+const FURTHER_QUESTIONS: Field = field("questions", FieldType::Questions, true);
 const ANSWERS: Field = field("answers", FieldType::Answers, false);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
@@ -144,12 +145,12 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::SwitchRole => &[ROLE, REASON],
         Action::Cancel => &[REASON],
         Action::Interim => &[DUE_ON, REASON],
+        Action::FollowUp => &[FURTHER_QUESTIONS],
         // Orders have inputs of their own (`orders::input`).
         Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
         Action::DraftChild
         | Action::AssignQuestions
         | Action::Contribute
-        | Action::FollowUp
         | Action::TakeOver
         | Action::Accept
         | Action::Cosign
@@ -174,6 +175,7 @@ impl Input {
         let fields = fields(action, answering);
         let mut faults = Vec::new();
         self.clean(&mut faults);
+        let nothing_asked = self.questions.as_ref().is_some_and(Vec::is_empty);
         for name in self.given() {
             if !fields.iter().any(|field| field.name == name) {
                 faults.push(Message::new("input_unexpected").on(name).with("field", name));
@@ -183,7 +185,8 @@ impl Input {
         // A sitting that is there says itself when and where it is.
         let known = given.contains(&"meeting");
         let needed = |field: &&Field| field.required && !(known && ["date", "time", "place"].contains(&field.name));
-        for field in fields.iter().filter(needed).filter(|field| !given.contains(&field.name)) {
+        let lacks = |name: &str| !given.contains(&name) || (name == "questions" && nothing_asked);
+        for field in fields.iter().filter(needed).filter(|field| lacks(field.name)) {
             faults.push(Message::new("input_required").on(field.name).with("field", field.name));
         }
         if let Some(time) = &self.time

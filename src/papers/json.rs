@@ -16,6 +16,8 @@ pub struct PaperJson {
     pub id: String,
     /// The number; absent while the paper has none.
     pub reference: Option<String>,
+    /// Numbers that it had before, or elsewhere: they lead here.
+    pub former_references: Vec<String>,
     /// Last part of its address.
     pub slug: String,
     /// Address of its page.
@@ -87,6 +89,8 @@ pub struct PointJson {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct QuestionJson {
     pub number: i32,
+    /// 1 for the first questions, more for further ones after an answer.
+    pub round: i32,
     pub text: String,
     pub answers: Vec<AnswerJson>,
 }
@@ -119,6 +123,9 @@ pub struct ClockJson {
     pub explanation: String,
     pub closed_on: Option<NaiveDate>,
     pub reason: String,
+    /// 1, or more for the clock of further questions; and 2 after an interim notice.
+    pub round: i32,
+    pub stage: i32,
     pub extensions: Vec<ExtensionJson>,
 }
 
@@ -132,6 +139,8 @@ pub struct ExtensionJson {
     pub new_due: NaiveDate,
     pub reason: String,
     pub late: bool,
+    /// Announced by an interim notice, not granted.
+    pub interim: bool,
 }
 
 /// Who was asked to sign.
@@ -207,6 +216,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
     PaperJson {
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
+        former_references: dossier.former.clone(),
         slug: paper.path_segment(),
         url: url(public_url, &paper.council, &paper.path_segment()),
         title: paper.title.clone(),
@@ -234,6 +244,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
             .iter()
             .map(|asked| QuestionJson {
                 number: asked.question.number,
+                round: asked.question.round,
                 text: asked.question.content.clone(),
                 answers: asked
                     .answers
@@ -304,6 +315,8 @@ fn clock(clocked: &Clocked, wording: &Wording<'_>, today: NaiveDate) -> ClockJso
         explanation: wording.clock_rule(clock, &clocked.extensions),
         closed_on: clock.closed_on,
         reason: clock.reason.clone(),
+        round: clock.round,
+        stage: clock.stage,
         extensions: clocked.extensions.iter().map(extension).collect(),
     }
 }
@@ -317,6 +330,7 @@ fn extension(extension: &Extension) -> ExtensionJson {
         new_due: extension.new_due,
         reason: extension.reason.clone(),
         late: extension.late,
+        interim: extension.interim,
     }
 }
 

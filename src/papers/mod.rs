@@ -4,6 +4,7 @@ pub mod api;
 pub mod effects;
 pub mod extra;
 pub mod facts;
+pub mod further;
 pub mod input;
 pub mod json;
 pub mod lineage;
@@ -120,6 +121,15 @@ pub struct Question {
     pub paper_id: PaperId,
     pub number: i32,
     pub content: String,
+    /// 1 for those that the paper was filed with, more for further questions after an answer.
+    pub round: i32,
+}
+
+impl Paper {
+    /// Whether `name` is how the paper is called now: its id, its number, or that number in an address.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.slug.as_deref() == Some(name) || self.reference.as_deref() == Some(name) || self.id.to_string() == name
+    }
 }
 
 /// What an answering paper says to one question: a text, or a refusal with its reason.

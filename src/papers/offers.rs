@@ -44,9 +44,12 @@ pub fn of_consultation(kind: &Kind, case: &Case, consultation: &Consultation, ac
 }
 
 /// The actions on one of its clocks.
-pub fn of_clock(kind: &Kind, case: &Case, clock: &Clock, actor: &Actor) -> Vec<Offer> {
+pub fn of_clock(council: &Council, kind: &Kind, case: &Case, clock: &Clock, actor: &Actor) -> Vec<Offer> {
     let running = clock.state == ClockState::Running;
-    let refusal = |_| (!running).then(|| Error::refused(Message::new("clock_not_running")));
+    let refusal = |action| match action {
+        Action::Interim => crate::clocks::act::interim_refusal(council, clock).map(Error::refused),
+        _ => (!running).then(|| Error::refused(Message::new("clock_not_running"))),
+    };
     others(kind, case, actor, Subject::Clock, None, &refusal)
 }
 

@@ -1,5 +1,11 @@
 //! The queries on papers, their questions, answers, signatures and versions. Knows no rule: a visibility scope is handed
 //! to it.
+mod aliases;
+mod asked;
+
+pub use aliases::{Alias, add_alias, aliases, by_alias};
+pub use asked::{add_questions, questions_answered_by};
+
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
@@ -80,7 +86,11 @@ pub fn find(db: &mut Db, council: &str, name: &str) -> Result<Paper> {
     if let Ok(id) = name.parse::<PaperId>() {
         return Ok(query.filter(papers::council.eq(council).and(papers::id.eq(id))).first(db)?);
     }
-    Ok(query.filter(papers::council.eq(council).and(papers::reference.eq(name))).first(db)?)
+    let found = query.filter(papers::council.eq(council).and(papers::reference.eq(name))).first(db).optional()?;
+    match found {
+        Some(paper) => Ok(paper),
+        None => get(db, by_alias(db, council, name)?.ok_or(Error::NotFound)?),
+    }
 }
 
 /// The slug of the paper whose number this is in another spelling: in other case, with spaces or slashes between its
@@ -92,11 +102,15 @@ pub fn slug_in_other_spelling(db: &mut Db, council: &str, name: &str) -> Result<
     let spellings = vec![joined.to_uppercase(), joined.to_lowercase(), joined];
     let mut found: Vec<Option<String>> = papers::table
         .filter(papers::council.eq(council.to_owned()))
-        .filter(papers::slug.is_not_null().and(papers::slug.assume_not_null().eq_any(spellings)))
+        .filter(papers::slug.is_not_null().and(papers::slug.assume_not_null().eq_any(spellings.clone())))
         .select(papers::slug)
         .limit(2)
         .load(db)?;
-    Ok(if found.len() == 1 { found.pop().flatten() } else { None })
+    match found.len() {
+        0 => aliases::one_of(db, council, &spellings),
+        1 => Ok(found.pop().flatten()),
+        _ => Ok(None),
+    }
 }
 
 /// Whether the account follows the paper.
@@ -152,11 +166,11 @@ pub fn save_derived(tx: &mut Tx<'_>, id: PaperId, status: Status, last_event: i6
     Ok(())
 }
 
-/// Whether a slug is taken in this council.
+/// Whether a slug is taken in this council, by a paper or by a number that one had before.
 pub fn is_slug_taken(db: &mut Db, council: &str, slug: &str) -> Result<bool> {
     let count: i64 =
         papers::table.filter(papers::council.eq(council).and(papers::slug.eq(slug))).count().get_result(db)?;
-    Ok(count > 0)
+    Ok(count > 0 || aliases::is_alias(db, council, slug)?)
 }
 
 /// The next value of a counter, taken in this transaction: with its rollback the number is free again, so that numbers
@@ -182,7 +196,7 @@ pub fn questions(db: &mut Db, paper: PaperId) -> Result<Vec<Question>> {
 pub fn replace_questions(tx: &mut Tx<'_>, paper: PaperId, texts: &[String]) -> Result<()> {
     diesel::delete(questions::table.filter(questions::paper_id.eq(paper))).execute(&mut **tx)?;
     for (number, content) in (1..).zip(texts) {
-        let row = Question { id: QuestionId::new(), paper_id: paper, number, content: content.clone() };
+        let row = Question { id: QuestionId::new(), paper_id: paper, number, content: content.clone(), round: 1 };
         diesel::insert_into(questions::table).values(row).execute(&mut **tx)?;
     }
     Ok(())

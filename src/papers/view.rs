@@ -53,6 +53,8 @@ pub struct Dossier {
     pub signatures: Vec<Signature>,
     /// The history, oldest first, without what is hidden.
     pub history: Vec<Event>,
+    /// The numbers that it had before, or elsewhere.
+    pub former: Vec<String>,
 }
 
 /// The paper of this name (slug, number or id) for this viewer.
@@ -121,6 +123,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         family,
         signatures,
         history,
+        former: store::aliases(db, paper.id)?,
         paper,
     })
 }
@@ -143,8 +146,10 @@ pub fn family(db: &mut Db, scope: &Scope, root: PaperId) -> Result<Vec<Relative>
 }
 
 fn questions(db: &mut Db, scope: &Scope, paper: &Paper, answering: bool) -> Result<Vec<Asked>> {
-    let asked = paper.parent_id.filter(|_| answering).unwrap_or(paper.id);
-    let questions = store::questions(db, asked)?;
+    let questions = match paper.parent_id.filter(|_| answering) {
+        Some(parent) => store::questions_answered_by(db, paper, parent)?,
+        None => store::questions(db, paper.id)?,
+    };
     if questions.is_empty() {
         return Ok(Vec::new());
     }

@@ -96,6 +96,39 @@ pub fn extension_faults(
     faults
 }
 
+/// Why no interim notice (Zwischenbescheid) can be given on a clock: it does not run, its rule knows no second stage
+/// (`staged`), or one was given before. One is all there is: who needs longer asks for an extension.
+pub fn interim_refusal(state: ClockState, stage: i32, staged: bool) -> Option<Message> {
+    if state != ClockState::Running {
+        return Some(Message::new("clock_not_running"));
+    }
+    if !staged {
+        return Some(Message::new("clock_no_interim"));
+    }
+    (stage > 1).then(|| Message::new("clock_interim_given"))
+}
+
+/// Whether an interim notice may put the clock off to `expected`, at most to `latest`; every reason why not.
+pub fn interim_faults(
+    state: ClockState,
+    stage: i32,
+    due_on: NaiveDate,
+    expected: NaiveDate,
+    latest: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<Message> {
+    let mut faults: Vec<_> = interim_refusal(state, stage, latest.is_some()).into_iter().collect();
+    if expected <= due_on {
+        faults.push(Message::new("clock_not_later").on("due_on"));
+    } else if expected < today {
+        faults.push(Message::new("clock_expected_past").on("due_on"));
+    }
+    if let Some(latest) = latest.filter(|latest| expected > *latest) {
+        faults.push(Message::new("clock_interim_too_far").on("due_on").with("day", latest));
+    }
+    faults
+}
+
 /// Whether an extension came only when the clock was already overdue.
 pub fn is_late(due_on: NaiveDate, decided_on: NaiveDate) -> bool {
     decided_on > due_on
@@ -142,6 +175,21 @@ mod tests {
         assert_eq!(at("2020-09-09"), Light::Yellow);
         assert_eq!(at("2020-09-10"), Light::Red);
         assert_eq!(light(ClockState::Fulfilled, due_on, 7, day("2021-01-01")), Light::Off);
+    }
+
+    #[test]
+    fn an_interim_notice_opens_one_second_stage_and_no_further() {
+        let faults = |stage, expected, latest: Option<&str>| {
+            let latest = latest.map(day);
+            let (due_on, today) = (day("2020-09-09"), day("2020-09-10"));
+            interim_faults(ClockState::Running, stage, due_on, day(expected), latest, today)
+        };
+        let keys = |faults: Vec<Message>| faults.iter().map(|fault| fault.key).collect::<Vec<_>>();
+        assert!(faults(1, "2020-10-07", Some("2020-10-07")).is_empty());
+        assert_eq!(keys(faults(1, "2020-10-08", Some("2020-10-07"))), ["clock_interim_too_far"]);
+        assert_eq!(keys(faults(2, "2020-10-01", Some("2020-10-07"))), ["clock_interim_given"]);
+        assert_eq!(keys(faults(1, "2020-10-01", None)), ["clock_no_interim"]);
+        assert_eq!(keys(faults(1, "2020-09-09", Some("2020-10-07"))), ["clock_not_later"]);
     }
 
     #[test]

@@ -144,7 +144,7 @@ fn scene(
         Target::Clock(id) => {
             let clock = case.clocks.iter().find(|clock| clock.id == *id).ok_or(Error::NotFound)?;
             first.insert("decided_on", today.to_string());
-            (offers::of_clock(kind, &case, clock, actor), clock.version, offered::about_clock(wording, clock))
+            (offers::of_clock(council, kind, &case, clock, actor), clock.version, offered::about_clock(wording, clock))
         }
     };
     let offer = offers.into_iter().find(|offer| offer.action == action).ok_or(Error::NotFound)?;

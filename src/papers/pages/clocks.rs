@@ -84,10 +84,14 @@ fn card(wording: &Wording<'_>, clocked: &Clocked, family: &[Relative], today: Na
 fn row(wording: &Wording<'_>, extension: &Extension) -> ExtensionRow {
     let say = |key, args: &[(&str, &str)]| wording.words.say(wording.language, key, args);
     let day = |day| wording.day(day);
+    let (change, who) = match extension.interim {
+        true => ("also_interim", "also_interim_who"),
+        false => ("paper_extension", "paper_extension_who"),
+    };
     ExtensionRow {
-        change: say("paper_extension", &[("old", &day(extension.old_due)), ("new", &day(extension.new_due))]),
+        change: say(change, &[("old", &day(extension.old_due)), ("new", &day(extension.new_due))]),
         who: say(
-            "paper_extension_who",
+            who,
             &[
                 ("applicant", &extension.applicant),
                 ("decider", &extension.decider),

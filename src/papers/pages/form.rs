@@ -7,7 +7,7 @@ use crate::meetings;
 use crate::message::Message;
 use crate::organizations::{self, OrganizationKind};
 use crate::papers::facts::Case;
-use crate::papers::input::{AnswerInput, Field, FieldType, Input};
+use crate::papers::input::{AnswerInput, Field, FieldType, Input, ROWS};
 use crate::people::{Role, directory::store as directory};
 use crate::procedure::{MeetingAction, sitting};
 use crate::web::csrf::Fields;
@@ -151,6 +151,9 @@ pub fn widgets(
         .map(|field| {
             let values = said(field.name);
             let mut options = choices.remove(field.name).unwrap_or_default();
+            if field.kind == FieldType::Questions {
+                options = question_rows(words, language, &values);
+            }
             for option in &mut options {
                 option.chosen = values.contains(&option.value);
             }
@@ -172,11 +175,8 @@ pub fn widgets(
                     | FieldType::Meeting
                     | FieldType::Item => "select",
                     FieldType::People => "boxes",
-                    FieldType::Text
-                    | FieldType::Questions
-                    | FieldType::Points
-                    | FieldType::Answers
-                    | FieldType::Boolean => "text",
+                    FieldType::Questions => "rows",
+                    FieldType::Text | FieldType::Points | FieldType::Answers | FieldType::Boolean => "text",
                 },
                 name: field.name,
                 label: word(format!("field_{}", field.name)),
@@ -185,6 +185,17 @@ pub fn widgets(
                 options,
                 optional: !field.required,
             }
+        })
+        .collect()
+}
+
+/// Rows for questions: those that say something, and three more.
+fn question_rows(words: &Words, language: Language, values: &[String]) -> Vec<Choice> {
+    let said = values.iter().filter(|text| !text.trim().is_empty()).cloned();
+    let rows = said.chain(std::iter::repeat_n(String::new(), 3)).take(ROWS);
+    rows.zip(1..)
+        .map(|(text, number)| {
+            Choice::new(text, words.say(language, "draft_question", &[("number", &number.to_string())]))
         })
         .collect()
 }

@@ -85,7 +85,7 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
         let clock = &clocked.clock;
         let about = about_clock(wording, clock);
         let base = format!("/{}/clocks/{}", council.slug, clock.id);
-        groups.push(group(about, &base, clock.version, offers::of_clock(kind, case, clock, actor)));
+        groups.push(group(about, &base, clock.version, offers::of_clock(council, kind, case, clock, actor)));
     }
     groups.retain(|group| !(group.open.is_empty() && group.lacking.is_empty() && group.refused.is_empty()));
     groups

@@ -71,6 +71,7 @@ impl PaperPage {
             done: None,
             parent: None,
             subject: String::new(),
+            former: String::new(),
             occasion: String::new(),
             status: text("intern (in Vorbereitung)"),
             kind: text("Anfrage"),
@@ -102,7 +103,7 @@ impl PaperPage {
             refusal: text(refusal),
             by: Some(Named { label: text(ANSWER), href: format!("/leipzig/papers/{ANSWER}") }),
         };
-        let question = |number, answers| QuestionRow { number, text: text("Welche Kosten & Folgen gab es?"), answers };
+        let question = |number, answers| QuestionRow { number, further: number > 1, text: text("Welche Kosten & Folgen gab es?"), answers };
         Self {
             lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),

@@ -35,6 +35,8 @@ pub struct PaperPage {
     pub parent: Option<Above>,
     pub subject: String,
     pub occasion: String,
+    /// Numbers that it had before, or elsewhere.
+    pub former: String,
     pub status: String,
     pub kind: String,
     pub submitter: String,
@@ -88,6 +90,8 @@ pub struct ConsultationRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct QuestionRow {
     pub number: i32,
+    /// Asked after an answer.
+    pub further: bool,
     pub text: String,
     pub answers: Vec<AnswerRow>,
 }
@@ -223,6 +227,7 @@ impl PaperPage {
             parent: above(words, council, frame, &dossier),
             subject: paper.title.clone(),
             occasion: paper.occasion.clone(),
+            former: dossier.former.join(", "),
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
             submitter: paper.submitter.clone(),
@@ -311,6 +316,7 @@ fn questions(wording: &Wording<'_>, dossier: &Dossier) -> Vec<QuestionRow> {
         .iter()
         .map(|asked| QuestionRow {
             number: asked.question.number,
+            further: asked.question.round > 1,
             text: asked.question.content.clone(),
             answers: asked
                 .answers
