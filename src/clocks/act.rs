@@ -99,7 +99,8 @@ fn interim(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, input: &Input,
         return Err(Error::refused(Message::new("input_required").on("due_on").with("field", "due_on")));
     };
     let today = tx.now.day(council.timezone);
-    let faults = obligation::interim_faults(clock.state, clock.stage, clock.due_on, expected, latest(council, clock), today);
+    let faults =
+        obligation::interim_faults(clock.state, clock.stage, clock.due_on, expected, latest(council, clock), today);
     if !faults.is_empty() {
         return Err(Error::Refused(faults));
     }

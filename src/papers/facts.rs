@@ -164,7 +164,9 @@ impl Case {
         };
         let decision = entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)?;
         match action {
-            Action::FollowUp => further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why]))),
+            Action::FollowUp => {
+                further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
+            }
             _ => Ok(decision),
         }
     }

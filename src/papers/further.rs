@@ -28,7 +28,8 @@ pub fn refusal(council: &Council, kind: &Kind, case: &Case) -> Option<Message> {
         return Some(Message::new("follow_up_waits"));
     }
     let left = left(rules, case);
-    (left == 0).then(|| Message::new("follow_up_limit").on("questions").with("limit", rules.max_questions).with("left", left))
+    (left == 0)
+        .then(|| Message::new("follow_up_limit").on("questions").with("limit", rules.max_questions).with("left", left))
 }
 
 /// How many further questions are left.

@@ -89,7 +89,10 @@ pub fn find(db: &mut Db, council: &str, name: &str) -> Result<Paper> {
     let found = query.filter(papers::council.eq(council).and(papers::reference.eq(name))).first(db).optional()?;
     match found {
         Some(paper) => Ok(paper),
-        None => get(db, by_alias(db, council, name)?.ok_or(Error::NotFound)?),
+        None => {
+            let id = by_alias(db, council, name)?.ok_or(Error::NotFound)?;
+            get(db, id)
+        }
     }
 }
 

@@ -1,10 +1,12 @@
 //! All tests that need more than one module: one binary, so that it is linked once. `tests/run` runs it.
 mod accounts;
+mod also;
 mod audit;
 mod browser;
 mod client;
 mod concurrency;
 mod crash;
+mod follow_up;
 mod ground;
 mod house;
 mod look;

@@ -103,7 +103,12 @@ impl PaperPage {
             refusal: text(refusal),
             by: Some(Named { label: text(ANSWER), href: format!("/leipzig/papers/{ANSWER}") }),
         };
-        let question = |number, answers| QuestionRow { number, further: number > 1, text: text("Welche Kosten & Folgen gab es?"), answers };
+        let question = |number, answers| QuestionRow {
+            number,
+            further: number > 1,
+            text: text("Welche Kosten & Folgen gab es?"),
+            answers,
+        };
         Self {
             lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),

@@ -38,13 +38,8 @@ pub fn add_alias(tx: &mut Tx<'_>, council: &str, paper: PaperId, reference: &str
             }
         }
     }
-    let row = Alias {
-        council: council.to_owned(),
-        slug,
-        reference: reference.to_owned(),
-        paper_id: paper,
-        since: tx.now,
-    };
+    let row =
+        Alias { council: council.to_owned(), slug, reference: reference.to_owned(), paper_id: paper, since: tx.now };
     diesel::insert_into(aliases::table).values(row).execute(&mut **tx)?;
     Ok(())
 }
