@@ -12,7 +12,9 @@ use crate::db::schema::{
     answers, clocks, consultations, counters, follows, organizations, paper_versions, papers, people, points,
     questions, signatures,
 };
-use crate::db::types::{AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, PointId, QuestionId, VersionId};
+use crate::db::types::{
+    AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, PointId, QuestionId, VersionId,
+};
 use crate::db::{Db, MultiBackend};
 use crate::each_backend;
 use crate::error::{Error, Result};
@@ -207,11 +209,7 @@ pub fn replace_questions(tx: &mut Tx<'_>, paper: PaperId, texts: &[String]) -> R
 
 /// The operative points of a paper, by number.
 pub fn points(db: &mut Db, paper: PaperId) -> Result<Vec<Point>> {
-    Ok(points::table
-        .filter(points::paper_id.eq(paper))
-        .order(points::number)
-        .select(Point::as_select())
-        .load(db)?)
+    Ok(points::table.filter(points::paper_id.eq(paper)).order(points::number).select(Point::as_select()).load(db)?)
 }
 
 /// Writes the operative points of a draft anew, numbered from 1.
