@@ -16,6 +16,7 @@ pub mod events;
 pub mod mail;
 pub mod meetings;
 pub mod message;
+pub mod notes;
 pub mod orders;
 pub mod organizations;
 pub mod papers;

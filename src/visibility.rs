@@ -30,6 +30,8 @@ pub struct Exposure<'a> {
     pub author: OrganizationId,
     pub submitter: Option<OrganizationId>,
     pub responsible: Option<OrganizationId>,
+    /// The departments that take part beside the responsible one: they answer some of the questions.
+    pub involved: &'a [OrganizationId],
     /// The people who were asked to co-sign.
     pub signatories: &'a [PersonId],
 }
@@ -79,15 +81,18 @@ impl Scope {
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {
         let mine =
             |organization: Option<OrganizationId>| organization.is_some_and(|id| self.organizations.contains(&id));
+        let involved = || self.organizations.iter().any(|own| paper.involved.contains(own));
         if circle == Circle::Administration {
-            return self.office || mine(paper.responsible);
+            return self.office || mine(paper.responsible) || involved();
         }
         circle == Circle::Public
             || mine(Some(paper.author))
             || mine(paper.submitter)
             || self.person.is_some_and(|person| paper.signatories.contains(&person))
             || (self.office && circle >= Circle::Office)
-            || (circle == Circle::Council && (self.council || mine(paper.responsible)))
+            || (circle == Circle::Council && (self.council || mine(paper.responsible) || involved()))
+            // Who takes part in an answer sees its draft; how the question came about stays its author's.
+            || (paper.circle < Circle::Council && involved())
     }
 }
 
@@ -158,17 +163,20 @@ mod tests {
 
     #[test]
     fn what_passes_within_the_administration_stays_there() {
-        let [author, department, faction] = [OrganizationId::new(), OrganizationId::new(), OrganizationId::new()];
+        let [author, department, faction, helper] = std::array::from_fn(|_| OrganizationId::new());
         let paper = Exposure {
             circle: Circle::Public,
             author,
             submitter: Some(author),
             responsible: Some(department),
+            involved: &[helper],
             signatories: &[],
         };
         let of = |organization, council| Scope { organizations: vec![organization], council, ..Scope::default() };
         let sees = |scope: Scope| scope.sees_part(Circle::Administration, &paper);
-        assert!(sees(of(department, false)));
+        assert!(sees(of(department, false)) && sees(of(helper, false)));
+        let draft = of(helper, false).sees_part(Circle::Author, &paper);
+        assert!(!draft, "how the question came about is not told to who helps to answer it");
         assert!(sees(Scope { office: true, council: true, ..Scope::default() }));
         assert!(!sees(of(author, true)) && !sees(of(faction, true)) && !sees(Scope::public()));
     }

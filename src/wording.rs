@@ -160,6 +160,7 @@ impl<'a> Wording<'a> {
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),
             ("fact_questions", questions),
+            ("fact_parts", (!detail.parts.is_empty()).then(|| detail.parts.join("; "))),
             ("fact_people", people),
             ("fact_applicant", detail.applicant.clone()),
             ("fact_decider", detail.decider.clone()),

@@ -247,7 +247,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
         }
         Guard::Department => matches!(action, Action::Admit | Action::Assign),
         Guard::Invited => matches!(action, Action::Cosign),
-        Guard::Answered => kind.answers(),
+        Guard::Answered | Guard::Contributed => kind.answers(),
         Guard::Questions | Guard::QuestionLimit | Guard::Signatures => matches!(kind.entry, EntryStyle::Filed),
         Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned | Guard::NoDraft => true,
     }

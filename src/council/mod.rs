@@ -158,6 +158,8 @@ text_enum! {
         Ordered = "ordered",
         /// Further questions were asked.
         FollowUp = "follow_up",
+        /// Departments were asked to answer some of the questions.
+        Assigned = "assigned",
         /// A wrong entry was corrected: told to whoever was told the wrong one.
         Corrected = "corrected",
     }

@@ -75,6 +75,9 @@ pub struct Detail {
     /// Numbers of the questions that are concerned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<i32>,
+    /// Which department answers which question: `3: 06 Dezernat Stadtentwicklung und Bau`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,

@@ -100,11 +100,8 @@ fn seen(db: &mut Db, scope: &Scope, council: &str, seq: i64) -> Result<(Proof, O
         return if lies_open(scope, &proof.event) { Ok((proof, None)) } else { Err(Error::NotFound) };
     };
     let paper = papers::store::get(db, id)?;
-    let asked: Vec<_> = match scope.person {
-        Some(_) => papers::store::signatures(db, id)?.into_iter().map(|signature| signature.person_id).collect(),
-        None => Vec::new(),
-    };
-    if scope.sees_part(proof.event.circle, &paper.exposure(&asked)) {
+    let others = papers::store::others(db, id)?;
+    if scope.sees_part(proof.event.circle, &paper.exposure_to(&others)) {
         Ok((proof, Some(paper)))
     } else {
         Err(Error::NotFound)

@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{AnswerInput, Input};
-use super::{Extra, Paper, further, numbering, proof, store};
+use super::{Extra, Paper, further, numbering, parts, proof, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::{OrganizationId, PaperId};
@@ -145,7 +145,12 @@ fn apply(
     detail.by = acting_for(tx, council, &case, action, kind)?;
     case.paper.entry = decision.to;
     match action {
-        Action::Edit => type_in(tx, &mut case.paper, &case.questions, input)?,
+        Action::Edit => {
+            parts::check_edit(&case, tx.actor, input)?;
+            type_in(tx, &mut case.paper, &case.questions, input)?;
+        }
+        Action::AssignQuestions => parts::assign(tx, council, &case, input, &mut detail)?,
+        Action::Contribute => parts::contribute(tx, &case, &mut detail)?,
         Action::Invite => detail.people = effects::invite(tx, council, &case.paper, input)?,
         Action::Cosign => detail.people = effects::cosign(tx, &case.paper)?,
         Action::Submit => case.paper.submitted_on = Some(today),
@@ -192,7 +197,7 @@ fn apply(
     // That an answer came is told as an event of the paper that asked.
     detail.mail = decision.mail.filter(|_| was_in_business && !(kind.answers() && action == Action::Issue));
     let circle = match action {
-        Action::HandBack => Circle::Administration,
+        Action::HandBack | Action::AssignQuestions => Circle::Administration,
         _ => before.circle.max(case.paper.circle),
     };
     case.paper.fold();
@@ -405,7 +410,9 @@ fn draft_answer(
     // An answer is never wider open than its question.
     paper.confidential = case.paper.confidential;
     store::insert(tx, &paper)?;
-    type_in(tx, &mut paper, &case.questions, input)?;
+    let questions = store::questions_answered_by(tx, &paper, case.paper.id)?;
+    type_in(tx, &mut paper, &questions, input)?;
+    parts::inherit(tx, &Case::load(tx, council, paper.clone())?)?;
     record_creation(tx, council, paper, &department.name)
 }
 

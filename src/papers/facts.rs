@@ -1,6 +1,6 @@
 //! A paper with everything that a decision about it needs, loaded once.
 use super::input::Input;
-use super::{Answer, Extra, Paper, Point, Question, Signature, further, store};
+use super::{Answer, Extra, Others, Paper, Part, Point, Question, Signature, further, parts, store};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, Kind};
@@ -28,6 +28,10 @@ pub struct Case {
     pub consultations: Vec<Consultation>,
     pub clocks: Vec<Clock>,
     pub children: Vec<Paper>,
+    /// Who has a part in it beside its own organisations.
+    pub others: Others,
+    /// Which of the questions other departments answer.
+    pub parts: Vec<Part>,
 }
 
 impl Case {
@@ -50,6 +54,11 @@ impl Case {
             consultations: consultations::store::of_paper(db, paper.id)?,
             clocks: clocks::store::of_paper(db, paper.id)?,
             children: store::children(db, paper.id)?,
+            others: store::others(db, paper.id)?,
+            parts: match &parent {
+                Some(parent) if answering => store::parts(db, parent.id)?,
+                _ => store::parts(db, paper.id)?,
+            },
             parent,
             parent_clocks,
             paper,
@@ -63,7 +72,7 @@ impl Case {
 
     /// Whether this actor may know of the paper at all.
     pub fn is_seen_by(&self, actor: &Actor) -> bool {
-        Scope::of(Some(actor), &self.paper.council).sees(&self.paper.exposure(&self.signatories()))
+        Scope::of(Some(actor), &self.paper.council).sees(&self.paper.exposure_to(&self.others))
     }
 
     /// The roles by which this actor has standing to the paper; `body` is the one that is consulted.
@@ -72,6 +81,7 @@ impl Case {
             author: self.paper.author_id,
             submitter: self.paper.submitter_id,
             responsible: self.paper.responsible_id,
+            involved: &self.others.departments,
             body,
         };
         standing::of(&actor.grants, &self.paper.council, &parties, action)
@@ -145,6 +155,7 @@ impl Case {
         typed: Option<&Input>,
     ) -> Result<entry::Decision, entry::Refusal> {
         let unanswered = self.unanswered();
+        let missing_parts = parts::missing(self);
         let invited = actor.person.is_some_and(|person| {
             self.signatures.iter().any(|signature| signature.person_id == person && signature.signed_at.is_none())
         });
@@ -158,6 +169,7 @@ impl Case {
             open: self.is_open(council),
             decided: self.is_answered(council) || self.is_decided(council),
             assigned: self.paper.responsible_id.is_some(),
+            parts: &missing_parts,
             drafting: self.drafts(council).next().is_some(),
             reason: typed.map_or("-", Input::reason),
             department: typed.is_none_or(|input| input.department.is_some()),
@@ -166,6 +178,9 @@ impl Case {
         match action {
             Action::FollowUp => {
                 further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
+            }
+            Action::Contribute => {
+                parts::refusal(self, actor).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
             }
             _ => Ok(decision),
         }

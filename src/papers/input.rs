@@ -23,6 +23,8 @@ pub struct Input {
     pub points: Option<Vec<String>>,
     /// What is said to each question.
     pub answers: Option<Vec<AnswerInput>>,
+    /// Which department answers which question.
+    pub assignments: Option<Vec<AssignmentInput>>,
     /// `false`: not public from the first keystroke on.
     pub public: Option<bool>,
     pub reason: Option<String>,
@@ -67,6 +69,15 @@ pub struct AnswerInput {
     pub refusal: String,
 }
 
+/// Who answers a question: the key or id of a department; empty for the responsible one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AssignmentInput {
+    /// Number of the question.
+    pub question: i32,
+    pub department: String,
+}
+
 /// How a field is typed, for forms and for the API's description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -76,6 +87,7 @@ pub enum FieldType {
     Questions,
     Points,
     Answers,
+    Assignments,
     Boolean,
     Department,
     People,
@@ -109,6 +121,7 @@ const FACTS: Field = field("facts", FieldType::Text, false);
 const QUESTIONS: Field = field("questions", FieldType::Questions, false);
 const POINTS: Field = field("points", FieldType::Points, false);
 const FURTHER_QUESTIONS: Field = field("questions", FieldType::Questions, true);
+const ASSIGNMENTS: Field = field("assignments", FieldType::Assignments, true);
 const ANSWERS: Field = field("answers", FieldType::Answers, false);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
@@ -146,10 +159,10 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::Cancel => &[REASON],
         Action::Interim => &[DUE_ON, REASON],
         Action::FollowUp => &[FURTHER_QUESTIONS],
+        Action::AssignQuestions => &[ASSIGNMENTS],
         // Orders have inputs of their own (`orders::input`).
         Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
         Action::DraftChild
-        | Action::AssignQuestions
         | Action::Contribute
         | Action::TakeOver
         | Action::Accept
@@ -233,6 +246,12 @@ impl Input {
             texts.iter_mut().for_each(|text| keep(prose(name, text), text, faults));
             texts.retain(|text| !text.is_empty());
         }
+        if let Some(assignments) = &mut self.assignments {
+            rows("assignments", assignments.len(), faults);
+            for assignment in assignments {
+                keep(line("assignments", &assignment.department), &mut assignment.department, faults);
+            }
+        }
         if let Some(answers) = &mut self.answers {
             rows("answers", answers.len(), faults);
             for answer in answers {
@@ -252,6 +271,7 @@ impl Input {
             ("questions", self.questions.is_some()),
             ("points", self.points.is_some()),
             ("answers", self.answers.is_some()),
+            ("assignments", self.assignments.as_ref().is_some_and(|rows| !rows.is_empty())),
             ("public", self.public.is_some()),
             ("reason", filled(&self.reason)),
             ("department", filled(&self.department)),

@@ -52,6 +52,9 @@ pub struct PaperJson {
     pub questions: Vec<QuestionJson>,
     /// What it proposes to decide.
     pub points: Vec<PointJson>,
+    /// Which questions other departments answer; for the administration alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartJson>,
     pub clocks: Vec<ClockJson>,
     pub signatures: Vec<SignatureJson>,
 }
@@ -102,6 +105,16 @@ pub struct AnswerJson {
     pub paper: Option<String>,
     pub text: String,
     pub refusal: String,
+}
+
+/// A question that another department than the responsible one answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PartJson {
+    /// Number of the question.
+    pub question: i32,
+    pub department: String,
+    /// Whether its part is ready.
+    pub contributed: bool,
 }
 
 /// A clock in words and figures.
@@ -261,6 +274,15 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
             .points
             .iter()
             .map(|point| PointJson { number: point.number, text: point.content.clone() })
+            .collect(),
+        parts: dossier
+            .parts
+            .iter()
+            .map(|part| PartJson {
+                question: part.number,
+                department: part.department.clone(),
+                contributed: part.contributed_at.is_some(),
+            })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
         signatures: dossier

@@ -12,6 +12,7 @@ pub mod list;
 pub mod numbering;
 pub mod offers;
 pub mod pages;
+pub mod parts;
 pub mod proof;
 pub mod store;
 pub mod svg;
@@ -85,15 +86,22 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// What `visibility` must know of it; `signatories` are the people who were asked to sign.
+    /// What `visibility` must know of it; `signatories` are the people who were asked to sign. For a paper in which
+    /// further departments take part see `exposure_to`.
     pub fn exposure<'a>(&self, signatories: &'a [PersonId]) -> Exposure<'a> {
         Exposure {
             circle: self.circle,
             author: self.author_id,
             submitter: self.submitter_id,
             responsible: self.responsible_id,
+            involved: &[],
             signatories,
         }
+    }
+
+    /// What `visibility` must know of it, with everybody who has a part in it.
+    pub fn exposure_to<'a>(&self, others: &'a Others) -> Exposure<'a> {
+        Exposure { involved: &others.departments, ..self.exposure(&others.signatories) }
     }
 
     /// Writes `folded` anew; to be called when number or title change.
@@ -148,6 +156,27 @@ impl Answer {
     pub fn is_given(&self) -> bool {
         !self.content.is_empty() || !self.refusal.is_empty()
     }
+}
+
+/// A question that another department than the responsible one answers.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Part {
+    pub question_id: QuestionId,
+    pub number: i32,
+    pub organization_id: OrganizationId,
+    /// The department's name.
+    pub department: String,
+    /// Since when its part is ready.
+    pub contributed_at: Option<Moment>,
+}
+
+/// Who has a part in a paper beside its own organisations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Others {
+    /// The people who were asked to sign.
+    pub signatories: Vec<PersonId>,
+    /// The departments that answer some of its questions.
+    pub departments: Vec<OrganizationId>,
 }
 
 /// A member who was asked to sign a paper.

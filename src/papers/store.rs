@@ -2,15 +2,17 @@
 //! to it.
 mod aliases;
 mod asked;
+mod parts;
 
 pub use aliases::{Alias, add_alias, aliases, by_alias};
-pub use asked::{add_questions, questions_answered_by};
+pub use asked::{add_questions, answered, questions_answered_by};
+pub use parts::{assign, departments, mark, others, parts, set_departments, with_open_parts};
 
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, consultations, counters, follows, organizations, paper_versions, papers, people, points,
-    questions, signatures,
+    answers, clocks, consultations, counters, follows, organizations, paper_departments, paper_versions, papers,
+    people, points, questions, signatures,
 };
 use crate::db::types::{
     AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, PointId, QuestionId, VersionId,
@@ -42,7 +44,10 @@ macro_rules! condition {
                     .eq(Circle::Council)
                     .and(papers::responsible_id.is_not_null())
                     .and(papers::responsible_id.assume_not_null().eq_any(mine.clone()));
-                condition = Box::new(condition.or(own).or(responsible));
+                let involved = paper_departments::table
+                    .filter(paper_departments::organization_id.eq_any(mine.clone()))
+                    .select(paper_departments::paper_id);
+                condition = Box::new(condition.or(own).or(responsible).or(papers::id.eq_any(involved)));
             }
             if let Some(person) = scope.person {
                 let asked = signatures::table.filter(signatures::person_id.eq(person)).select(signatures::paper_id);

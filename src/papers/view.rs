@@ -1,6 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
-use super::{Answer, Paper, Point, Question, Signature, store};
+use super::{Answer, Others, Paper, Part, Point, Question, Signature, store};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations;
 use crate::council::Council;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::events::{self, Event};
 use crate::organizations;
 use crate::people::Actor;
-use crate::visibility::Scope;
+use crate::visibility::{Circle, Scope};
 
 /// A member of the family, as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +53,10 @@ pub struct Dossier {
     pub signatures: Vec<Signature>,
     /// The history, oldest first, without what is hidden.
     pub history: Vec<Event>,
+    /// Whether the viewer is of the administration that deals with it.
+    pub inside: bool,
+    /// Which questions other departments answer; for the administration alone.
+    pub parts: Vec<Part>,
     /// The numbers that it had before, or elsewhere.
     pub former: Vec<String>,
 }
@@ -67,16 +71,16 @@ pub fn find(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str) 
     if is_seen(db, &scope, &paper)? { Ok((paper, scope)) } else { Err(Error::NotFound) }
 }
 
-/// Asks `visibility` about one paper; reads the signatories only where they can matter.
+/// Asks `visibility` about one paper; reads who else has a part in it only where that can matter.
 pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
     if scope.sees(&paper.exposure(&[])) {
         return Ok(true);
     }
-    if scope.person.is_none() {
+    if scope.person.is_none() && scope.organizations.is_empty() {
         return Ok(false);
     }
-    let asked: Vec<_> = store::signatures(db, paper.id)?.into_iter().map(|signature| signature.person_id).collect();
-    Ok(scope.sees(&paper.exposure(&asked)))
+    let others = store::others(db, paper.id)?;
+    Ok(scope.sees(&paper.exposure_to(&others)))
 }
 
 /// The paper with everything that its page shows, for this viewer.
@@ -94,7 +98,13 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     } else {
         Vec::new()
     };
-    let asked: Vec<_> = signatures.iter().map(|signature| signature.person_id).collect();
+    let others = Others {
+        signatories: signatures.iter().map(|signature| signature.person_id).collect(),
+        departments: match scope.organizations.is_empty() {
+            true => Vec::new(),
+            false => store::departments(db, paper.id)?,
+        },
+    };
     let family = family(db, scope, paper.root_id)?;
     let parent = paper
         .parent_id
@@ -109,7 +119,9 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         Some(id) => Some(organizations::store::get(db, id)?.name),
         None => None,
     };
-    let exposure = paper.exposure(&asked);
+    let exposure = paper.exposure_to(&others);
+    let inside = scope.sees_part(Circle::Administration, &exposure);
+    let asking = paper.parent_id.filter(|_| answering).unwrap_or(paper.id);
     let mut history = events::store::of_paper(db, paper.id)?;
     history.retain(|event| scope.sees_part(event.circle, &exposure));
     Ok(Dossier {
@@ -123,6 +135,8 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         family,
         signatures,
         history,
+        parts: if inside { store::parts(db, asking)? } else { Vec::new() },
+        inside,
         former: store::aliases(db, paper.id)?,
         paper,
     })

@@ -18,6 +18,8 @@ pub struct Facts<'a> {
     pub invited: bool,
     /// The numbers of the parent's questions that this answer leaves without answer and without reasoned refusal.
     pub unanswered: &'a [i32],
+    /// The parts of other departments that are neither handed in nor answered, each with its department.
+    pub parts: &'a [String],
     /// Whether the paper (for an answer: the answered one) is still open.
     pub open: bool,
     /// Whether an answer was issued or a final result entered.
@@ -104,6 +106,10 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
                 .with("count", numbers.len());
             (numbers.is_empty(), message)
         }
+        Guard::Contributed => (
+            facts.parts.is_empty(),
+            Message::new("guard_contributed").on("answers").with("parts", facts.parts.join(", ")),
+        ),
         Guard::Open => (facts.open, Message::new("guard_open")),
         Guard::Undecided => (!facts.decided, Message::new("guard_undecided")),
         Guard::Assigned => (facts.assigned, Message::new("guard_assigned")),

@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 /// The organisations of a paper by which standing is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Parties {
+pub struct Parties<'a> {
     pub author: OrganizationId,
     pub submitter: Option<OrganizationId>,
     pub responsible: Option<OrganizationId>,
+    /// The departments that answer some of the questions: they write into the answer and hand their part in.
+    pub involved: &'a [OrganizationId],
     /// The body of the consultation that is acted on, for its minute taker.
     pub body: Option<OrganizationId>,
 }
@@ -20,7 +22,7 @@ pub struct Parties {
 /// Roles of the submitting side count for the submitter's and the author's organisation, roles of the administration
 /// for the author's and the responsible department, a minute taker's for the consulted body or for the whole council
 /// (held for the council office); the office and the executive have standing to every paper of their council.
-pub fn of(grants: &[Grant], council: &str, parties: &Parties, action: Action) -> BTreeSet<Role> {
+pub fn of(grants: &[Grant], council: &str, parties: &Parties<'_>, action: Action) -> BTreeSet<Role> {
     let own = |grant: &Grant| grant.organization == parties.author || Some(grant.organization) == parties.submitter;
     let department =
         |grant: &Grant| grant.organization == parties.author || Some(grant.organization) == parties.responsible;
@@ -31,7 +33,10 @@ pub fn of(grants: &[Grant], council: &str, parties: &Parties, action: Action) ->
             // Any member may co-sign who was asked to, whichever faction it is: joint inquiries are common.
             Role::Member if action == Action::Cosign => true,
             Role::Member | Role::FactionOffice | Role::FactionChair => own(grant),
-            Role::Drafter | Role::Head => department(grant),
+            Role::Drafter | Role::Head => {
+                let part = matches!(action, Action::Edit | Action::Contribute);
+                department(grant) || (part && parties.involved.contains(&grant.organization))
+            }
             Role::BodyChair => Some(grant.organization) == parties.body,
             Role::CouncilOffice | Role::Executive | Role::MinuteTaker => true,
             Role::RecordsOfficer | Role::DataProtection | Role::Admin => true,

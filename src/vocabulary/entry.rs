@@ -122,6 +122,8 @@ text_enum! {
         Invited = "invited",
         /// Every question has an answer or a refusal with its reason.
         Answered = "answered",
+        /// Every part of another department is handed in, or its questions are answered.
+        Contributed = "contributed",
         /// The answered paper is still open, or waits for its answer.
         Open = "open",
         /// No answer has been issued and no final result entered.

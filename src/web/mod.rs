@@ -63,6 +63,8 @@ pub fn entries() -> Vec<Entry> {
         crate::meetings::pages::routes(),
         crate::organizations::pages::routes(),
         crate::events::pages::routes(),
+        crate::notes::pages::routes(),
+        crate::notes::api::routes(),
         procedure::routes(),
         desk::routes(),
     ];

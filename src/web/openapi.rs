@@ -24,6 +24,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::consultations::api::perform,
         crate::clocks::api::actions,
         crate::clocks::api::perform,
+        crate::notes::api::list,
+        crate::notes::api::write,
         crate::people::api::issue,
         crate::people::api::refresh,
         crate::people::api::revoke,

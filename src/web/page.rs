@@ -100,6 +100,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::organizations::pages::Body>(),
         samples::<crate::organizations::pages::Holder>(),
         samples::<crate::events::pages::Audit>(),
+        samples::<crate::notes::pages::Notes>(),
         samples::<super::procedure::Procedure>(),
         samples::<super::desk::Desk>(),
     ]

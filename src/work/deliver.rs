@@ -136,8 +136,8 @@ impl Reader {
         Ok(false)
     }
     fn sees_event(&self, db: &mut Db, event: &Event, paper: &Paper) -> Result<bool> {
-        let asked: Vec<_> = papers::signatures(db, paper.id)?.iter().map(|signature| signature.person_id).collect();
-        Ok(self.scopes.iter().any(|scope| scope.sees_part(event.circle, &paper.exposure(&asked))))
+        let others = papers::others(db, paper.id)?;
+        Ok(self.scopes.iter().any(|scope| scope.sees_part(event.circle, &paper.exposure_to(&others))))
     }
 }
 

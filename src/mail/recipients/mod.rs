@@ -116,9 +116,10 @@ fn submitter(db: &mut Db, council: &Council, paper: &Paper, found: &mut Found) -
     Ok(())
 }
 
-/// The department that is responsible: of an answer, also the one that wrote it.
+/// The department that is responsible, and those that answer some of the questions: of an answer, also the one that wrote it.
 fn departments(db: &mut Db, council: &Council, paper: &Paper) -> Result<Vec<OrganizationId>> {
     let mut departments: Vec<OrganizationId> = paper.responsible_id.into_iter().collect();
+    departments.extend(papers::departments(db, paper.id)?);
     if let Some(asked) = answered_by(db, council, paper)? {
         departments.push(paper.author_id);
         departments.extend(asked.responsible_id);

@@ -7,7 +7,7 @@ use crate::meetings;
 use crate::message::Message;
 use crate::organizations::{self, OrganizationKind};
 use crate::papers::facts::Case;
-use crate::papers::input::{AnswerInput, Field, FieldType, Input, ROWS};
+use crate::papers::input::{AnswerInput, AssignmentInput, Field, FieldType, Input, ROWS};
 use crate::people::{Role, directory::store as directory};
 use crate::procedure::{MeetingAction, sitting};
 use crate::web::csrf::Fields;
@@ -176,7 +176,11 @@ pub fn widgets(
                     | FieldType::Item => "select",
                     FieldType::People => "boxes",
                     FieldType::Questions => "rows",
-                    FieldType::Text | FieldType::Points | FieldType::Answers | FieldType::Boolean => "text",
+                    FieldType::Text
+                    | FieldType::Points
+                    | FieldType::Answers
+                    | FieldType::Assignments
+                    | FieldType::Boolean => "text",
                 },
                 name: field.name,
                 label: word(format!("field_{}", field.name)),
@@ -227,6 +231,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         questions: list("questions"),
         points: list("points"),
         answers: answers(fields),
+        assignments: assignments(fields),
         public: None,
         reason: text("reason"),
         department: text("department"),
@@ -265,6 +270,16 @@ fn answers(fields: &Fields) -> Option<Vec<AnswerInput>> {
         }
     }
     (!answers.is_empty()).then(|| answers.into_values().collect())
+}
+
+/// Who answers what: `department-3` is the department for question 3.
+fn assignments(fields: &Fields) -> Option<Vec<AssignmentInput>> {
+    let row = |(name, value): (&str, &str)| {
+        let question = name.strip_prefix("department-")?.parse().ok()?;
+        Some(AssignmentInput { question, department: value.to_owned() })
+    };
+    let rows: Vec<_> = fields.iter().filter_map(row).collect();
+    (!rows.is_empty()).then_some(rows)
 }
 
 /// The same messages, without a field where the form has none of that name: nothing can be linked to then.

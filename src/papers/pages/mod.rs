@@ -81,7 +81,7 @@ pub fn number(words: &Words, language: Language, paper: &Paper) -> String {
 }
 
 /// The steps to a page below a paper's own.
-fn crumbs(frame: &Frame, words: &Words, council: &Council, paper: &Paper, here: &str) -> Vec<Crumb> {
+pub(crate) fn crumbs(frame: &Frame, words: &Words, council: &Council, paper: &Paper, here: &str) -> Vec<Crumb> {
     let mut crumbs = trail(frame, words, council);
     crumbs.push(Crumb::to(number(words, frame.language, paper), path(council, &paper.path_segment())));
     crumbs.push(Crumb::here(here));

@@ -92,6 +92,7 @@ impl PaperPage {
             inside: Vec::new(),
             following: None,
             groups: Vec::new(),
+            notes: None,
         }
     }
 

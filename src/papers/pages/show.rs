@@ -15,7 +15,7 @@ use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame, see_other};
 use crate::wording::{Told, Wording};
-use crate::{web::csrf, words::Words};
+use crate::{notes, web::csrf, words::Words};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -60,6 +60,8 @@ pub struct PaperPage {
     pub inside: Vec<Fact>,
     pub following: Option<bool>,
     pub groups: Vec<Group>,
+    /// How many remarks the administration has on it; for the administration alone.
+    pub notes: Option<String>,
 }
 
 /// The paper above.
@@ -146,6 +148,8 @@ struct Read {
     following: Option<bool>,
     /// For those who act in this council.
     case: Option<Case>,
+    /// How many remarks there are, for those who may read them.
+    notes: Option<i64>,
 }
 
 fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper: Paper) -> Result<Read> {
@@ -156,7 +160,9 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     };
     let acting = actor.is_some_and(|actor| actor.grants.iter().any(|grant| grant.council == council.slug));
     let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
-    Ok(Read { dossier: view::dossier_of(db, council, &scope, paper)?, following, case })
+    let dossier = view::dossier_of(db, council, &scope, paper)?;
+    let notes = dossier.inside.then(|| notes::store::count(db, dossier.paper.id)).transpose()?;
+    Ok(Read { dossier, following, case, notes })
 }
 
 /// `GET /{council}/papers/{slug}`
@@ -201,7 +207,7 @@ impl PaperPage {
     fn of(words: &Words, council: &Council, frame: &Frame, today: NaiveDate, read: Read) -> Self {
         let language = frame.language;
         let wording = Wording::new(words, council, language);
-        let Read { dossier, following, case } = read;
+        let Read { dossier, following, case, notes } = read;
         let paper = &dossier.paper;
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
@@ -259,6 +265,7 @@ impl PaperPage {
             inside,
             following,
             groups,
+            notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
         }
     }
 }
@@ -372,6 +379,12 @@ fn facts_inside(wording: &Wording<'_>, dossier: &Dossier) -> Vec<Fact> {
     }
     if paper.circle != Circle::Public {
         facts.push(fact("paper_circle", say(&format!("circle_{}", paper.circle))));
+    }
+    for part in &dossier.parts {
+        let (number, department) = (part.number.to_string(), part.department.as_str());
+        let key = if part.contributed_at.is_some() { "also_part_ready" } else { "also_part_open" };
+        let args = [("number", number.as_str()), ("department", department)];
+        facts.push(fact("also_part", wording.words.say(wording.language, key, &args)));
     }
     if paper.text_version > 0 {
         facts.push(fact("paper_text_version", paper.text_version.to_string()));

@@ -19,6 +19,18 @@ pub fn add_questions(tx: &mut Tx<'_>, paper: PaperId, after: i32, round: i32, te
     Ok(())
 }
 
+/// The questions of a paper that an issued answer has answered.
+pub fn answered(db: &mut Db, parent: PaperId) -> Result<BTreeSet<QuestionId>> {
+    let given = answers::content.ne("").or(answers::refusal.ne(""));
+    let rows: Vec<QuestionId> = answers::table
+        .inner_join(papers::table.on(papers::id.eq(answers::paper_id)))
+        .filter(papers::parent_id.eq(parent).and(papers::entry.eq(EntryState::Issued)))
+        .filter(given)
+        .select(answers::question_id)
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The questions that `answer` answers, a paper of an answering kind below `parent`. While it is drafted: those that no
 /// issued answer has answered. Once it is issued: those to which it says something (all, where it says nothing to any).
 pub fn questions_answered_by(db: &mut Db, answer: &Paper, parent: PaperId) -> Result<Vec<Question>> {
@@ -26,10 +38,10 @@ pub fn questions_answered_by(db: &mut Db, answer: &Paper, parent: PaperId) -> Re
     if asked.iter().all(|question| question.round == 1) {
         return Ok(asked);
     }
-    let given = answers::content.ne("").or(answers::refusal.ne(""));
     if answer.entry == EntryState::Issued {
         let own: BTreeSet<QuestionId> = answers::table
-            .filter(answers::paper_id.eq(answer.id).and(given))
+            .filter(answers::paper_id.eq(answer.id))
+            .filter(answers::content.ne("").or(answers::refusal.ne("")))
             .select(answers::question_id)
             .load(db)?
             .into_iter()
@@ -39,14 +51,7 @@ pub fn questions_answered_by(db: &mut Db, answer: &Paper, parent: PaperId) -> Re
         }
         return Ok(asked);
     }
-    let others: BTreeSet<QuestionId> = answers::table
-        .inner_join(papers::table.on(papers::id.eq(answers::paper_id)))
-        .filter(papers::parent_id.eq(parent).and(papers::entry.eq(EntryState::Issued)).and(papers::id.ne(answer.id)))
-        .filter(given)
-        .select(answers::question_id)
-        .load(db)?
-        .into_iter()
-        .collect();
+    let others = answered(db, parent)?;
     asked.retain(|question| !others.contains(&question.id));
     Ok(asked)
 }

@@ -1,0 +1,120 @@
+//! Which departments take part in a paper beside the responsible one, and which of its questions each of them answers.
+use crate::app::Tx;
+use crate::db::Db;
+use crate::db::schema::{organizations, paper_departments, papers, question_departments, questions};
+use crate::db::types::{Moment, OrganizationId, PaperId, QuestionId};
+use crate::error::Result;
+use crate::papers::{Others, Paper, Part};
+use crate::procedure::{EntryState, Status};
+use crate::visibility::Scope;
+use diesel::prelude::*;
+use std::collections::BTreeSet;
+
+/// Who has a part in a paper beside its own organisations.
+pub fn others(db: &mut Db, paper: PaperId) -> Result<Others> {
+    let signatories = super::signatures(db, paper)?.into_iter().map(|signature| signature.person_id).collect();
+    Ok(Others { signatories, departments: departments(db, paper)? })
+}
+
+/// The departments that take part in a paper beside the responsible one.
+pub fn departments(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
+    Ok(paper_departments::table
+        .filter(paper_departments::paper_id.eq(paper))
+        .order(paper_departments::organization_id)
+        .select(paper_departments::organization_id)
+        .load(db)?)
+}
+
+/// The questions of a paper that other departments than the responsible one answer, by number.
+pub fn parts(db: &mut Db, asked: PaperId) -> Result<Vec<Part>> {
+    Ok(question_departments::table
+        .inner_join(questions::table.on(questions::id.eq(question_departments::question_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(question_departments::organization_id)))
+        .filter(questions::paper_id.eq(asked))
+        .order((questions::number, organizations::name))
+        .select((
+            question_departments::question_id,
+            questions::number,
+            question_departments::organization_id,
+            organizations::name,
+            question_departments::contributed_at,
+        ))
+        .load(db)?)
+}
+
+/// Gives a question to a department, or back to the responsible one.
+pub fn assign(tx: &mut Tx<'_>, question: QuestionId, to: Option<OrganizationId>) -> Result<()> {
+    diesel::delete(question_departments::table.filter(question_departments::question_id.eq(question)))
+        .execute(&mut **tx)?;
+    if let Some(department) = to {
+        diesel::insert_into(question_departments::table)
+            .values((
+                question_departments::question_id.eq(question),
+                question_departments::organization_id.eq(department),
+                question_departments::contributed_at.eq(None::<Moment>),
+            ))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// Writes which departments take part in a paper.
+pub fn set_departments(tx: &mut Tx<'_>, paper: PaperId, departments: &BTreeSet<OrganizationId>) -> Result<()> {
+    diesel::delete(paper_departments::table.filter(paper_departments::paper_id.eq(paper))).execute(&mut **tx)?;
+    for department in departments {
+        diesel::insert_into(paper_departments::table)
+            .values((paper_departments::paper_id.eq(paper), paper_departments::organization_id.eq(*department)))
+            .execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// Notes that the department's part is ready; `None`: that it is not, as the answer is drafted anew.
+pub fn mark(tx: &mut Tx<'_>, question: QuestionId, at: Option<Moment>) -> Result<()> {
+    diesel::update(question_departments::table.filter(question_departments::question_id.eq(question)))
+        .set(question_departments::contributed_at.eq(at))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The papers in business with questions that one of these departments has still to answer; where their answer is
+/// being drafted already, the draft. Within what this scope sees, the latest change first. At most `limit`.
+pub fn with_open_parts(
+    db: &mut Db,
+    council: &str,
+    scope: &Scope,
+    departments: &[OrganizationId],
+    limit: i64,
+) -> Result<Vec<Paper>> {
+    if departments.is_empty() {
+        return Ok(Vec::new());
+    }
+    let open: Vec<PaperId> = question_departments::table
+        .inner_join(questions::table.on(questions::id.eq(question_departments::question_id)))
+        .filter(question_departments::organization_id.eq_any(departments.to_vec()))
+        .filter(question_departments::contributed_at.is_null())
+        .select(questions::paper_id)
+        .distinct()
+        .load(db)?;
+    let mut found: Vec<Paper> = papers::table
+        .filter(papers::council.eq(council.to_owned()).and(papers::id.eq_any(open)))
+        .filter(papers::status.eq(Status::InProgress))
+        .filter(super::visible(scope))
+        .order((papers::updated_at.desc(), papers::id.desc()))
+        .limit(limit)
+        .select(Paper::as_select())
+        .load(db)?;
+    let ids: Vec<PaperId> = found.iter().map(|paper| paper.id).collect();
+    let drafts: Vec<Paper> = papers::table
+        .filter(papers::parent_id.is_not_null().and(papers::parent_id.assume_not_null().eq_any(ids)))
+        .filter(papers::entry.eq_any([EntryState::Draft, EntryState::Returned]))
+        .filter(super::visible(scope))
+        .select(Paper::as_select())
+        .load(db)?;
+    for paper in &mut found {
+        if let Some(draft) = drafts.iter().find(|draft| draft.parent_id == Some(paper.id)) {
+            *paper = draft.clone();
+        }
+    }
+    Ok(found)
+}
