@@ -156,6 +156,7 @@ fn sections(telling: &Telling<'_>, lot: &Lot, hats: &Hats) -> Vec<Section> {
         let unassigned = lot.unassigned.iter().map(|paper| teller.card(paper, "assign"));
         found.push(("assign", unassigned.collect(), papers("in_progress")));
     }
+    found.push(("parts", lot.parts.iter().map(|paper| teller.card(paper, "parts")).collect(), String::new()));
     found.push(("schedule", lot.planned.iter().map(|row| teller.consulted(row, "schedule")).collect(), String::new()));
     found.push(("result", lot.held.iter().map(|row| teller.consulted(row, "result")).collect(), String::new()));
     let unanswered = lot.owed.iter().filter(|(_, paper)| !lot.drafted.contains(&paper.id));

@@ -84,6 +84,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::pages::lineage::Lineage>(),
         samples::<crate::papers::pages::action::ActionPage>(),
         samples::<crate::papers::pages::draft::DraftPage>(),
+        samples::<crate::papers::pages::parts::PartsPage>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),

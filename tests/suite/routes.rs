@@ -84,6 +84,9 @@ POST /{council}/papers/{slug}/follow                      public        -       
 POST /{council}/papers/{slug}/follow                      draft         -                    303 404 303 404 404 404 404 404
 POST /{council}/papers/{slug}/unfollow                    public        -                    303
 POST /{council}/papers/{slug}/unfollow                    draft         -                    303 404 303 404 404 404 404 404
+GET  /{council}/papers/{slug}/notes                       public        -                    303 404 404 200 200 200 404 404
+GET  /{council}/papers/{slug}/notes                       draft         -                    303 404 404 404 404 404 404 404
+POST /{council}/papers/{slug}/notes                       public        note=                303 404 404 422 422 422 404 404
 GET  /{council}/desk                                      -             -                    303 200 200 200 200 200 200 200
 GET  /{council}/meetings                                  -             -                    200
 GET  /{council}/meetings/{id}                             meeting       -                    200
@@ -120,6 +123,8 @@ GET  /api/v1/{council}/papers/{name}/lineage              public        -       
 GET  /api/v1/{council}/papers/{name}/lineage              draft         -                    404 404 200 404 404 404 404 404
 GET  /api/v1/{council}/papers/{name}/events               public        -                    200
 GET  /api/v1/{council}/papers/{name}/events               draft         -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/papers/{name}/notes                public        -                    401 404 404 200 200 200 404 404
+POST /api/v1/{council}/papers/{name}/notes                public        {"text":""}          401 404 404 422 422 422 404 404
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0,"date":"2020-10-01","time":"14:00","place":"x"} 401 403 403 403 403 409 403 403

@@ -5,15 +5,16 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use ratsweg::db::types::{OrganizationId, PaperId, PersonId};
 use ratsweg::organizations::store as organizations;
-use ratsweg::papers::{Paper, store};
+use ratsweg::papers::{Others, Paper, store};
 use ratsweg::people::Actor;
 use ratsweg::people::directory::store as directory;
 use ratsweg::procedure::{EntryState, Status};
 use ratsweg::visibility::{Circle, Scope};
 
 /// One paper of every circle for each way in which three organisations can have a part in it, half of them with a
-/// person who was asked to sign. Only the numbers 0 to 2 are organisations; 3 stands for none.
-fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment) -> Vec<(Paper, bool)> {
+/// person who was asked to sign, and two thirds with one of the three as a department that takes part (its number; the
+/// number 2 stands for none). Only the numbers 0 to 2 are organisations; 3 stands for none.
+fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment) -> Vec<(Paper, bool, usize)> {
     let mut papers = Vec::new();
     for circle in [Circle::Author, Circle::Office, Circle::Council, Circle::Public] {
         for author in 0..3 {
@@ -54,7 +55,7 @@ fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment
                         issued_on: None,
                         extra: ratsweg::papers::Extra::default(),
                     };
-                    papers.push((paper, (submitter + responsible) % 2 == 0));
+                    papers.push((paper, (submitter + responsible) % 2 == 0, (author + 2 * responsible) % 3));
                 }
             }
         }
@@ -64,13 +65,15 @@ fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment
 
 both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
     let app = world.app.clone();
-    let (organizations, people, papers): (Vec<OrganizationId>, Vec<PersonId>, Vec<(Paper, bool)>) = app
+    let (organizations, people, papers): (Vec<OrganizationId>, Vec<PersonId>, Vec<(Paper, bool, usize)>) = app
         .write(&Actor::system(), |tx| {
             let organizations: Vec<_> = organizations::all(tx, "leipzig")?.iter().map(|o| o.id).collect();
             let people: Vec<_> = directory::people(tx, "leipzig")?.iter().map(|p| p.id).collect();
             let papers = every_paper(&organizations, tx.now);
-            for (paper, asked) in &papers {
+            for (paper, asked, involved) in &papers {
                 store::insert(tx, paper)?;
+                let involved = organizations[..2].get(*involved).copied().into_iter().collect();
+                store::set_departments(tx, paper.id, &involved)?;
                 if *asked {
                     store::invite(tx, paper.id, people[0])?;
                 }
@@ -95,11 +98,14 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
                 .collect();
             let mut judged: Vec<PaperId> = papers
                 .iter()
-                .filter(|(paper, asked)| {
-                    let signatories: &[PersonId] = if *asked { &people[..1] } else { &[] };
-                    scope.sees(&paper.exposure(signatories))
+                .filter(|(paper, asked, involved)| {
+                    let others = Others {
+                        signatories: if *asked { people[..1].to_vec() } else { Vec::new() },
+                        departments: organizations[..2].get(*involved).copied().into_iter().collect(),
+                    };
+                    scope.sees(&paper.exposure_to(&others))
                 })
-                .map(|(paper, _)| paper.id)
+                .map(|(paper, ..)| paper.id)
                 .collect();
             asked.sort();
             judged.sort();
@@ -109,7 +115,7 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
         .unwrap();
     // A part is never wider open than its paper, and what passes inside the administration never comes out.
     let stranger = Scope::public();
-    for (paper, _) in &papers {
+    for (paper, ..) in &papers {
         for &part in Circle::ALL {
             let seen = stranger.sees_part(part, &paper.exposure(&[]));
             assert_eq!(seen, paper.circle == Circle::Public && part == Circle::Public);

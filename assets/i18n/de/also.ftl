@@ -23,3 +23,41 @@ also_interim_who = Gegeben von { $decider } am { $day }
 also_former_numbers = Frühere Nummer
 also_further_question = Nachfrage
 alias_taken = Die Nummer „{ $reference }“ führt schon zu einer anderen Vorlage. Bitte prüfen Sie die Nummer.
+# Remarks of the administration.
+event_note = Interner Vermerk
+notes_title = Interne Vermerke
+notes_lead = Nur das Büro und die beteiligten Dezernate sehen diese Vermerke. Sie verlassen die Verwaltung nicht.
+notes_none = Es gibt noch keinen Vermerk.
+notes_new = Neuer Vermerk
+notes_write = Vermerk schreiben
+notes_count = { $count ->
+        [0] Noch kein Vermerk: einen schreiben
+        [one] Einen Vermerk lesen
+       *[other] { $count } Vermerke lesen
+    }
+# Questions split among departments.
+event_assign_questions = Fragen auf Dezernate verteilt
+event_contribute = Teil der Antwort abgegeben
+done_assign_questions = Die Fragen sind verteilt. Die Dezernate sind unterrichtet.
+done_contribute = Ihr Teil ist abgegeben. Das federführende Dezernat führt die Antwort weiter.
+hint_assign_questions = Das zuständige Dezernat bleibt federführend und zeichnet. Die anderen beantworten ihre Fragen in seinem Entwurf.
+fact_parts = Verteilung
+field_assignments = Verteilung der Fragen
+guard_contributed = Es fehlen noch Teile anderer Dezernate. Offen: Frage { $parts }.
+part_answered = Frage { $number } ist schon beantwortet. Sie kann nicht mehr verteilt werden.
+part_unchanged = An der Verteilung hat sich nichts geändert. Bitte wählen Sie für mindestens eine Frage ein anderes Dezernat.
+part_of_lead = Das Feld „{ $field }“ schreibt das federführende Dezernat. Bitte beschränken Sie sich auf die Antworten zu Ihren Fragen.
+part_of_others = Frage { $number } beantwortet ein anderes Dezernat. Bitte lassen Sie sie weg.
+part_none = Sie haben an dieser Antwort keinen eigenen Teil.
+part_contributed = Ihr Teil ist schon abgegeben.
+also_part = Beteiligt
+also_part_open = Frage { $number }: { $department }, offen
+also_part_ready = Frage { $number }: { $department }, abgegeben
+also_parts_question = Frage { $number }
+also_parts_lead = { $department } (federführend)
+also_parts_answered = Diese Frage ist schon beantwortet.
+also_parts_save = Verteilen
+desk_parts = Teile von Antworten, zu liefern
+desk_todo_parts = Eigene Fragen beantworten und den Teil abgeben
+mail_what_assigned = Fragen dieser Vorlage wurden auf Dezernate verteilt. Welche Frage wer beantwortet, steht unten.
+also_partial = Hier stehen die Fragen Ihres Dezernats. Alles Übrige schreibt das federführende Dezernat.

@@ -23,3 +23,41 @@ also_interim_who = Given by { $decider } on { $day }
 also_former_numbers = Former number
 also_further_question = Follow-up question
 alias_taken = The number “{ $reference }” leads to another paper already. Please check the number.
+# Remarks of the administration.
+event_note = Internal remark
+notes_title = Internal remarks
+notes_lead = Only the office and the departments that deal with the paper see these remarks. They do not leave the administration.
+notes_none = There is no remark yet.
+notes_new = New remark
+notes_write = Write the remark
+notes_count = { $count ->
+        [0] No remark yet: write one
+        [one] Read one remark
+       *[other] Read { $count } remarks
+    }
+# Questions split among departments.
+event_assign_questions = Questions split among departments
+event_contribute = Part of the answer handed in
+done_assign_questions = The questions have been split. The departments have been told.
+done_contribute = Your part has been handed in. The leading department goes on with the answer.
+hint_assign_questions = The responsible department goes on leading and signs. The others answer their questions in its draft.
+fact_parts = Split
+field_assignments = Split of the questions
+guard_contributed = Parts of other departments are missing. Open: question { $parts }.
+part_answered = Question { $number } has been answered already. It cannot be given to anybody any more.
+part_unchanged = The split has not changed. Please choose another department for at least one question.
+part_of_lead = The field “{ $field }” is written by the leading department. Please write only the answers to your questions.
+part_of_others = Question { $number } is answered by another department. Please leave it out.
+part_none = You have no part of your own in this answer.
+part_contributed = Your part has been handed in already.
+also_part = Taking part
+also_part_open = Question { $number }: { $department }, open
+also_part_ready = Question { $number }: { $department }, handed in
+also_parts_question = Question { $number }
+also_parts_lead = { $department } (leading)
+also_parts_answered = This question has been answered already.
+also_parts_save = Split
+desk_parts = Parts of answers to deliver
+desk_todo_parts = Answer the own questions and hand the part in
+mail_what_assigned = Questions of this paper were split among departments. Who answers which is said below.
+also_partial = These are the questions of your department. Everything else is written by the leading department.

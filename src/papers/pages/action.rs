@@ -2,7 +2,7 @@
 use super::clocks::Named;
 use super::form::{self, Choices, Widget};
 use super::show::Fact;
-use super::{Found, crumbs, draft, foreign, meant, moved, number, offered, path};
+use super::{Found, crumbs, draft, foreign, meant, moved, number, offered, parts, path};
 use crate::app::{App, Tx};
 use crate::council::Council;
 use crate::db::Db;
@@ -254,16 +254,20 @@ fn action_of(name: &str, subject: Subject) -> Result<Action> {
 
 async fn get(app: &App, frame: &Frame, at: &Named3, subject: Subject) -> Result<HttpResponse> {
     let action = action_of(&at.2, subject)?;
-    if action == Action::Edit {
-        return draft::edit(app, frame, &at.1).await;
+    match action {
+        Action::Edit => return draft::edit(app, frame, &at.1).await,
+        Action::AssignQuestions => return parts::show(app, frame, &at.1).await,
+        _ => {}
     }
     shown(app, frame, Target::parse(subject, &at.1)?, action, Sent::default()).await
 }
 
 async fn post(app: &App, frame: &Frame, at: &Named3, subject: Subject, fields: Fields) -> Result<HttpResponse> {
     let action = action_of(&at.2, subject)?;
-    if action == Action::Edit {
-        return draft::save(app, frame, &at.1, fields).await;
+    match action {
+        Action::Edit => return draft::save(app, frame, &at.1, fields).await,
+        Action::AssignQuestions => return parts::save(app, frame, &at.1, fields).await,
+        _ => {}
     }
     let target = Target::parse(subject, &at.1)?;
     let (input, mut messages) = form::parse(&fields);

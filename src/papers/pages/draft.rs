@@ -13,6 +13,7 @@ use crate::organizations::{self, OrganizationKind};
 use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::ROWS;
+use crate::papers::{Part, Question, parts};
 use crate::people::Actor;
 use crate::procedure::{Action, EntryStyle, entry};
 use crate::visibility::Scope;
@@ -55,6 +56,8 @@ pub struct DraftPage {
     pub parent: Option<Named>,
     pub answers: Vec<AnswerField>,
     pub answering: bool,
+    /// Somebody who only takes part writes: answers to the own questions and nothing else.
+    pub partial: bool,
     pub lang: &'static str,
 }
 
@@ -167,6 +170,7 @@ async fn blank(
         parent: None,
         answers: Vec::new(),
         answering: false,
+        partial: false,
         lang: foreign(frame, &council),
     };
     frame.render_as(app, &page, status)
@@ -300,7 +304,8 @@ async fn filled(
 fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Option<&Fields>, stale: bool) -> DraftPage {
     let (words, language, paper) = (&app.words, frame.language, &case.paper);
     let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers());
-    let own = number(words, language, paper);
+    let called = number(words, language, paper);
+    let own = frame.actor.as_ref().filter(|_| answering).and_then(|actor| parts::own(case, actor));
     let title = if answering { "draft_title_answer" } else { "draft_title_edit" };
     let title = words.say(language, title, &[("kind", council.kind_label(&paper.kind, language))]);
     let text = |name: &str, stored: &str| typed.map_or_else(|| stored.to_owned(), |fields| fields.get(name).to_owned());
@@ -335,11 +340,12 @@ fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Opti
             label: format!("{} – {}", number(words, language, parent), parent.title),
             href: path(council, &parent.path_segment()),
         }),
-        answers: if answering { answer_fields(app, frame, case, typed) } else { Vec::new() },
+        answers: if answering { answer_fields(app, frame, case, typed, own.as_deref()) } else { Vec::new() },
         answering,
+        partial: own.is_some(),
         lang: foreign(frame, council),
     }
-    .named(&own)
+    .named(&called)
 }
 
 impl DraftPage {
@@ -352,9 +358,18 @@ impl DraftPage {
     }
 }
 
-fn answer_fields(app: &App, frame: &Frame, case: &Case, typed: Option<&Fields>) -> Vec<AnswerField> {
+/// The questions to answer; for somebody who only takes part, the own ones.
+fn answer_fields(
+    app: &App,
+    frame: &Frame,
+    case: &Case,
+    typed: Option<&Fields>,
+    own: Option<&[&Part]>,
+) -> Vec<AnswerField> {
+    let mine = |question: &Question| own.is_none_or(|own| own.iter().any(|part| part.question_id == question.id));
     case.questions
         .iter()
+        .filter(|question| mine(question))
         .map(|question| {
             let number = question.number;
             let stored = case.answers.iter().find(|answer| answer.question_id == question.id);

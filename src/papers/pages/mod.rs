@@ -5,6 +5,7 @@ pub mod draft;
 pub mod form;
 pub mod lineage;
 pub mod offered;
+pub mod parts;
 pub mod samples;
 pub mod show;
 

@@ -5,6 +5,7 @@ use super::draft::{AnswerField, DraftPage, QuestionField};
 use super::form::{Choice, Widget};
 use super::lineage::Lineage;
 use super::offered::{Group, Offered};
+use super::parts::{PartRow, PartsPage};
 use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
 };
@@ -367,8 +368,38 @@ impl DraftPage {
             parent: None,
             answers: Vec::new(),
             answering: false,
+            partial: false,
             lang: "",
         }
+    }
+}
+
+impl Page for PartsPage {
+    const TEMPLATE: &'static str = "pages/papers/parts.html";
+    fn samples() -> Vec<Self> {
+        let row = |number: i32, answered| PartRow {
+            name: format!("department-{number}"),
+            label: format!("Frage {number}"),
+            text: text("Welche Kosten & Folgen gab es?"),
+            answered,
+            options: vec![Choice::new("", "02.1 Dezernat (federführend)"), Choice::new("dezernat-06", "06 <Bau>")],
+        };
+        let form = || Self {
+            crumbs: crumbs("Fragen auf Dezernate verteilen"),
+            title: text("Fragen auf Dezernate verteilen"),
+            number: text("VII-F-01504"),
+            href: text(HREF),
+            subject: text(TITLE),
+            lang: "",
+            hint: text("Das zuständige Dezernat bleibt federführend."),
+            faults: Faults::default(),
+            stale: false,
+            refused: Vec::new(),
+            version: text("4"),
+            questions: vec![row(1, false), row(2, true)],
+        };
+        let wrong = Self { faults: faults(&[""]), stale: true, ..form() };
+        vec![form(), wrong, Self { refused: vec![text("Die Vorlage ist nicht mehr offen.")], ..form() }]
     }
 }
 

@@ -86,6 +86,8 @@ pub struct Lot {
     pub to_sign: Vec<Paper>,
     /// Papers in business without a responsible department.
     pub unassigned: Vec<Paper>,
+    /// Papers, or drafts of their answers, with questions that the account's departments have still to answer.
+    pub parts: Vec<Paper>,
     /// Consultations that are planned for no sitting yet.
     pub planned: Vec<(Consultation, Paper)>,
     /// Consultations whose sitting was held and that have no result.
@@ -135,6 +137,7 @@ impl Lot {
                 lot.held.retain(|(consultation, _)| hats.chairs.contains(&consultation.organization_id));
             }
         }
+        lot.parts = papers::store::with_open_parts(db, slug, scope, &hats.departments, MOST)?;
         for faction in &hats.factions {
             let filter = Filter { faction: Some(*faction), ..open() };
             lot.filed.extend(clocks::store::tracked(db, slug, scope, &filter, MOST)?);
@@ -166,7 +169,8 @@ impl Lot {
         let consulted = self.planned.iter().chain(&self.held);
         let mut clocked: Vec<_> = consulted.map(|(_, paper)| paper.id).collect();
         clocked.extend(self.entries.iter().filter_map(|paper| paper.parent_id));
-        clocked.extend(self.unassigned.iter().chain(&self.followed).map(|paper| paper.id));
+        clocked.extend(self.unassigned.iter().chain(&self.followed).chain(&self.parts).map(|paper| paper.id));
+        clocked.extend(self.parts.iter().filter_map(|paper| paper.parent_id));
         self.clocks = clocks::store::running_of(db, &clocked)?;
         let tracked = self.filed.iter().chain(&self.owed).chain(&self.overdue).map(|(clock, _)| clock.id);
         let ids: Vec<_> = self.clocks.iter().map(|clock| clock.id).chain(tracked).collect();
