@@ -25,6 +25,22 @@ window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
 
+// A text that is being written is kept on the server while the typing rests, and offered again at the next visit.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  let timer = 0, sending = null;
+  const stop = () => { clearTimeout(timer); sending?.abort(); };
+  form.addEventListener("input", () => {
+    stop();
+    timer = setTimeout(() => {
+      const body = new URLSearchParams(new FormData(form));
+      body.set("autosave", form.getAttribute("action"));
+      sending = new AbortController();
+      fetch("/account/autosave", { method: "POST", body, signal: sending.signal }).catch(() => {});
+    }, 2000);
+  });
+  form.addEventListener("submit", stop);
+}
+
 // How many characters are left: shown at once, said only when the typing rests.
 for (const area of document.querySelectorAll("textarea[data-count]")) {
   const most = Number(area.dataset.count);

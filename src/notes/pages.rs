@@ -66,7 +66,8 @@ impl Page for Notes {
 }
 
 async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, String)>) -> Result<HttpResponse> {
-    page(&app, &frame, &at.1, "", &[]).await
+    let typed = frame.typed().map(|fields| fields.get("note").to_owned()).unwrap_or_default();
+    page(&app, &frame, &at.1, &typed, &[]).await
 }
 
 async fn page(app: &App, frame: &Frame, name: &str, typed: &str, messages: &[Message]) -> Result<HttpResponse> {

@@ -1,6 +1,7 @@
 //! People, their accounts, and what an account may do.
 pub mod accounts;
 pub mod api;
+pub mod autosaves;
 pub mod credentials;
 pub mod directory;
 pub mod input;

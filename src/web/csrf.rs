@@ -158,7 +158,7 @@ fn unreadable() -> Error {
 /// # Errors
 /// `Malformed` when it is no such form or not UTF-8; `Refused` for each field with other control characters than line
 /// ends and tabs.
-fn parse(body: &[u8]) -> Result<Fields> {
+pub(super) fn parse(body: &[u8]) -> Result<Fields> {
     if !is_utf8(body) {
         return Err(unreadable());
     }

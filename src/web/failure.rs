@@ -236,6 +236,10 @@ fn way_back(request: &HttpRequest) -> String {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     }
+    // What was sent is kept, and stands in its form again.
+    if let Some(page) = super::autosave::page_of(request.path()) {
+        return page;
+    }
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let stood_on = || {
         let referer: actix_web::http::Uri = text(header::REFERER)?.parse().ok()?;

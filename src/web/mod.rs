@@ -1,6 +1,7 @@
 //! The web server: every route in one list, and what lies around them.
 pub mod actor;
 pub mod assets;
+pub mod autosave;
 pub mod client;
 pub mod council_home;
 pub mod csrf;
@@ -67,6 +68,7 @@ pub fn entries() -> Vec<Entry> {
         crate::notes::api::routes(),
         procedure::routes(),
         desk::routes(),
+        autosave::routes(),
     ];
     modules.into_iter().flatten().collect()
 }
@@ -197,8 +199,22 @@ async fn only_signed_in<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<actix_web::body::EitherBody<B>>, actix_web::Error> {
     match request.extract::<actor::Visitor>().await {
-        Ok(actor::Visitor(Some(_))) => Ok(next.call(request).await?.map_into_left_body()),
-        Ok(actor::Visitor(None)) => Ok(request.error_response(Error::SignIn).map_into_right_body()),
+        Ok(actor::Visitor(Some(_))) => {
+            let answer = next.call(request).await?;
+            if answer.status() == StatusCode::SEE_OTHER
+                && answer.request().method() == Method::POST
+                && let Err(cause) = autosave::taken(answer.request()).await
+            {
+                tracing::warn!(%cause, "what was typed and has been sent could not be forgotten");
+            }
+            Ok(answer.map_into_left_body())
+        }
+        Ok(actor::Visitor(None)) => {
+            if let Err(cause) = autosave::rescue(&mut request).await {
+                tracing::warn!(%cause, "what was sent after the end of a session could not be kept");
+            }
+            Ok(request.error_response(Error::SignIn).map_into_right_body())
+        }
         Err(e) => Ok(request.error_response(e).map_into_right_body()),
     }
 }

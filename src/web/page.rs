@@ -38,12 +38,13 @@
 //!    `Faults::of(&app.words, frame.language, &messages)`; one that is done answers `see_other("/…")`.
 //! 5. The route, in the module's `routes()`: `routes::get("/{council}/papers", Access::Anyone, list)`.
 use super::actor::{self, Visitor};
-use super::{assets, csrf, language};
+use super::{assets, autosave, csrf, language};
 use crate::app::App;
 use crate::council::Council;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::Actor;
+use crate::people::autosaves::Autosave;
 use crate::visibility::Scope;
 use crate::words::{Language, Words};
 use actix_web::http::header::{self, HeaderValue};
@@ -174,6 +175,8 @@ pub struct Frame {
     pub path: String,
     /// The path with its query: where a change of language leads back to.
     pub address: String,
+    /// What the account typed into the form of this page before, and whether it is to stand there again.
+    kept: Option<(Autosave, bool)>,
     /// The council that the path names.
     council: Option<Arc<Council>>,
     method: Method,
@@ -188,7 +191,13 @@ impl FromRequest for Frame {
         let visitor = Visitor::from_request(request, payload);
         let request = request.clone();
         Box::pin(async move {
-            let frame = Self::of(&request, visitor.await?.0)?;
+            let mut frame = Self::of(&request, visitor.await?.0)?;
+            let app = actor::app(&request)?;
+            let kept = autosave::of_page(&app, &request, frame.actor.as_ref()).await?;
+            frame.kept = kept.map(|kept| {
+                let restored = autosave::is_restored(&kept, request.query_string());
+                (kept, restored)
+            });
             if request.match_info().get("council").is_some() && frame.council.is_none() {
                 return Err(Error::NotFound);
             }
@@ -214,10 +223,17 @@ impl Frame {
             actor,
             path: request.path().to_owned(),
             address: request.uri().path_and_query().map_or("/", |address| address.as_str()).to_owned(),
+            kept: None,
             council,
             method: request.method().clone(),
             if_none_match: request.headers().get(header::IF_NONE_MATCH).cloned(),
         })
+    }
+
+    /// What is to stand in the form of this page again: typed before and not sent.
+    pub fn typed(&self) -> Option<csrf::Fields> {
+        let (kept, _) = self.kept.as_ref().filter(|(_, restored)| *restored)?;
+        Some(kept.content.fields.clone().into())
     }
 
     /// The council that the path names, or `NotFound`.
@@ -289,6 +305,7 @@ struct Shell<'a> {
     nav: Vec<Link>,
     user: Option<&'a str>,
     csrf: &'a str,
+    kept: Option<autosave::Kept>,
     address: &'a str,
     demo: bool,
     style: &'static str,
@@ -365,6 +382,11 @@ impl<'a> Shell<'a> {
             nav,
             user: frame.actor.as_ref().map(|actor| actor.name.as_str()),
             csrf: &frame.csrf,
+            kept: frame.kept.as_ref().map(|(kept, restored)| autosave::Kept {
+                form: kept.form.clone(),
+                at: frame.language.moment(kept.saved_at, council.map_or(chrono_tz::Tz::UTC, |council| council.timezone)),
+                restored: *restored,
+            }),
             address: &frame.address,
             demo: app.demo,
             style: assets::href("ratsweg.css"),

@@ -37,6 +37,8 @@ POST /account                                             -             name=   
 POST /account/password                                    -             current=&password=   303 422 422 422 422 422 422 422
 POST /account/sessions/end                                -             session=nothing      303 404 404 404 404 404 404 404
 POST /account/unfollow                                    -             paper=nothing        303 404 404 404 404 404 404 404
+POST /account/autosave                                    -             autosave=nothing     303 404 404 404 404 404 404 404
+POST /account/autosave/discard                            -             autosave=nothing     303 404 404 404 404 404 404 404
 GET  /password/forgot                                     -             -                    200
 POST /password/forgot                                     -             email=               422
 GET  /password/reset                                      -             -                    410

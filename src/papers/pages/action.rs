@@ -259,7 +259,8 @@ async fn get(app: &App, frame: &Frame, at: &Named3, subject: Subject) -> Result<
         Action::AssignQuestions => return parts::show(app, frame, &at.1).await,
         _ => {}
     }
-    shown(app, frame, Target::parse(subject, &at.1)?, action, Sent::default()).await
+    let sent = Sent { fields: frame.typed(), ..Sent::default() };
+    shown(app, frame, Target::parse(subject, &at.1)?, action, sent).await
 }
 
 async fn post(app: &App, frame: &Frame, at: &Named3, subject: Subject, fields: Fields) -> Result<HttpResponse> {

@@ -103,7 +103,7 @@ fn offers(council: &Council, actor: &Actor) -> Vec<(String, Kind)> {
 /// `GET /{council}/papers/new?kind=F`
 pub async fn new(app: web::Data<App>, frame: Frame, request: HttpRequest) -> Result<HttpResponse> {
     let wanted = request.query_string().split('&').find_map(|part| part.strip_prefix("kind=")).unwrap_or_default();
-    let fields = Fields::from(vec![("kind".to_owned(), wanted.to_owned())]);
+    let fields = frame.typed().unwrap_or_else(|| Fields::from(vec![("kind".to_owned(), wanted.to_owned())]));
     blank(&app, &frame, fields, Vec::new(), StatusCode::OK).await
 }
 
@@ -217,7 +217,7 @@ pub async fn create(app: web::Data<App>, frame: Frame, Form(fields): Form) -> Re
 
 /// The form of a draft that is there.
 pub(super) async fn edit(app: &App, frame: &Frame, name: &str) -> Result<HttpResponse> {
-    filled(app, frame, name, None, Vec::new(), StatusCode::OK).await
+    filled(app, frame, name, frame.typed(), Vec::new(), StatusCode::OK).await
 }
 
 /// Takes what was typed into a draft.

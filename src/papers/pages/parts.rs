@@ -47,7 +47,7 @@ pub struct PartRow {
 
 /// The form as things stand.
 pub(super) async fn show(app: &App, frame: &Frame, name: &str) -> Result<HttpResponse> {
-    page(app, frame, name, None, Vec::new(), StatusCode::OK).await
+    page(app, frame, name, frame.typed(), Vec::new(), StatusCode::OK).await
 }
 
 /// Takes what was chosen.
