@@ -80,13 +80,17 @@ pub fn inherit(tx: &mut Tx<'_>, draft: &Case) -> Result<()> {
     Ok(())
 }
 
-/// The parts that the actor drafts or signs for, of an answer whose lead is another department; `None` for the lead.
+/// The parts that the actor drafts or signs for, where the actor only takes part; `None` for everybody else: the lead,
+/// or the author of what is no answer.
 pub fn own<'a>(case: &'a Case, actor: &Actor) -> Option<Vec<&'a Part>> {
     let works_for = |organization: OrganizationId| {
         let works = |role| actor.has_for(organization, role);
         works(Role::Drafter) || works(Role::Head)
     };
     if works_for(case.paper.author_id) || case.paper.responsible_id.is_some_and(works_for) {
+        return None;
+    }
+    if !case.others.departments.iter().any(|department| works_for(*department)) {
         return None;
     }
     Some(case.parts.iter().filter(|part| works_for(part.organization_id)).collect())
@@ -123,8 +127,8 @@ pub fn refusal(case: &Case, actor: &Actor) -> Option<Message> {
     let missing: Vec<_> = own.iter().map(|part| part.number).filter(|number| unanswered.contains(number)).collect();
     if !missing.is_empty() {
         let numbers: Vec<_> = missing.iter().map(ToString::to_string).collect();
-        let message = Message::new("guard_answered").on("answers");
-        return Some(message.with("numbers", numbers.join(", ")).with("count", numbers.len()));
+        let (numbers, count) = (numbers.join(", "), numbers.len());
+        return Some(Message::new("guard_answered").on("answers").with("numbers", numbers).with("count", count));
     }
     own.iter().all(|part| part.contributed_at.is_some()).then(|| Message::new("part_contributed"))
 }

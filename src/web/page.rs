@@ -384,7 +384,9 @@ impl<'a> Shell<'a> {
             csrf: &frame.csrf,
             kept: frame.kept.as_ref().map(|(kept, restored)| autosave::Kept {
                 form: kept.form.clone(),
-                at: frame.language.moment(kept.saved_at, council.map_or(chrono_tz::Tz::UTC, |council| council.timezone)),
+                at: frame
+                    .language
+                    .moment(kept.saved_at, council.map_or(chrono_tz::Tz::UTC, |council| council.timezone)),
                 restored: *restored,
             }),
             address: &frame.address,

@@ -2,6 +2,7 @@
 mod accounts;
 mod also;
 mod audit;
+mod autosave;
 mod browser;
 mod client;
 mod concurrency;

@@ -1,7 +1,7 @@
 //! Remarks of the administration: written by department and office, and never to be seen by anybody else.
 use crate::both;
 use crate::papers::{api_path, page_path};
-use crate::world::{CITIZEN, DRAFTER, GREENS, OFFICE, SPD, SPD_MEMBER, World};
+use crate::world::{CITIZEN, GREENS, OFFICE, SPD, SPD_MEMBER, World};
 use serde_json::json;
 
 const SECRET: &str = "Vorsicht, Vergabeverfahren läuft noch";
