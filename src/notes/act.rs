@@ -34,7 +34,8 @@ pub fn may_read(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
 /// # Errors
 /// `NotFound` for whoever is not of the administration that deals with it; refused when nothing was written.
 pub fn write(tx: &mut Tx<'_>, council: &Council, name: &str, text: &str) -> Result<Paper> {
-    let paper = paper_for(tx, council, tx.actor, name)?;
+    let actor = tx.actor;
+    let paper = paper_for(tx, council, actor, name)?;
     let content = prose("note", text).map_err(Error::refused)?;
     if content.is_empty() {
         return Err(Error::refused(Message::new("input_required").on("note").with("field", "note")));

@@ -412,7 +412,8 @@ fn draft_answer(
     store::insert(tx, &paper)?;
     let questions = store::questions_answered_by(tx, &paper, case.paper.id)?;
     type_in(tx, &mut paper, &questions, input)?;
-    parts::inherit(tx, &Case::load(tx, council, paper.clone())?)?;
+    let draft = Case::load(tx, council, paper.clone())?;
+    parts::inherit(tx, &draft)?;
     record_creation(tx, council, paper, &department.name)
 }
 

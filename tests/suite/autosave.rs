@@ -102,10 +102,10 @@ both!(what_cannot_be_told_to_be_the_accounts_own_is_not_kept, async |world: &Wor
         spd.bare_form("/account/autosave", format!("{}&autosave=/leipzig/papers", forged(&token))).await;
     assert_eq!(kept_by_script.status, 204, "{}", kept_by_script.body);
     assert_eq!(kept(world), 1);
-    ratsweg::work::sweep(&world.app).await.unwrap();
+    ratsweg::work::sweep::old(&world.app).await.unwrap();
     assert_eq!(kept(world), 1);
     world.sql("UPDATE autosaves SET saved_at = '2020-01-01T00:00:00.000000Z'");
-    ratsweg::work::sweep(&world.app).await.unwrap();
+    ratsweg::work::sweep::old(&world.app).await.unwrap();
     assert_eq!(kept(world), 0);
 });
 
