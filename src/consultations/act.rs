@@ -1,5 +1,5 @@
 //! What may be done with a consultation: put it on the agenda of a sitting, enter its result.
-use super::{Consultation, store};
+use super::{Consultation, change, result, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{ConsultationId, PaperId};
@@ -8,12 +8,11 @@ use crate::events::{self, Detail, NewEvent};
 use crate::meetings::{self, agenda};
 use crate::message::Message;
 use crate::organizations;
-use crate::papers::act::{not_now, not_yours};
-use crate::papers::effects;
+use crate::papers::act::{acting_for, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
 use crate::papers::store as papers;
-use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject, deliberation};
+use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject};
 
 /// Does an action on a consultation and returns the paper that it belongs to.
 ///
@@ -48,23 +47,50 @@ pub fn perform(
         Some(version) if version != consultation.version => return Err(Error::Stale),
         Some(_) => {}
     }
-    if let Some(refusal) = refusal(&case, &consultation, action) {
+    if let Some(refusal) = refusal(council, &case, &consultation, action) {
         return Err(refusal);
     }
-    match action {
-        Action::Schedule => schedule(tx, council, case, consultation, &input, step.mail),
-        _ => enter_result(tx, council, case, consultation, &input, step.mail),
+    if action == Action::Schedule {
+        return schedule(tx, council, case, consultation, &input, step.mail);
     }
+    let (mut case, mut consultation) = (case, consultation);
+    let mut detail = match action {
+        Action::SwitchRole => change::switch_role(tx, council, &case, &mut consultation, &input)?,
+        Action::Cancel => change::cancel(tx, &mut consultation, &input)?,
+        Action::Complete => change::complete(tx, council, &case, &mut consultation, &input)?,
+        Action::FinalText => change::final_text(tx, council, &case, &mut consultation, &input)?,
+        _ => result::enter(tx, council, &mut case, &mut consultation, &input, step.mail)?,
+    };
+    if action != Action::EnterResult {
+        detail.mail = step.mail;
+    }
+    detail.by = acting_for(tx, council, &case, action, kind)?;
+    record(tx, council, case, &consultation, action.as_str(), detail)
 }
 
 /// Why the action is not possible in the state in which paper and consultation are; `None` when it is.
-pub fn refusal(case: &Case, consultation: &Consultation, action: Action) -> Option<Error> {
-    if case.paper.entry != EntryState::Admitted {
+pub fn refusal(council: &Council, case: &Case, consultation: &Consultation, action: Action) -> Option<Error> {
+    if !matches!(case.paper.entry, EntryState::Admitted | EntryState::Issued) {
         return Some(not_now(case.paper.entry));
     }
+    let returned = || {
+        let origin = case.consultations.iter().find(|other| Some(other.id) == consultation.origin_id);
+        origin.is_some_and(|origin| origin.result_class == Some(ResultClass::Return))
+    };
+    let deferred = consultation.result_class == Some(ResultClass::Defer);
     let key = match (action, consultation.state) {
-        (Action::Schedule, ConsultationState::Planned | ConsultationState::Scheduled)
-        | (Action::EnterResult, ConsultationState::Scheduled) => return None,
+        (Action::Schedule, ConsultationState::Planned | ConsultationState::Scheduled) => {
+            return change::waits_for(council, case, consultation).map(Error::refused);
+        }
+        (Action::EnterResult, ConsultationState::Scheduled)
+        | (Action::SwitchRole | Action::Cancel, ConsultationState::Planned | ConsultationState::Scheduled) => {
+            return None;
+        }
+        (Action::SwitchRole, ConsultationState::Concluded) if deferred => return None,
+        (Action::Complete, ConsultationState::Planned) if returned() => return None,
+        (Action::Complete, _) => "consultation_not_returned",
+        (Action::FinalText, _) if change::lacks_final_text(council, consultation) => return None,
+        (Action::FinalText, _) => "consultation_no_final_text",
         (Action::EnterResult, ConsultationState::Planned) => "consultation_not_scheduled",
         (_, ConsultationState::Cancelled) => "consultation_cancelled",
         _ => "consultation_concluded",
@@ -89,9 +115,19 @@ fn schedule(
         None => agenda::place(tx, council, &meeting, &mut consultation)?,
     };
     consultation.state = ConsultationState::Scheduled;
+    // "Without a result" is said of the sitting that it leaves.
+    consultation.result_word = None;
+    consultation.result_class = None;
     store::save(tx, &mut consultation)?;
-    let detail = Detail { mail, starts_at: Some(meeting.starts_at), place: Some(meeting.place), ..Detail::default() };
-    record(tx, council, case, &consultation, Action::Schedule, detail)
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    let detail = Detail {
+        mail,
+        by: acting_for(tx, council, &case, Action::Schedule, kind)?,
+        starts_at: Some(meeting.starts_at),
+        place: Some(meeting.place),
+        ..Detail::default()
+    };
+    record(tx, council, case, &consultation, Action::Schedule.as_str(), detail)
 }
 
 /// The sitting that is meant: one that is there, or that of the body at the named hour.
@@ -118,79 +154,30 @@ fn sitting_of(
     meetings::store::find_or_insert(tx, &council.slug, consultation.organization_id, starts_at, place)
 }
 
-fn enter_result(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    case: Case,
-    mut consultation: Consultation,
-    input: &Input,
-    mail: Option<MailRow>,
-) -> Result<PaperId> {
-    let word = input.result.clone().unwrap_or_default();
-    let role = council.roles.get(&consultation.role).ok_or(Error::NotFound)?;
-    let result = council.results.get(&word).filter(|_| role.results.contains(&word)).ok_or_else(|| {
-        let known: Vec<_> = role.results.iter().map(String::as_str).collect();
-        Error::refused(Message::new("result_unknown").on("result").with("results", known.join(", ")))
-    })?;
-    let Some(meeting) = consultation.meeting_id else {
-        return Err(Error::refused(Message::new("consultation_not_scheduled")));
-    };
-    let (meeting, _) = meetings::store::get(tx, &council.slug, meeting)?;
-    if meeting.starts_at.day(council.timezone) > tx.now.day(council.timezone) {
-        let day = meeting.starts_at.day(council.timezone);
-        return Err(Error::refused(Message::new("result_before_meeting").on("result").with("day", day)));
-    }
-    if result.class == ResultClass::AnswerWritten && !case.is_answered(council) {
-        // ANSWER_WRITTEN holds only with a published answer (procedure.md §1.4).
-        return Err(Error::refused(Message::new("result_without_answer").on("result")));
-    }
-    consultation.state = ConsultationState::Concluded;
-    consultation.result_class = Some(result.class);
-    consultation.result_word = Some(word.clone());
-    consultation.note = input.note.clone().unwrap_or_default();
-    store::save(tx, &mut consultation)?;
-    if deliberation::outcome(result.class, role.kind).successor {
-        effects::add_consultation(tx, council, &case.paper, consultation.organization_id, &consultation.role)?;
-    }
-    let deferred = result.class == ResultClass::Defer;
-    let detail = Detail {
-        mail: if deferred { mail.map(|_| MailRow::Deferred) } else { mail },
-        starts_at: Some(meeting.starts_at),
-        place: Some(meeting.place),
-        result: Some(word),
-        class: Some(result.class),
-        reason: input.note.clone().filter(|note| !note.is_empty()),
-        ..Detail::default()
-    };
-    record(tx, council, case, &consultation, Action::EnterResult, detail)
-}
-
-/// Appends the event and writes what follows for the paper's status.
-fn record(
+/// Appends the event and writes what follows for the paper's status. `action` is a word of `Action`, or of the system.
+pub(super) fn record(
     tx: &mut Tx<'_>,
     council: &Council,
     case: Case,
     consultation: &Consultation,
-    action: Action,
+    action: &str,
     mut detail: Detail,
 ) -> Result<PaperId> {
-    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     let body = organizations::store::get(tx, consultation.organization_id)?;
-    detail.by = crate::papers::act::acting_for(tx, council, &case, action, kind)?;
     detail.body = Some(body.name);
     detail.role = Some(consultation.role.clone());
     detail.from = Some(case.paper.status);
     detail.reference = case.paper.reference.clone();
+    let case = Case::load(tx, council, case.paper)?;
     detail.due_on =
         case.clocks.iter().filter(|clock| clock.state == ClockState::Running).map(|clock| clock.due_on).min();
-    let case = Case::load(tx, council, case.paper)?;
     let status = case.status(council, case.paper.entry);
     detail.to = Some(status);
     let event = NewEvent {
-        action: action.to_string(),
+        action: action.to_owned(),
         paper_id: Some(case.paper.id),
         subject: format!("consultation:{}", consultation.id),
-        circle: case.paper.circle,
+        circle: case.paper.circle.min(consultation.circle),
         detail,
     };
     let seq = events::append(tx, council, event)?;

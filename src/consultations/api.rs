@@ -45,7 +45,7 @@ pub(crate) async fn actions(
             }
             let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
             let case = facts::Case::load(db, &inner.council, paper)?;
-            let offered = offers::of_consultation(kind, &case, &consultation, &actor.0);
+            let offered = offers::of_consultation(&inner.council, kind, &case, &consultation, &actor.0);
             Ok(json::offers(&offered, kind, &inner.wording(), query.all))
         })
         .await?;

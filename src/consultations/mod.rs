@@ -1,11 +1,17 @@
 //! Consultations (Beratungsfolge): one body dealing with one paper, from its planning to its result.
 pub mod act;
 pub mod api;
+pub mod change;
+pub mod follow;
+pub mod input;
+pub mod result;
 pub mod store;
+pub mod votes;
 
-use crate::db::schema::consultations;
+use crate::db::schema::{consultations, point_results};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
 use crate::procedure::{ConsultationState, ResultClass};
+use crate::visibility::Circle;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -29,12 +35,39 @@ pub struct Consultation {
     /// Since when it waits.
     pub created_on: Option<NaiveDate>,
     pub state: ConsultationState,
-    /// Key of the result word in the council file, and its meaning.
+    /// Key of the result word in the council file, and its meaning. A word without a meaning is one that the file does
+    /// not know: it was brought in from elsewhere and is kept as it is.
     pub result_word: Option<String>,
     pub result_class: Option<ResultClass>,
-    /// What the minutes add to the result.
+    /// What the minutes add to the result; while a paper that was sent back is not dealt with again: what was completed.
     pub note: String,
     pub version: i32,
+    /// When it is expected, in words, while there is no sitting: "4. Quartal".
+    pub planned_for: String,
+    /// Whether its result decided the paper.
+    pub authoritative: bool,
+    /// The text as it was amended; for an election, who was elected.
+    pub final_text: String,
+    pub circle: Circle,
+}
+
+impl Consultation {
+    /// Whether its result is a word that the council file does not know.
+    pub fn is_unmapped(&self) -> bool {
+        self.result_word.is_some() && self.result_class.is_none()
+    }
+}
+
+/// What became of one operative point where the points were voted on separately.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = point_results, treat_none_as_default_value = false)]
+pub struct PointResult {
+    pub consultation_id: ConsultationId,
+    pub point: i32,
+    pub result_word: String,
+    pub result_class: Option<ResultClass>,
+    /// The point as it was amended; empty where it stayed as it was.
+    pub final_text: String,
 }
 
 /// A row of the Beratungsfolge, with the names that it is shown with.

@@ -1,7 +1,7 @@
 //! The queries on consultations.
-use super::{Consultation, Row};
+use super::{Consultation, PointResult, Row};
 use crate::app::Tx;
-use crate::db::schema::{agenda_items, consultations, meetings, organizations, papers};
+use crate::db::schema::{agenda_items, aliases, consultations, meetings, organizations, papers, point_results, points};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
@@ -135,4 +135,56 @@ pub fn waiting(
         .select(meetings::id);
     let sat = consultations::meeting_id.is_not_null().and(consultations::meeting_id.assume_not_null().eq_any(held));
     Ok(query.filter(sat).load(db)?)
+}
+
+/// The operative points of a paper, by number.
+pub fn points(db: &mut Db, paper: PaperId) -> Result<Vec<(i32, String)>> {
+    Ok(points::table
+        .filter(points::paper_id.eq(paper))
+        .order(points::number)
+        .select((points::number, points::content))
+        .load(db)?)
+}
+
+/// What became of the points of the paper in this consultation, by number.
+pub fn point_results(db: &mut Db, consultation: ConsultationId) -> Result<Vec<PointResult>> {
+    Ok(point_results::table
+        .filter(point_results::consultation_id.eq(consultation))
+        .order(point_results::point)
+        .select(PointResult::as_select())
+        .load(db)?)
+}
+
+/// The same of several consultations.
+pub fn point_results_of(db: &mut Db, consultations: &[ConsultationId]) -> Result<Vec<PointResult>> {
+    if consultations.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(point_results::table
+        .filter(point_results::consultation_id.eq_any(consultations.to_vec()))
+        .order((point_results::consultation_id, point_results::point))
+        .select(PointResult::as_select())
+        .load(db)?)
+}
+
+/// Writes the results of the points anew.
+pub fn replace_point_results(tx: &mut Tx<'_>, consultation: ConsultationId, rows: &[PointResult]) -> Result<()> {
+    diesel::delete(point_results::table.filter(point_results::consultation_id.eq(consultation))).execute(&mut **tx)?;
+    for row in rows {
+        diesel::insert_into(point_results::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// A number that the paper bore before: its address leads to it from now on.
+pub fn add_alias(tx: &mut Tx<'_>, council: &str, slug: &str, reference: &str, paper: PaperId) -> Result<()> {
+    let row = (
+        aliases::council.eq(council),
+        aliases::slug.eq(slug),
+        aliases::reference.eq(reference),
+        aliases::paper_id.eq(paper),
+        aliases::since.eq(tx.now),
+    );
+    diesel::insert_into(aliases::table).values(row).execute(&mut **tx)?;
+    Ok(())
 }

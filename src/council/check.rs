@@ -1,7 +1,7 @@
 //! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, Tie,
 };
 use std::collections::BTreeSet;
 
@@ -10,6 +10,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     let mut faults = Vec::new();
     head(council, &mut faults);
     vocabulary(council, &mut faults);
+    result_words(council, &mut faults);
     texts(council, &mut faults);
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
@@ -85,7 +86,13 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
             faults.push(format!("clocks.{key}: second_stage must be at least 1, or be left out"));
         }
         let further = |kind: &Kind| kind.follow_ups.as_ref().is_some_and(|rules| &rules.clock == key);
-        if !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
+        let by_result = |class| council.results.values().any(|result| result.class == class);
+        let follows = match clock.starts {
+            ClockStart::Returned => by_result(ResultClass::Return),
+            ClockStart::Committed => by_result(ResultClass::Commit),
+            _ => false,
+        };
+        if !follows && !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
             faults.push(format!("clocks.{key} is started by no kind"));
         }
     }
@@ -94,6 +101,52 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
     }
     for row in MailRow::ALL.iter().filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
         faults.push(format!("mails: nobody is told of {row}"));
+    }
+}
+
+/// What a result word needs beside its class, and what has no meaning with it.
+fn result_words(council: &Council, faults: &mut Vec<String>) {
+    for (key, result) in &council.results {
+        match (result.class, result.leaning) {
+            (ResultClass::Recommend, None) => {
+                faults.push(format!("results.{key}: a recommendation needs a leaning (for, against or amended)"));
+            }
+            (class, Some(_)) if class != ResultClass::Recommend => {
+                faults.push(format!("results.{key}: leaning is for results of class recommend only"));
+            }
+            _ => {}
+        }
+        if result.tie && result.class != ResultClass::Reject {
+            faults.push(format!("results.{key}: a tie can only lead to a word of class reject"));
+        }
+        if result.election && result.class != ResultClass::Adopt {
+            faults.push(format!("results.{key}: election is for results of class adopt only"));
+        }
+        let starts = |start| council.clocks.values().any(|clock| clock.starts == start);
+        if result.class == ResultClass::Commit && !starts(ClockStart::Committed) {
+            faults.push(format!("results.{key} obliges the executive, but no clock starts with committed"));
+        }
+        if result.class == ResultClass::Convert && council.kinds.values().all(|kind| kind.converts_to.is_empty()) {
+            faults.push(format!("results.{key} converts papers, but no kind has converts_to"));
+        }
+    }
+    for (key, role) in &council.roles {
+        let words = || role.results.iter().filter_map(|word| council.results.get(word));
+        let decides = role.kind == RoleKind::Decision && words().any(|word| word.class == ResultClass::Reject);
+        if decides && council.meetings.tie == Tie::Reject && !words().any(|word| word.tie) {
+            faults.push(format!("roles.{key}: a tie rejects, but none of its results has tie = true"));
+        }
+        if role.kind == RoleKind::Approval && !words().any(|word| word.class == ResultClass::ExecApprove) {
+            faults.push(format!("roles.{key}: an approval role needs a result of class exec_approve"));
+        }
+        if role.kind == RoleKind::Referral && !words().any(|word| word.class == ResultClass::Refer) {
+            faults.push(format!("roles.{key}: a referral role needs a result of class refer"));
+        }
+    }
+    for (code, kind) in &council.kinds {
+        for into in kind.converts_to.iter().filter(|into| !council.kinds.contains_key(*into)) {
+            faults.push(format!("kinds.{code}.converts_to names the unknown kind {into:?}"));
+        }
     }
 }
 
@@ -243,6 +296,8 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
                     | Action::Extend
                     | Action::Refuse
                     | Action::Interim
+                    | Action::SwitchRole
+                    | Action::Cancel
             )
         }
         Guard::Department => matches!(action, Action::Admit | Action::Assign),
@@ -336,8 +391,8 @@ mod tests {
                 "waiting = { submitted = \"none\", admitted = \"anser\" }",
             ),
             (
-                "results = [\"deferred\", \"put_off\", \"noted\", \"answered\"]",
-                "results = [\"deferred\", \"postponed\", \"noted\", \"answered\"]",
+                "results = [\"confirmed\", \"urgent\", \"deferred\", \"put_off\", \"returned\", \"withdrawn\", \"no_result\"]",
+                "results = [\"confirmed\", \"urgent\", \"postponed\", \"returned\", \"withdrawn\", \"no_result\"]",
             ),
             ("root = \"{term}-{kind}-{seq:05}\"", "root = \"{kind}-{seq:05}\""),
             (
@@ -345,13 +400,24 @@ mod tests {
                 "closed = { de = \"Vorlage abgeschlossen\" }",
             ),
             ("children = [\"AW\"]", "children = [\"AW\", \"NF\"]"),
+            ("leaning = \"against\"", ""),
+            ("class = \"refer\"", "class = \"refer\"\nleaning = \"for\""),
+            ("tie = true", ""),
+            ("class = \"settled\"", "class = \"settled\"\ntie = true"),
+            ("class = \"exec_approve\"", "class = \"commit\"\nelection = true"),
         ]);
         for part in [
             "kinds.F.actions.refuse: nobody may take this action",
             "kinds.F.waiting: the waiting state cosigning has neither",
             "kinds.F.waiting.admitted names the unknown clock \"anser\"",
             "\"postponed\" has no class",
-            "results.put_off belongs to no role",
+            "results.not_recommended: a recommendation needs a leaning",
+            "results.referred: leaning is for results of class recommend only",
+            "results.settled: a tie can only lead to a word of class reject",
+            "roles.decision: a tie rejects, but none of its results has tie = true",
+            "results.confirmed: election is for results of class adopt only",
+            "results.confirmed obliges the executive, but no clock starts with committed",
+            "roles.approval: an approval role needs a result of class exec_approve",
             "numbers.root is ambiguous",
             "statuses.closed: the translation into \"en\" is missing",
             "kinds.F.children names the unknown kind \"NF\"",

@@ -109,6 +109,9 @@ pub struct ResultWord {
     /// Whether a tied vote leads to this word (Leipzig: "abgelehnt").
     #[serde(default)]
     pub tie: bool,
+    /// Whether somebody is elected by it: then the person is named.
+    #[serde(default)]
+    pub election: bool,
 }
 
 /// A deadline set by law or by the council's own rules.

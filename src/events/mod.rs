@@ -8,8 +8,9 @@ pub mod pages;
 pub mod store;
 
 use crate::council::{Council, MailRow};
-use crate::db::types::{AccountId, Moment, PaperId};
-use crate::procedure::{ResultClass, Status};
+use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, PaperId};
+use crate::procedure::vote::Figures;
+use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::Circle;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -78,12 +79,58 @@ pub struct Detail {
     /// Which department answers which question: `3: 06 Dezernat Stadtentwicklung und Bau`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,
+    /// Key of the consultation role that it had before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_role: Option<String>,
+    /// The figures of the vote that it rests on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub votes: Option<Votes>,
+    /// Number of the event that is corrected by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<i64>,
+    /// What else was changed by it: a correction undoes it by these.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub traces: Vec<Trace>,
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,
     /// The texts of the orders that were made, each with the number of its point.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<String>,
+}
+
+/// The figures of a vote, as an event tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Votes {
+    pub yes: i32,
+    pub no: i32,
+    pub abstained: i32,
+    pub present: i32,
+}
+
+impl From<Figures> for Votes {
+    fn from(figures: Figures) -> Self {
+        let Figures { yes, no, abstained, present } = figures;
+        Self { yes, no, abstained, present }
+    }
+}
+
+/// A change that followed from an entry, so that the correction of the entry can undo it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Trace {
+    /// A consultation was planned.
+    Planned { consultation: ConsultationId },
+    /// A consultation fell away that was in this state.
+    Cancelled { consultation: ConsultationId, state: ConsultationState },
+    /// A clock began to run.
+    Started { clock: ClockId },
+    /// A running clock was fulfilled or lapsed.
+    Closed { clock: ClockId },
+    /// The paper was withdrawn; it stood there before.
+    Withdrawn { entry: EntryState },
+    /// The paper became another kind; it was this one and bore this number.
+    Converted { kind: String, reference: String },
 }
 
 /// What is about to be recorded.

@@ -150,6 +150,25 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Event>> {
     rows.into_iter().map(Row::into_event).collect()
 }
 
+/// Whether this was ever done to this subject.
+pub fn has_happened(db: &mut Db, council: &str, subject: &str, action: &str) -> Result<bool> {
+    let found = events::table.filter(events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned())));
+    Ok(diesel::select(diesel::dsl::exists(found.filter(events::action.eq(action.to_owned())))).get_result(db)?)
+}
+
+/// The last event of these actions that was done to this subject; `None` when there is none.
+pub fn last_of(db: &mut Db, council: &str, subject: &str, actions: &[&str]) -> Result<Option<Event>> {
+    let actions: Vec<String> = actions.iter().map(|action| (*action).to_owned()).collect();
+    let row: Option<Row> = events::table
+        .filter(events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned())))
+        .filter(events::action.eq_any(actions))
+        .order(events::seq.desc())
+        .select(Row::as_select())
+        .first(db)
+        .optional()?;
+    row.map(Row::into_event).transpose()
+}
+
 /// The histories of several papers, the latest event first.
 pub fn of_papers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Event>> {
     if papers.is_empty() {

@@ -4,9 +4,9 @@ use super::input::Input;
 use super::{Paper, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
-use crate::consultations::{self, Consultation};
+use crate::consultations;
 use crate::council::{Council, Kind};
-use crate::db::types::{ClockId, ConsultationId, OrganizationId, PersonId};
+use crate::db::types::{ClockId, OrganizationId, PersonId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
@@ -58,7 +58,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
         return Err(Error::refused(Message::new("role_unknown").on("role").with("roles", known.join(", "))));
     }
     let body = consulted_body(tx, council, input.body.as_deref().unwrap_or_default(), "body")?;
-    add_consultation(tx, council, &case.paper, body.id, role)?;
+    consultations::follow::plan(tx, council, &case.paper, body.id, role, None)?;
     Ok(body.name)
 }
 
@@ -66,7 +66,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
     for stop in &kind.path {
         let body = consulted_body(tx, council, &stop.body, "")?;
-        add_consultation(tx, council, paper, body.id, &stop.role)?;
+        consultations::follow::plan(tx, council, paper, body.id, &stop.role, None)?;
     }
     Ok(())
 }
@@ -75,35 +75,6 @@ fn consulted_body(tx: &mut Tx<'_>, council: &Council, name: &str, field: &'stati
     organization(tx, council, name)?
         .filter(|organization| organization.is_body())
         .ok_or_else(|| Error::refused(Message::new("body_unknown").on(field).with("name", name)))
-}
-
-/// Adds a planned consultation behind the others of the paper.
-pub fn add_consultation(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    paper: &Paper,
-    body: OrganizationId,
-    role: &str,
-) -> Result<()> {
-    let today = tx.now.day(council.timezone);
-    let consultation = Consultation {
-        id: ConsultationId::new(),
-        council: paper.council.clone(),
-        paper_id: paper.id,
-        organization_id: body,
-        role: role.to_owned(),
-        position: consultations::store::next_position(tx, paper.id)?,
-        meeting_id: None,
-        agenda_item_id: None,
-        origin_id: None,
-        created_on: Some(today),
-        state: ConsultationState::Planned,
-        result_word: None,
-        result_class: None,
-        note: String::new(),
-        version: 1,
-    };
-    consultations::store::insert(tx, &consultation)
 }
 
 /// Starts the kind's clock on the day that its rule names; returns the due date.

@@ -1,4 +1,7 @@
 //! What can be typed into an action, from a form or as JSON, cleaned and checked at the edge.
+use crate::consultations::input::{
+    PointInput, ReferralInput, VoteInput, clean_points, clean_referrals, clean_votes,
+};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::procedure::Action;
@@ -49,6 +52,17 @@ pub struct Input {
     pub result: Option<String>,
     /// What the minutes add to the result.
     pub note: Option<String>,
+    /// The text as it was amended.
+    pub final_text: Option<String>,
+    /// Where a paper is referred to.
+    pub bodies: Option<Vec<ReferralInput>>,
+    /// What became of the single points.
+    pub point_results: Option<Vec<PointInput>>,
+    pub votes: Option<Vec<VoteInput>>,
+    /// Who was elected: keys or ids of people of the council, or names.
+    pub elected: Option<Vec<String>>,
+    /// Code of the kind into which the paper is converted.
+    pub kind: Option<String>,
     /// Who asked for the extension.
     pub applicant: Option<String>,
     /// Who granted it.
@@ -100,6 +114,16 @@ pub enum FieldType {
     Meeting,
     /// An item of that sitting's agenda.
     Item,
+    /// Bodies, each with a role.
+    Referrals,
+    /// Points, each with a result and a text.
+    PointResults,
+    /// Votes, by figures or by name.
+    Votes,
+    /// People by key, id or name, one a line.
+    Names,
+    /// A kind of paper.
+    Kind,
 }
 
 /// A field of an action.
@@ -136,6 +160,14 @@ const TIME: Field = field("time", FieldType::Time, true);
 const PLACE: Field = field("place", FieldType::Line, true);
 const RESULT: Field = field("result", FieldType::Result, true);
 const NOTE: Field = field("note", FieldType::Text, false);
+const COMPLETION: Field = field("note", FieldType::Text, true);
+const FINAL_TEXT: Field = field("final_text", FieldType::Text, true);
+const AMENDED: Field = field("final_text", FieldType::Text, false);
+const BODIES: Field = field("bodies", FieldType::Referrals, false);
+const POINT_RESULTS: Field = field("point_results", FieldType::PointResults, false);
+const VOTES: Field = field("votes", FieldType::Votes, false);
+const ELECTED: Field = field("elected", FieldType::Names, false);
+const INTO: Field = field("kind", FieldType::Kind, false);
 const APPLICANT: Field = field("applicant", FieldType::Line, true);
 const DECIDER: Field = field("decider", FieldType::Line, true);
 const DECIDED_ON: Field = field("decided_on", FieldType::Date, true);
@@ -153,7 +185,9 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::Admit | Action::Assign => &[DEPARTMENT],
         Action::Plan => &[BODY, ROLE],
         Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
-        Action::EnterResult => &[RESULT, NOTE],
+        Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
+        Action::Complete => &[COMPLETION],
+        Action::FinalText => &[FINAL_TEXT],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
         Action::SwitchRole => &[ROLE, REASON],
         Action::Cancel => &[REASON],
@@ -224,13 +258,20 @@ impl Input {
             ("result", &mut self.result),
             ("applicant", &mut self.applicant),
             ("decider", &mut self.decider),
+            ("kind", &mut self.kind),
         ];
         for (name, value) in lines {
             if let Some(text) = value {
                 keep(line(name, text), text, faults);
             }
         }
-        for (name, value) in [("facts", &mut self.facts), ("reason", &mut self.reason), ("note", &mut self.note)] {
+        let texts = [
+            ("facts", &mut self.facts),
+            ("reason", &mut self.reason),
+            ("note", &mut self.note),
+            ("final_text", &mut self.final_text),
+        ];
+        for (name, value) in texts {
             if let Some(text) = value {
                 keep(prose(name, text), text, faults);
             }
@@ -239,6 +280,24 @@ impl Input {
             rows("people", people.len(), faults);
             people.iter_mut().for_each(|person| keep(line("people", person), person, faults));
             people.retain(|person| !person.is_empty());
+        }
+        if let Some(elected) = &mut self.elected {
+            rows("elected", elected.len(), faults);
+            elected.iter_mut().for_each(|name| keep(line("elected", name), name, faults));
+            elected.retain(|name| !name.is_empty());
+        }
+        if let Some(bodies) = &mut self.bodies {
+            rows("bodies", bodies.len(), faults);
+            clean_referrals(bodies, faults);
+        }
+        if let Some(points) = &mut self.point_results {
+            rows("point_results", points.len(), faults);
+            clean_points(points, faults);
+        }
+        if let Some(votes) = &mut self.votes {
+            rows("votes", votes.len(), faults);
+            votes.iter().for_each(|vote| rows("votes", vote.ballots.len(), faults));
+            clean_votes(votes, faults);
         }
         for (name, texts) in [("questions", &mut self.questions), ("points", &mut self.points)] {
             let Some(texts) = texts else { continue };
@@ -285,6 +344,12 @@ impl Input {
             ("item", filled(&self.item)),
             ("result", filled(&self.result)),
             ("note", filled(&self.note)),
+            ("final_text", filled(&self.final_text)),
+            ("bodies", self.bodies.as_ref().is_some_and(|bodies| !bodies.is_empty())),
+            ("point_results", self.point_results.as_ref().is_some_and(|points| !points.is_empty())),
+            ("votes", self.votes.as_ref().is_some_and(|votes| !votes.is_empty())),
+            ("elected", self.elected.as_ref().is_some_and(|elected| !elected.is_empty())),
+            ("kind", filled(&self.kind)),
             ("applicant", filled(&self.applicant)),
             ("decider", filled(&self.decider)),
             ("decided_on", self.decided_on.is_some()),

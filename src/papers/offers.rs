@@ -38,8 +38,14 @@ pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> V
 }
 
 /// The actions on one of its consultations.
-pub fn of_consultation(kind: &Kind, case: &Case, consultation: &Consultation, actor: &Actor) -> Vec<Offer> {
-    let refusal = |action| crate::consultations::act::refusal(case, consultation, action);
+pub fn of_consultation(
+    council: &Council,
+    kind: &Kind,
+    case: &Case,
+    consultation: &Consultation,
+    actor: &Actor,
+) -> Vec<Offer> {
+    let refusal = |action| crate::consultations::act::refusal(council, case, consultation, action);
     others(kind, case, actor, Subject::Consultation, Some(consultation.organization_id), &refusal)
 }
 

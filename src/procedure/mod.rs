@@ -9,5 +9,6 @@ pub mod publication;
 pub mod sitting;
 pub mod standing;
 pub mod status;
+pub mod vote;
 
 pub use crate::vocabulary::*;

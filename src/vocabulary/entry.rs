@@ -66,6 +66,10 @@ text_enum! {
         SwitchRole = "switch-role",
         /// A planned consultation falls away; its reason is recorded.
         Cancel = "cancel",
+        /// What a body missed when it sent the paper back is there now.
+        Complete = "complete",
+        /// The text as it was amended, given after the result.
+        FinalText = "final-text",
         Extend = "extend",
         Refuse = "refuse",
         /// Zwischenbescheid: reasons and a new expected date; the second stage of a clock.
@@ -93,7 +97,12 @@ text_enum! {
 impl Action {
     pub const fn subject(self) -> Subject {
         match self {
-            Self::Schedule | Self::EnterResult | Self::SwitchRole | Self::Cancel => Subject::Consultation,
+            Self::Schedule
+            | Self::EnterResult
+            | Self::SwitchRole
+            | Self::Cancel
+            | Self::Complete
+            | Self::FinalText => Subject::Consultation,
             Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
             _ => Subject::Paper,

@@ -136,7 +136,7 @@ fn scene(
             };
             first.extend(place.map(|place| ("place", place)));
             let about = offered::about_consultation(wording, &row);
-            let offers = offers::of_consultation(kind, &case, &row.consultation, actor);
+            let offers = offers::of_consultation(council, kind, &case, &row.consultation, actor);
             let version = row.consultation.version;
             consultation = Some(row.consultation);
             (offers, version, about)

@@ -1,5 +1,6 @@
 //! The fields of an action as a form: what to choose from, what stands in it first, and what was typed into it.
-use crate::consultations::Consultation;
+use super::outcome;
+use crate::consultations::{self, Consultation, votes};
 use crate::council::Council;
 use crate::db::Db;
 use crate::error::Result;
@@ -9,7 +10,7 @@ use crate::organizations::{self, OrganizationKind};
 use crate::papers::facts::Case;
 use crate::papers::input::{AnswerInput, AssignmentInput, Field, FieldType, Input, ROWS};
 use crate::people::{Role, directory::store as directory};
-use crate::procedure::{MeetingAction, sitting};
+use crate::procedure::{MeetingAction, ResultClass, RoleKind, Tie, sitting};
 use crate::web::csrf::Fields;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
@@ -22,17 +23,19 @@ const SITTINGS: i64 = 100;
 /// A field as the form shows it.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Widget {
-    /// `line`, `text`, `date`, `time`, `select` or `boxes`.
+    /// `line`, `text`, `date`, `time`, `select`, `boxes`, `group` or `fold`.
     pub kind: &'static str,
     /// The type of an input field.
     pub input: &'static str,
     pub width: &'static str,
-    pub name: &'static str,
+    pub name: String,
     pub label: String,
     pub hint: String,
     pub value: String,
     pub options: Vec<Choice>,
     pub optional: bool,
+    /// What it consists of; for `group` and `fold`.
+    pub parts: Vec<Widget>,
 }
 
 /// Something to choose.
@@ -88,7 +91,11 @@ pub fn choices(
                 None => Vec::new(),
             },
             FieldType::People => members(db, council, case, today)?,
-            _ => continue,
+            _ => {
+                let Some(consultation) = consultation else { continue };
+                of_result(db, council, case, consultation, field, language, today, &mut choices)?;
+                continue;
+            }
         };
         choices.insert(field.name, options);
     }
@@ -115,6 +122,65 @@ fn sittings(
         if meeting.name.is_empty() { at } else { format!("{at}, {}", meeting.name) }
     };
     Ok(open.iter().map(|meeting| Choice::new(meeting.id.to_string(), label(meeting))).collect())
+}
+
+/// What can be typed with a result, as far as the role of the consultation and the paper have a use for it.
+#[expect(clippy::too_many_arguments, reason = "each is a part of the scene that only together say what is offered")]
+fn of_result(
+    db: &mut Db,
+    council: &Council,
+    case: &Case,
+    consultation: &Consultation,
+    field: &Field,
+    language: Language,
+    today: NaiveDate,
+    choices: &mut Choices,
+) -> Result<()> {
+    let Some(role) = council.roles.get(&consultation.role) else { return Ok(()) };
+    let words = || role.results.iter().filter_map(|key| Some((key, council.results.get(key)?)));
+    let has = |classes: &[ResultClass]| words().any(|(_, word)| classes.contains(&word.class));
+    match field.kind {
+        FieldType::Text if field.name == "final_text" => {
+            if has(&[ResultClass::AdoptAmended, ResultClass::Recommend]) {
+                choices.insert("final_text", Vec::new());
+            }
+        }
+        FieldType::Referrals if has(&[ResultClass::Refer]) => {
+            let all = organizations::store::all(db, &council.slug)?;
+            let others = all.into_iter().filter(|body| {
+                body.is_body() && body.is_current(today) && body.id != consultation.organization_id
+            });
+            choices.insert("bodies", others.map(|body| Choice::new(body.key, body.name)).collect());
+            let roles = council.roles.iter().map(|(key, role)| Choice::new(key, role.label.say(language)));
+            choices.insert("bodies_roles", roles.collect());
+        }
+        FieldType::PointResults if has(&[ResultClass::AdoptPart, ResultClass::AdoptAmended]) => {
+            let points = consultations::store::points(db, case.paper.id)?;
+            if !points.is_empty() {
+                let rows = points.into_iter().map(|(number, text)| Choice::new(number.to_string(), text));
+                choices.insert("point_results", rows.collect());
+                let words = words().map(|(key, word)| Choice::new(key, word.label.say(language)));
+                choices.insert("point_results_words", words.collect());
+            }
+        }
+        FieldType::Votes if !matches!(role.kind, RoleKind::Answer | RoleKind::Information) => {
+            let members = votes::store::voting_members(db, consultation.organization_id, today)?;
+            choices.insert("votes", members.into_iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect());
+            if council.meetings.tie == Tie::Chair {
+                choices.insert("votes_chair", Vec::new());
+            }
+        }
+        FieldType::Names if words().any(|(_, word)| word.election) => {
+            choices.insert("elected", Vec::new());
+        }
+        FieldType::Kind if has(&[ResultClass::Convert]) => {
+            let into = council.kind(&case.paper.kind).into_iter().flat_map(|kind| &kind.converts_to);
+            let kinds = into.map(|code| Choice::new(code, council.kind_label(code, language)));
+            choices.insert("kind", kinds.collect());
+        }
+        _ => {}
+    }
+    Ok(())
 }
 
 /// The members of the council who have not been asked yet.
@@ -149,6 +215,15 @@ pub fn widgets(
         // What an item is chosen from depends on the sitting: the sitting's own page offers that.
         .filter(|field| field.kind != FieldType::Item)
         .map(|field| {
+        .filter_map(|field| {
+            if matches!(field.kind, FieldType::Referrals | FieldType::PointResults | FieldType::Votes) {
+                return outcome::group(words, language, field, &mut choices, &said);
+            }
+            // What the result of this consultation has no use for is not asked.
+            let asked_if_useful = ["final_text", "elected", "kind"].contains(&field.name) && !field.required;
+            if asked_if_useful && !choices.contains_key(field.name) {
+                return None;
+            }
             let values = said(field.name);
             let mut options = choices.remove(field.name).unwrap_or_default();
             if field.kind == FieldType::Questions {
@@ -157,7 +232,7 @@ pub fn widgets(
             for option in &mut options {
                 option.chosen = values.contains(&option.value);
             }
-            Widget {
+            Some(Widget {
                 input: match field.kind {
                     FieldType::Date => "date",
                     FieldType::Time => "time",
@@ -180,15 +255,20 @@ pub fn widgets(
                     | FieldType::Points
                     | FieldType::Answers
                     | FieldType::Assignments
-                    | FieldType::Boolean => "text",
+                    | FieldType::Boolean
+                    | FieldType::Referrals
+                    | FieldType::PointResults
+                    | FieldType::Votes
+                    | FieldType::Names => "text",
                 },
-                name: field.name,
+                name: field.name.to_owned(),
                 label: word(format!("field_{}", field.name)),
                 hint: word(format!("field_{}_hint", field.name)),
                 value: values.into_iter().next().unwrap_or_default(),
                 options,
                 optional: !field.required,
-            }
+                parts: Vec::new(),
+            })
         })
         .collect()
 }
@@ -222,6 +302,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
     };
     let (date, decided_on, due_on) = (day("date"), day("decided_on"), day("due_on"));
     let list = |name: &str| fields.has(name).then(|| fields.all(name).map(str::to_owned).collect());
+    let votes = outcome::votes(fields, &mut faults);
     let version = fields.get("version").trim();
     let input = Input {
         version: version.parse().ok(),
@@ -245,6 +326,12 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         item: text("item"),
         result: text("result"),
         note: text("note"),
+        final_text: text("final_text"),
+        bodies: outcome::referrals(fields),
+        point_results: outcome::points(fields),
+        votes,
+        elected: outcome::names(fields, "elected"),
+        kind: text("kind"),
         applicant: text("applicant"),
         decider: text("decider"),
         decided_on,

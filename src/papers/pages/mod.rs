@@ -4,6 +4,7 @@ pub mod clocks;
 pub mod draft;
 pub mod form;
 pub mod lineage;
+mod outcome;
 pub mod offered;
 pub mod parts;
 pub mod samples;

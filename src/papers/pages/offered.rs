@@ -78,7 +78,7 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
         let consultation = &row.consultation;
         let about = about_consultation(wording, row);
         let base = format!("/{}/consultations/{}", council.slug, consultation.id);
-        let offers = offers::of_consultation(kind, case, consultation, actor);
+        let offers = offers::of_consultation(council, kind, case, consultation, actor);
         groups.push(group(about, &base, consultation.version, offers));
     }
     for clocked in &dossier.clocks {

@@ -300,7 +300,7 @@ impl Page for ActionPage {
             kind,
             input: if kind == "date" || kind == "time" { kind } else { "text" },
             width: "short",
-            name,
+            name: text(name),
             label: text("Zuständiges Dezernat"),
             hint: text("Wer antwortet."),
             value: text("2020 <b>"),
@@ -309,6 +309,7 @@ impl Page for ActionPage {
                 Choice::new("b", "06 Dezernat"),
             ],
             optional: name == "note",
+            parts: Vec::new(),
         };
         let all = || {
             [
@@ -321,10 +322,19 @@ impl Page for ActionPage {
                 widget("boxes", "people"),
             ]
         };
+        let part = |name| Widget { hint: String::new(), ..widget("select", name) };
+        let votes = Widget {
+            parts: vec![
+                Widget { hint: String::new(), ..widget("line", "vote-yes") },
+                Widget { parts: vec![part("ballot-a"), part("ballot-b")], ..widget("fold", "by-name") },
+            ],
+            ..widget("group", "votes")
+        };
         let nobody = Widget { options: Vec::new(), ..widget("boxes", "people") };
         vec![
             Self::sample(Vec::new()),
             Self::sample(vec![nobody]),
+            Self { faults: faults(&["votes"]), ..Self::sample(vec![votes]) },
             Self::sample(all().to_vec()),
             Self {
                 faults: faults(&["place", "reason", "date", "time", "department", "people", ""]),

@@ -1,0 +1,232 @@
+//! What follows from a result: further consultations, clocks, the end of the paper. Everything that is done leaves a
+//! trace in the event, so that a correction can undo it.
+use super::{Consultation, store};
+use crate::app::Tx;
+use crate::clocks::{self, Clock};
+use crate::council::Council;
+use crate::db::types::{ClockId, ConsultationId, OrganizationId};
+use crate::error::{Error, Result};
+use crate::events::Trace;
+use crate::message::Message;
+use crate::organizations::store::Organization;
+use crate::papers::facts::Case;
+use crate::papers::input::Input;
+use crate::papers::{Paper, effects, numbering, store as papers};
+use crate::procedure::deliberation::{self, Outcome};
+use crate::procedure::{ClockStart, ClockState, ConsultationState, EntryState, ResultClass, RoleKind, publication};
+use crate::visibility::Circle;
+
+/// Does everything that a result leads to, save the orders.
+pub fn up(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &mut Case,
+    consultation: &Consultation,
+    outcome: &Outcome,
+    input: &Input,
+) -> Result<Vec<Trace>> {
+    let mut traces = Vec::new();
+    if outcome.converts {
+        convert(tx, council, case, input, &mut traces)?;
+    }
+    if outcome.refers {
+        refer(tx, council, case, consultation, input, &mut traces)?;
+    }
+    if outcome.successor {
+        let role = consultation.role.clone();
+        traces.push(plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?);
+    }
+    if outcome.returns {
+        start_clocks(tx, council, case, ClockStart::Returned, &mut traces)?;
+    }
+    if outcome.commits {
+        start_clocks(tx, council, case, ClockStart::Committed, &mut traces)?;
+    }
+    if outcome.answers {
+        let answers = |start| !matches!(start, ClockStart::Returned | ClockStart::Committed);
+        close_clocks(tx, council, case, ClockState::Fulfilled, answers, &mut traces)?;
+    }
+    if outcome.ends {
+        cancel_others(tx, case, consultation.id, &mut traces)?;
+        close_clocks(tx, council, case, ClockState::Lapsed, |_| true, &mut traces)?;
+    }
+    if consultation.result_class == Some(ResultClass::Withdraw) {
+        withdraw(tx, council, case, &mut traces)?;
+    }
+    Ok(traces)
+}
+
+/// Plans a further consultation of the paper; `origin` is the one whose result asks for it.
+pub fn plan(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    paper: &Paper,
+    body: OrganizationId,
+    role: &str,
+    origin: Option<&Consultation>,
+) -> Result<Trace> {
+    let consultation = Consultation {
+        id: ConsultationId::new(),
+        council: council.slug.clone(),
+        paper_id: paper.id,
+        organization_id: body,
+        role: role.to_owned(),
+        position: store::next_position(tx, paper.id)?,
+        meeting_id: None,
+        state: ConsultationState::Planned,
+        result_word: None,
+        result_class: None,
+        note: String::new(),
+        version: 1,
+        agenda_item_id: None,
+        origin_id: origin.map(|origin| origin.id),
+        created_on: Some(tx.now.day(council.timezone)),
+        planned_for: String::new(),
+        authoritative: false,
+        final_text: String::new(),
+        circle: origin.map_or(Circle::Public, |origin| origin.circle),
+    };
+    store::insert(tx, &consultation)?;
+    Ok(Trace::Planned { consultation: consultation.id })
+}
+
+/// The paper goes to the named bodies, and comes back to this one: in the same role, or, where the role only was to
+/// refer it, to be decided.
+fn refer(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    consultation: &Consultation,
+    input: &Input,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
+    for referral in input.bodies.iter().flatten() {
+        if !council.roles.contains_key(&referral.role) {
+            let known: Vec<_> = council.roles.keys().map(String::as_str).collect();
+            return Err(Error::refused(Message::new("role_unknown").on("bodies").with("roles", known.join(", "))));
+        }
+        let body = consulted(tx, council, &referral.body)?;
+        traces.push(plan(tx, council, &case.paper, body.id, &referral.role, Some(consultation))?);
+    }
+    let kind = |role: &str| council.roles.get(role).map(|role| role.kind);
+    let mut back = consultation.role.clone();
+    if kind(&back) == Some(RoleKind::Referral) {
+        let waits = case.consultations.iter().any(|other| {
+            other.organization_id == consultation.organization_id
+                && deliberation::is_open(other.state)
+                && kind(&other.role) == Some(RoleKind::Decision)
+        });
+        if waits {
+            return Ok(());
+        }
+        if let Some((deciding, _)) = council.roles.iter().find(|(_, role)| role.kind == RoleKind::Decision) {
+            back.clone_from(deciding);
+        }
+    }
+    traces.push(plan(tx, council, &case.paper, consultation.organization_id, &back, Some(consultation))?);
+    Ok(())
+}
+
+fn consulted(tx: &mut Tx<'_>, council: &Council, name: &str) -> Result<Organization> {
+    effects::organization(tx, council, name)?
+        .filter(|organization| organization.is_body())
+        .ok_or_else(|| Error::refused(Message::new("body_unknown").on("bodies").with("name", name)))
+}
+
+/// Starts the council's clocks that begin with such a result.
+fn start_clocks(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    starts: ClockStart,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
+    let today = tx.now.day(council.timezone);
+    for (key, _) in council.clocks.iter().filter(|(_, rule)| rule.starts == starts) {
+        let before = case.clocks.iter().filter(|clock| clock.rule == *key).map(|clock| clock.round).max();
+        let round = before.unwrap_or(0) + 1;
+        effects::run_clock(tx, council, &case.paper, key, today, round)?;
+        let clocks = clocks::store::of_paper(tx, case.paper.id)?;
+        let started = clocks.iter().filter(|clock| clock.rule == *key && clock.round == round);
+        traces.extend(started.map(|clock| Trace::Started { clock: clock.id }));
+    }
+    Ok(())
+}
+
+/// Ends the running clocks of the paper that begin with what `which` names.
+pub fn close_clocks(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    state: ClockState,
+    which: impl Fn(ClockStart) -> bool,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
+    let begins = |clock: &Clock| council.clocks.get(&clock.rule).is_none_or(|rule| which(rule.starts));
+    for clock in case.clocks.iter().filter(|clock| clock.state == ClockState::Running && begins(clock)) {
+        let mut clock = clock.clone();
+        clock.state = state;
+        clock.closed_on = Some(tx.now.day(council.timezone));
+        traces.push(Trace::Closed { clock: clock.id });
+        clocks::store::save(tx, &mut clock)?;
+    }
+    Ok(())
+}
+
+/// Lets a clock run again that was closed by mistake.
+pub fn reopen_clock(tx: &mut Tx<'_>, council: &Council, id: ClockId) -> Result<()> {
+    let mut clock = clocks::store::get(tx, &council.slug, id)?;
+    clock.state = ClockState::Running;
+    clock.closed_on = None;
+    clock.fulfilled_by = None;
+    clocks::store::save(tx, &mut clock)
+}
+
+fn cancel_others(tx: &mut Tx<'_>, case: &Case, own: ConsultationId, traces: &mut Vec<Trace>) -> Result<()> {
+    let others = case.consultations.iter().filter(|other| other.id != own && deliberation::is_open(other.state));
+    for other in others {
+        let mut other = other.clone();
+        traces.push(Trace::Cancelled { consultation: other.id, state: other.state });
+        other.state = ConsultationState::Cancelled;
+        store::save(tx, &mut other)?;
+    }
+    Ok(())
+}
+
+/// The paper is withdrawn by its submitter, who said so in the sitting.
+fn withdraw(tx: &mut Tx<'_>, council: &Council, case: &mut Case, traces: &mut Vec<Trace>) -> Result<()> {
+    effects::discard_drafts(tx, council, case, "")?;
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    traces.push(Trace::Withdrawn { entry: case.paper.entry });
+    let expected = case.paper.version;
+    case.paper.entry = EntryState::Withdrawn;
+    case.paper.circle = publication::circle(kind.entry, case.paper.entry, case.paper.confidential, true);
+    case.paper.version += 1;
+    papers::save(tx, &case.paper, expected)
+}
+
+/// The paper goes on as another kind, under a new number; the old one leads to it for ever.
+fn convert(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &mut Case,
+    input: &Input,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
+    let into = input.kind.clone().unwrap_or_default();
+    let allowed = council.kind(&case.paper.kind).map(|kind| &kind.converts_to);
+    if !allowed.is_some_and(|allowed| allowed.contains(&into)) {
+        let known: Vec<_> = allowed.into_iter().flatten().map(String::as_str).collect();
+        return Err(Error::refused(Message::new("result_converts_to").on("kind").with("kinds", known.join(", "))));
+    }
+    let expected = case.paper.version;
+    let kind = std::mem::replace(&mut case.paper.kind, into);
+    if let (Some(reference), Some(slug)) = (case.paper.reference.take(), case.paper.slug.take()) {
+        store::add_alias(tx, &council.slug, &slug, &reference, case.paper.id)?;
+        traces.push(Trace::Converted { kind, reference });
+    }
+    numbering::number(tx, council, &mut case.paper)?;
+    case.paper.fold();
+    case.paper.version += 1;
+    papers::save(tx, &case.paper, expected)
+}
