@@ -3,7 +3,7 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::Event;
+use crate::events::{Event, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, ResultClass, Status};
@@ -154,9 +154,14 @@ impl<'a> Wording<'a> {
             ("fact_number", detail.reference.clone().filter(|_| event.action == "admit" || event.action == "issue")),
             ("fact_body", detail.body.clone()),
             ("fact_role", role),
+            (
+                "fact_old_role",
+                detail.old_role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned()),
+            ),
             ("fact_meeting", detail.starts_at.map(|at| self.moment(at))),
             ("fact_place", detail.place.clone()),
             ("fact_result", result),
+            ("fact_votes", detail.votes.map(|votes| self.votes(votes))),
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),
             ("fact_questions", questions),
@@ -176,6 +181,13 @@ impl<'a> Wording<'a> {
             .collect();
         told.next = self.next(event);
         told
+    }
+
+    /// The figures of a vote: "30 Ja, 12 Nein, 2 Enthaltungen, 44 anwesend".
+    pub fn votes(&self, votes: Votes) -> String {
+        let [yes, no, abstained, present] =
+            [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
+        self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
     }
 
     fn event_title(&self, event: &Event) -> String {
@@ -203,6 +215,9 @@ impl<'a> Wording<'a> {
                 "next_deferred_clock"
             }
             "enter-result" if detail.class == Some(ResultClass::Defer) => "next_deferred",
+            "enter-result" if detail.class == Some(ResultClass::Refer) => "next_referred",
+            "enter-result" if detail.class == Some(ResultClass::Return) => "next_sent_back",
+            "enter-result" if detail.class == Some(ResultClass::AdoptAmended) => "next_amended",
             "extend" => "next_extended",
             "interim" => "next_interim",
             "follow-up" if detail.due_on.is_some() => "next_follow_up",

@@ -56,7 +56,7 @@ pub fn perform(
     let (mut case, mut consultation) = (case, consultation);
     let mut detail = match action {
         Action::SwitchRole => change::switch_role(tx, council, &case, &mut consultation, &input)?,
-        Action::Cancel => change::cancel(tx, &mut consultation, &input)?,
+        Action::Cancel => change::cancel(tx, council, &mut consultation, &input)?,
         Action::Complete => change::complete(tx, council, &case, &mut consultation, &input)?,
         Action::FinalText => change::final_text(tx, council, &case, &mut consultation, &input)?,
         _ => result::enter(tx, council, &mut case, &mut consultation, &input, step.mail)?,

@@ -36,9 +36,10 @@ pub fn switch_role(
             return Err(Error::refused(Message::new("role_lacks_result").on("role")));
         }
         let follows = deliberation::outcome(ResultClass::Defer, role.kind).successor;
-        let open = case.consultations.iter().find(|other| {
-            other.origin_id == Some(consultation.id) && deliberation::is_open(other.state)
-        });
+        let open = case
+            .consultations
+            .iter()
+            .find(|other| other.origin_id == Some(consultation.id) && deliberation::is_open(other.state));
         match (follows, open) {
             (false, Some(successor)) => {
                 let mut successor = successor.clone();
@@ -70,8 +71,14 @@ pub fn switch_role(
 }
 
 /// The consultation falls away.
-pub fn cancel(tx: &mut Tx<'_>, consultation: &mut Consultation, input: &Input) -> Result<Detail> {
+pub fn cancel(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    consultation: &mut Consultation,
+    input: &Input,
+) -> Result<Detail> {
     let traces = vec![Trace::Cancelled { consultation: consultation.id, state: consultation.state }];
+    crate::meetings::agenda::take_off(tx, council, consultation)?;
     consultation.state = ConsultationState::Cancelled;
     store::save(tx, consultation)?;
     Ok(Detail { reason: input.reason.clone(), traces, ..Detail::default() })
@@ -171,8 +178,7 @@ pub fn waits_for(council: &Council, case: &Case, consultation: &Consultation) ->
         .filter(|other| first(other) < own)
         .peekable();
     approvals.peek()?;
-    let lets = |other: &Consultation| {
-        matches!(other.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec))
-    };
+    let lets =
+        |other: &Consultation| matches!(other.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec));
     (!approvals.any(lets)).then(|| Message::new("consultation_not_approved"))
 }

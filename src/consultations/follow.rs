@@ -206,13 +206,7 @@ fn withdraw(tx: &mut Tx<'_>, council: &Council, case: &mut Case, traces: &mut Ve
 }
 
 /// The paper goes on as another kind, under a new number; the old one leads to it for ever.
-fn convert(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    case: &mut Case,
-    input: &Input,
-    traces: &mut Vec<Trace>,
-) -> Result<()> {
+fn convert(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, traces: &mut Vec<Trace>) -> Result<()> {
     let into = input.kind.clone().unwrap_or_default();
     let allowed = council.kind(&case.paper.kind).map(|kind| &kind.converts_to);
     if !allowed.is_some_and(|allowed| allowed.contains(&into)) {

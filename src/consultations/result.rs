@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::events::{Detail, Trace};
 use crate::meetings;
 use crate::message::Message;
+use crate::orders;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::people::directory::store as directory;
@@ -62,11 +63,8 @@ pub fn enter(
     consultation.result_word = Some(word.clone());
     consultation.authoritative = outcome.decides;
     consultation.note = input.note.clone().unwrap_or_default();
-    consultation.final_text = if elected.is_empty() {
-        input.final_text.clone().unwrap_or_default()
-    } else {
-        elected.join("\n")
-    };
+    consultation.final_text =
+        if elected.is_empty() { input.final_text.clone().unwrap_or_default() } else { elected.join("\n") };
     votes::store::delete_of(tx, consultation.id)?;
     if !taken.is_empty() {
         let item = consultation.agenda_item_id;
@@ -125,7 +123,12 @@ fn faults(
         _ => {}
     };
     let amended = matches!(result.class, ResultClass::AdoptAmended | ResultClass::Recommend);
-    belongs(outcome.refers, input.bodies.as_ref().is_some_and(|bodies| !bodies.is_empty()), "bodies", Some("result_needs_bodies"));
+    belongs(
+        outcome.refers,
+        input.bodies.as_ref().is_some_and(|bodies| !bodies.is_empty()),
+        "bodies",
+        Some("result_needs_bodies"),
+    );
     belongs(outcome.converts, given(&input.kind), "kind", Some("result_needs_kind"));
     belongs(amended, given(&input.final_text), "final_text", None);
     belongs(
@@ -205,7 +208,11 @@ fn point_class(
     let Some(word) = word else { return Err("point_word_unknown") };
     let alone = matches!(
         word.class,
-        ResultClass::AdoptPart | ResultClass::Refer | ResultClass::Return | ResultClass::Convert | ResultClass::NoResult
+        ResultClass::AdoptPart
+            | ResultClass::Refer
+            | ResultClass::Return
+            | ResultClass::Convert
+            | ResultClass::NoResult
     );
     match word.class {
         _ if alone => Err("point_word_whole"),
@@ -265,9 +272,9 @@ fn amendments_first(
         let name = child.reference.clone().unwrap_or_else(|| child.title.clone());
         let consulted = store::of_paper(tx, child.id)?;
         let decided = consulted.iter().find(|other| other.authoritative);
-        let here = consulted.iter().any(|other| {
-            other.organization_id == consultation.organization_id && deliberation::is_open(other.state)
-        });
+        let here = consulted
+            .iter()
+            .any(|other| other.organization_id == consultation.organization_id && deliberation::is_open(other.state));
         let unheard = !consulted.iter().any(|other| other.state != ConsultationState::Cancelled);
         let accepted = crate::events::store::has_happened(tx, &council.slug, &format!("paper:{}", child.id), "accept")?;
         match decided.and_then(|decided| decided.result_class) {
@@ -336,14 +343,12 @@ pub fn decided_points(tx: &mut Tx<'_>, case: &Case, consultation: &Consultation)
             })
             .map(|(number, text)| (*number, amended(*number).unwrap_or_else(|| text.clone())))
             .collect(),
-        Some(ResultClass::AdoptAmended) if !results.is_empty() => own
-            .iter()
-            .map(|(number, text)| (*number, amended(*number).unwrap_or_else(|| text.clone())))
-            .collect(),
+        Some(ResultClass::AdoptAmended) if !results.is_empty() => {
+            own.iter().map(|(number, text)| (*number, amended(*number).unwrap_or_else(|| text.clone()))).collect()
+        }
         Some(ResultClass::AdoptAmended) if consultation.final_text.is_empty() => return Ok(None),
         Some(ResultClass::AdoptAmended) => numbered(&consultation.final_text),
         _ if !consultation.final_text.is_empty() => whole(&consultation.final_text),
-        _ if own.is_empty() => whole(&case.paper.title),
         _ => own,
     };
     Ok(Some(decided))
@@ -374,6 +379,10 @@ pub fn numbered(text: &str) -> Vec<(i32, String)> {
 pub fn resolve(tx: &mut Tx<'_>, council: &Council, case: &Case, consultation: &Consultation) -> Result<Vec<Trace>> {
     let Some(class) = consultation.result_class else { return Ok(Vec::new()) };
     let Some(points) = decided_points(tx, case, consultation)? else { return Ok(Vec::new()) };
+    // Where every point was rejected nothing was decided that somebody would have to carry out.
+    if class == ResultClass::AdoptPart && points.is_empty() {
+        return Ok(Vec::new());
+    }
     orders::act::from_decision(tx, council, case, consultation, class, &points)?;
     Ok(Vec::new())
 }

@@ -152,7 +152,8 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Event>> {
 
 /// Whether this was ever done to this subject.
 pub fn has_happened(db: &mut Db, council: &str, subject: &str, action: &str) -> Result<bool> {
-    let found = events::table.filter(events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned())));
+    let found =
+        events::table.filter(events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned())));
     Ok(diesel::select(diesel::dsl::exists(found.filter(events::action.eq(action.to_owned())))).get_result(db)?)
 }
 

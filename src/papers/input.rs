@@ -1,7 +1,5 @@
 //! What can be typed into an action, from a form or as JSON, cleaned and checked at the edge.
-use crate::consultations::input::{
-    PointInput, ReferralInput, VoteInput, clean_points, clean_referrals, clean_votes,
-};
+use crate::consultations::input::{PointInput, ReferralInput, VoteInput, clean_points, clean_referrals, clean_votes};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::procedure::Action;

@@ -78,7 +78,21 @@ pub struct ConsultationJson {
     pub result: Option<String>,
     pub result_class: Option<String>,
     pub result_label: Option<String>,
+    /// Whether the result is a word that the council's rules do not know: it was brought in from elsewhere.
+    pub unmapped: bool,
+    /// Whether it decided the paper.
+    pub authoritative: bool,
+    /// For a recommendation: `for`, `against` or `amended`.
+    pub leaning: Option<String>,
     pub note: String,
+    /// The text as it was amended; for an election, who was elected.
+    pub final_text: String,
+    /// Whether the text as amended is still missing.
+    pub lacks_final_text: bool,
+    /// When it is expected, in words, while there is no sitting.
+    pub planned_for: String,
+    /// The consultation whose result planned this one.
+    pub origin: Option<String>,
 }
 
 /// An operative point.
@@ -309,7 +323,17 @@ fn consultation(row: &Row, wording: &Wording<'_>) -> ConsultationJson {
         result: consultation.result_word.clone(),
         result_class: consultation.result_class.map(|class| class.to_string()),
         result_label: word.map(|word| wording.council.result_label(word, wording.language).to_owned()),
+        unmapped: consultation.is_unmapped(),
+        authoritative: consultation.authoritative,
+        leaning: word
+            .and_then(|word| wording.council.results.get(word))
+            .and_then(|result| result.leaning)
+            .map(|leaning| leaning.to_string()),
         note: consultation.note.clone(),
+        final_text: consultation.final_text.clone(),
+        lacks_final_text: crate::consultations::change::lacks_final_text(wording.council, consultation),
+        planned_for: consultation.planned_for.clone(),
+        origin: consultation.origin_id.map(|origin| origin.to_string()),
     }
 }
 

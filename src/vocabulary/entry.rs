@@ -97,12 +97,9 @@ text_enum! {
 impl Action {
     pub const fn subject(self) -> Subject {
         match self {
-            Self::Schedule
-            | Self::EnterResult
-            | Self::SwitchRole
-            | Self::Cancel
-            | Self::Complete
-            | Self::FinalText => Subject::Consultation,
+            Self::Schedule | Self::EnterResult | Self::SwitchRole | Self::Cancel | Self::Complete | Self::FinalText => {
+                Subject::Consultation
+            }
             Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
             _ => Subject::Paper,

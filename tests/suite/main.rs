@@ -18,6 +18,7 @@ mod pages;
 mod pages_papers;
 mod papers;
 mod parts;
+mod results;
 mod routes;
 mod schema;
 mod setup;

@@ -99,11 +99,7 @@ fn limit(tx: &mut Tx<'_>, body: OrganizationId, day: NaiveDate) -> Result<Option
     Ok(store::seats(tx, body)?.and_then(|seats| usize::try_from(seats).ok()))
 }
 
-fn figures(
-    input: &VoteInput,
-    ballots: &[(PersonId, crate::procedure::Choice)],
-    faults: &mut Vec<Message>,
-) -> Figures {
+fn figures(input: &VoteInput, ballots: &[(PersonId, crate::procedure::Choice)], faults: &mut Vec<Message>) -> Figures {
     let typed = Figures {
         yes: input.yes.unwrap_or(0),
         no: input.no.unwrap_or(0),

@@ -147,9 +147,9 @@ fn of_result(
         }
         FieldType::Referrals if has(&[ResultClass::Refer]) => {
             let all = organizations::store::all(db, &council.slug)?;
-            let others = all.into_iter().filter(|body| {
-                body.is_body() && body.is_current(today) && body.id != consultation.organization_id
-            });
+            let others = all
+                .into_iter()
+                .filter(|body| body.is_body() && body.is_current(today) && body.id != consultation.organization_id);
             choices.insert("bodies", others.map(|body| Choice::new(body.key, body.name)).collect());
             let roles = council.roles.iter().map(|(key, role)| Choice::new(key, role.label.say(language)));
             choices.insert("bodies_roles", roles.collect());
@@ -214,7 +214,6 @@ pub fn widgets(
         .iter()
         // What an item is chosen from depends on the sitting: the sitting's own page offers that.
         .filter(|field| field.kind != FieldType::Item)
-        .map(|field| {
         .filter_map(|field| {
             if matches!(field.kind, FieldType::Referrals | FieldType::PointResults | FieldType::Votes) {
                 return outcome::group(words, language, field, &mut choices, &said);
@@ -248,7 +247,8 @@ pub fn widgets(
                     | FieldType::Role
                     | FieldType::Result
                     | FieldType::Meeting
-                    | FieldType::Item => "select",
+                    | FieldType::Item
+                    | FieldType::Kind => "select",
                     FieldType::People => "boxes",
                     FieldType::Questions => "rows",
                     FieldType::Text

@@ -4,9 +4,9 @@ pub mod clocks;
 pub mod draft;
 pub mod form;
 pub mod lineage;
-mod outcome;
 pub mod offered;
 pub mod parts;
+mod outcome;
 pub mod samples;
 pub mod show;
 

@@ -35,9 +35,9 @@ pub fn group(
     match field.kind {
         FieldType::Referrals => {
             let roles = choices.remove("bodies_roles").unwrap_or_default();
-            parts.extend(rows.iter().map(|body| {
-                select(format!("refer-{}", body.value), body.label.clone(), roles.clone())
-            }));
+            parts.extend(
+                rows.iter().map(|body| select(format!("refer-{}", body.value), body.label.clone(), roles.clone())),
+            );
         }
         FieldType::PointResults => {
             let results = choices.remove("point_results_words").unwrap_or_default();
@@ -199,7 +199,10 @@ mod tests {
         let referral = ReferralInput { body: "bau".to_owned(), role: "advice".to_owned() };
         assert_eq!(referrals(&fields), Some(vec![referral]));
         let points = points(&fields).unwrap();
-        assert_eq!((points[0].point, points[0].final_text.as_str(), points[1].result.as_str()), (1, "Neu.", "rejected"));
+        assert_eq!(
+            (points[0].point, points[0].final_text.as_str(), points[1].result.as_str()),
+            (1, "Neu.", "rejected")
+        );
         let mut faults = Vec::new();
         let votes = votes(&fields, &mut faults).unwrap();
         assert!(faults.is_empty());
@@ -215,6 +218,9 @@ mod tests {
         assert!(faults.is_empty());
         votes(&typed(&[("vote-yes", "viele")]), &mut faults);
         assert_eq!(faults[0].key, "vote_no_number");
-        assert_eq!(names(&typed(&[("elected", " A \r\n\r\nB")]), "elected"), Some(vec!["A".to_owned(), "B".to_owned()]));
+        assert_eq!(
+            names(&typed(&[("elected", " A \r\n\r\nB")]), "elected"),
+            Some(vec!["A".to_owned(), "B".to_owned()])
+        );
     }
 }

@@ -289,6 +289,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
         let consultation = &row.consultation;
         let word = consultation.result_word.as_deref().filter(|word| !word.is_empty());
         let result = match (word, consultation.state) {
+            (Some(word), _) if consultation.is_unmapped() => format!("{word} ({})", say("consultation_unmapped")),
             (Some(word), _) => wording.council.result_label(word, wording.language).to_owned(),
             (None, ConsultationState::Cancelled) => say("paper_consultation_cancelled"),
             (None, _) => say("paper_consultation_open"),
