@@ -71,14 +71,9 @@ pub fn switch_role(
 }
 
 /// The consultation falls away.
-pub fn cancel(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    consultation: &mut Consultation,
-    input: &Input,
-) -> Result<Detail> {
+pub fn cancel(tx: &mut Tx<'_>, council: &Council, consultation: &mut Consultation, input: &Input) -> Result<Detail> {
     let traces = vec![Trace::Cancelled { consultation: consultation.id, state: consultation.state }];
-    crate::meetings::agenda::take_off(tx, council, consultation)?;
+    crate::meetings::agenda::act::take_off(tx, council, consultation)?;
     consultation.state = ConsultationState::Cancelled;
     store::save(tx, consultation)?;
     Ok(Detail { reason: input.reason.clone(), traces, ..Detail::default() })

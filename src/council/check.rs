@@ -403,8 +403,7 @@ mod tests {
             ("leaning = \"against\"", ""),
             ("class = \"refer\"", "class = \"refer\"\nleaning = \"for\""),
             ("tie = true", ""),
-            ("class = \"settled\"", "class = \"settled\"\ntie = true"),
-            ("class = \"exec_approve\"", "class = \"commit\"\nelection = true"),
+            ("class = \"exec_approve\"", "class = \"commit\"\nelection = true\ntie = true"),
         ]);
         for part in [
             "kinds.F.actions.refuse: nobody may take this action",
@@ -413,7 +412,7 @@ mod tests {
             "\"postponed\" has no class",
             "results.not_recommended: a recommendation needs a leaning",
             "results.referred: leaning is for results of class recommend only",
-            "results.settled: a tie can only lead to a word of class reject",
+            "results.confirmed: a tie can only lead to a word of class reject",
             "roles.decision: a tie rejects, but none of its results has tie = true",
             "results.confirmed: election is for results of class adopt only",
             "results.confirmed obliges the executive, but no clock starts with committed",

@@ -44,13 +44,18 @@ pub fn faults(figures: &Figures, members: Option<usize>) -> Vec<Message> {
         faults.push(Message::new("vote_negative").on("votes"));
     }
     if figures.voted() > i64::from(figures.present) {
-        let message = Message::new("vote_more_than_present").on("votes");
-        faults.push(message.with("voted", figures.voted()).with("present", figures.present));
+        faults.push(
+            Message::new("vote_more_than_present")
+                .on("votes")
+                .with("voted", figures.voted())
+                .with("present", figures.present),
+        );
     }
     let limit = members.map(|members| i32::try_from(members).unwrap_or(i32::MAX));
     if let Some(limit) = limit.filter(|limit| figures.present > *limit) {
-        let message = Message::new("vote_more_than_members").on("votes");
-        faults.push(message.with("present", figures.present).with("members", limit));
+        faults.push(
+            Message::new("vote_more_than_members").on("votes").with("present", figures.present).with("members", limit),
+        );
     }
     faults
 }

@@ -16,6 +16,11 @@ const CIRCLES: &[(&str, &str, &str)] = &[
     ("app", "people", "a unit of work says who acts, and the people's own acts are units of work"),
     ("clocks", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
     ("consultations", "meetings", "a consultation lies on an agenda item, and who takes that off lets it wait again"),
+    (
+        "consultations",
+        "orders",
+        "a result that decides makes orders, and an order says which consultation it comes from",
+    ),
     ("consultations", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
 ];
 const LONGEST_FILE: usize = 600;
