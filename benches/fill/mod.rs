@@ -96,6 +96,7 @@ fn family(
         submitted_on: Some(day),
         admitted_on: Some(day),
         issued_on: None,
+        extra: Default::default(),
     };
     let answer = Paper {
         id: answer_id,
@@ -135,6 +136,13 @@ fn family(
         result_class: Some(ResultClass::Defer),
         note: String::new(),
         version: 3,
+        agenda_item_id: None,
+        origin_id: None,
+        created_on: Some(day),
+        planned_for: String::new(),
+        authoritative: false,
+        final_text: String::new(),
+        circle: Circle::Public,
     };
     consultations::store::insert(tx, &consultation)?;
     let clock = Clock {
@@ -151,6 +159,8 @@ fn family(
         soon_warned_for: None,
         overdue_warned_for: None,
         version: 2,
+        round: 1,
+        stage: 1,
     };
     clocks::store::insert(tx, &clock)?;
     for action in ["admit", "schedule", "enter-result", "answered"] {

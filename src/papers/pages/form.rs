@@ -140,10 +140,8 @@ fn of_result(
     let words = || role.results.iter().filter_map(|key| Some((key, council.results.get(key)?)));
     let has = |classes: &[ResultClass]| words().any(|(_, word)| classes.contains(&word.class));
     match field.kind {
-        FieldType::Text if field.name == "final_text" => {
-            if has(&[ResultClass::AdoptAmended, ResultClass::Recommend]) {
-                choices.insert("final_text", Vec::new());
-            }
+        FieldType::Text if field.name == "final_text" && has(&[ResultClass::AdoptAmended, ResultClass::Recommend]) => {
+            choices.insert("final_text", Vec::new());
         }
         FieldType::Referrals if has(&[ResultClass::Refer]) => {
             let all = organizations::store::all(db, &council.slug)?;
