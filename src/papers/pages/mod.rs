@@ -5,8 +5,8 @@ pub mod draft;
 pub mod form;
 pub mod lineage;
 pub mod offered;
-pub mod parts;
 mod outcome;
+pub mod parts;
 pub mod samples;
 pub mod show;
 
