@@ -195,6 +195,9 @@ impl<'a> Wording<'a> {
         if deferred {
             return self.say("event_deferred", &[]);
         }
+        if event.detail.as_ref().is_some_and(|detail| detail.settled) {
+            return self.say("event_taken_over_by_nobody", &[]);
+        }
         self.say(&format!("event_{}", event.action.replace('-', "_")), &[])
     }
 

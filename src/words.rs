@@ -167,7 +167,7 @@ impl Words {
             "state" => word("state_", value),
             "field" => word("field_", value),
             "roles" => value.split(", ").map(|role| word("account_role_", role)).collect::<Vec<_>>().join(", "),
-            "day" => value.parse().map_or_else(|_| value.to_owned(), |day| language.day(day)),
+            "day" | "latest" | "submitted" => value.parse().map_or_else(|_| value.to_owned(), |day| language.day(day)),
             _ => value.to_owned(),
         }
     }

@@ -11,6 +11,7 @@ use crate::organizations;
 use crate::papers::act::{acting_for, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
+use crate::papers::late;
 use crate::papers::store as papers;
 use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject};
 
@@ -107,6 +108,10 @@ fn schedule(
     mail: Option<MailRow>,
 ) -> Result<PaperId> {
     let meeting = sitting_of(tx, council, &consultation, input)?;
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    if let Some(late) = late::refusal(council, kind, &case.paper, meeting.starts_at.day(council.timezone)) {
+        return Err(Error::refused(late));
+    }
     match input.item.as_deref().filter(|item| !item.is_empty()) {
         Some(item) => {
             let item = item.parse().map_err(|_| Error::refused(Message::new("agenda_item_unknown").on("item")))?;
@@ -119,7 +124,6 @@ fn schedule(
     consultation.result_word = None;
     consultation.result_class = None;
     store::save(tx, &mut consultation)?;
-    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     let detail = Detail {
         mail,
         by: acting_for(tx, council, &case, Action::Schedule, kind)?,

@@ -65,6 +65,10 @@ pub fn switch_role(
             (false, None) => {}
         }
     }
+    let oral = |word: &String| council.results.get(word).is_some_and(|word| word.class == ResultClass::AnswerOral);
+    if role.kind == RoleKind::Answer && !role.results.iter().any(oral) {
+        follow::leave_to_writing(tx, council, case, consultation, &mut traces)?;
+    }
     let old_role = Some(std::mem::replace(&mut consultation.role, wanted));
     store::save(tx, consultation)?;
     Ok(Detail { old_role, reason: input.reason.clone(), traces, ..Detail::default() })

@@ -36,6 +36,10 @@ pub fn up(
         let role = consultation.role.clone();
         traces.push(plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?);
     }
+    let role = council.roles.get(&consultation.role).map(|role| role.kind);
+    if consultation.result_class == Some(ResultClass::Defer) && role == Some(RoleKind::Answer) {
+        leave_to_writing(tx, council, case, consultation, &mut traces)?;
+    }
     if outcome.returns {
         start_clocks(tx, council, case, ClockStart::Returned, &mut traces)?;
     }
@@ -150,6 +154,33 @@ fn start_clocks(
         let started = clocks.iter().filter(|clock| clock.rule == *key && clock.round == round);
         traces.extend(started.map(|clock| Trace::Started { clock: clock.id }));
     }
+    Ok(())
+}
+
+/// An inquiry was left to a written answer: the kind's clock that starts with the sitting runs from its day, if it does
+/// not run yet. Without it nothing would keep the paper open.
+pub fn leave_to_writing(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    consultation: &Consultation,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
+    let key = council.kind(&case.paper.kind).and_then(|kind| kind.clock.as_ref());
+    let starts = |key: &String| council.clocks.get(key).is_some_and(|rule| rule.starts == ClockStart::Sitting);
+    let Some(key) = key.filter(|key| starts(key)) else { return Ok(()) };
+    if case.clocks.iter().any(|clock| clock.rule == *key) {
+        return Ok(());
+    }
+    let today = tx.now.day(council.timezone);
+    let sitting = match consultation.meeting_id {
+        Some(meeting) => crate::meetings::store::get(tx, &council.slug, meeting)?.0.starts_at.day(council.timezone),
+        None => today,
+    };
+    effects::run_clock(tx, council, &case.paper, key, sitting.min(today), 1)?;
+    let clocks = clocks::store::of_paper(tx, case.paper.id)?;
+    let started = clocks.iter().filter(|clock| clock.rule == *key);
+    traces.extend(started.map(|clock| Trace::Started { clock: clock.id }));
     Ok(())
 }
 

@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn leipzig_is_sound() {
         let council = Council::parse(LEIPZIG).unwrap();
-        assert_eq!(council.kinds.len(), 2);
+        assert!(council.kinds.len() > 2);
         assert_eq!(council.hash.len(), 64);
     }
 

@@ -31,6 +31,9 @@ pub struct Kind {
     /// For papers that an inhabitant asks or petitions: whether the name is printed.
     #[serde(default)]
     pub names: Option<Names>,
+    /// The full text lies before the council only; the public reads the field `summary`.
+    #[serde(default)]
+    pub sealed: bool,
     /// The reverse clock: how long before a sitting the paper must have been submitted, unless it is urgent.
     #[serde(default)]
     pub notice: Option<Notice>,

@@ -8,7 +8,7 @@ pub mod numbers;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
-pub use rules::{Calendar, MeetingRules, OrderRules};
+pub use rules::{Calendar, MeetingRules, OrderRules, TakeOver};
 
 use crate::db::types::Moment;
 use crate::text_enum;
@@ -49,6 +49,12 @@ pub struct Council {
     /// Days on which nobody works, for clocks that count working days.
     #[serde(default)]
     pub calendar: Calendar,
+    /// What becomes of papers whose signatories have left the council.
+    #[serde(default)]
+    pub take_over: TakeOver,
+    /// What is printed in place of an inhabitant's name that is protected.
+    #[serde(default)]
+    pub protected_name: Option<Text>,
     /// How sittings are prepared, held and recorded.
     #[serde(default)]
     pub meetings: MeetingRules,

@@ -13,6 +13,20 @@ pub struct Calendar {
     pub holidays: BTreeSet<NaiveDate>,
 }
 
+/// What becomes of papers whose signatories have all left the council.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TakeOver {
+    /// Days within which they can be taken over; then the office may settle them.
+    pub days: u32,
+}
+
+impl Default for TakeOver {
+    fn default() -> Self {
+        Self { days: 28 }
+    }
+}
+
 /// How sittings are prepared, held and recorded.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]

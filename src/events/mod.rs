@@ -76,6 +76,9 @@ pub struct Detail {
     /// Numbers of the questions that are concerned.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<i32>,
+    /// Nobody took the paper over in time: the office has settled it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub settled: bool,
     /// Which department answers which question: `3: 06 Dezernat Stadtentwicklung und Bau`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<String>,

@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{AnswerInput, Input};
-use super::{Extra, Paper, further, numbering, parts, proof, store};
+use super::{Extra, Paper, further, numbering, parts, proof, store, takeover};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::{OrganizationId, PaperId};
@@ -151,6 +151,7 @@ fn apply(
         }
         Action::AssignQuestions => parts::assign(tx, council, &case, input, &mut detail)?,
         Action::Contribute => parts::contribute(tx, &case, &mut detail)?,
+        Action::TakeOver => takeover::act(tx, council, &mut case, input, &mut detail)?,
         Action::Invite => detail.people = effects::invite(tx, council, &case.paper, input)?,
         Action::Cosign => detail.people = effects::cosign(tx, &case.paper)?,
         Action::Submit => case.paper.submitted_on = Some(today),

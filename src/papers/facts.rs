@@ -1,6 +1,6 @@
 //! A paper with everything that a decision about it needs, loaded once.
 use super::input::Input;
-use super::{Answer, Extra, Others, Paper, Part, Point, Question, Signature, further, parts, store};
+use super::{Answer, Extra, Others, Paper, Part, Point, Question, Signature, further, parts, store, takeover};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, Kind};
@@ -12,6 +12,7 @@ use crate::procedure::{
     Action, ClockState, EntryState, ResultClass, RoleKind, Status, deliberation, entry, standing, status,
 };
 use crate::visibility::Scope;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A paper and its surroundings.
@@ -32,6 +33,8 @@ pub struct Case {
     pub others: Others,
     /// Which of the questions other departments answer.
     pub parts: Vec<Part>,
+    /// Of a paper that councillors filed in their own names: the last day in the council of the last of them.
+    pub left_on: Option<NaiveDate>,
 }
 
 impl Case {
@@ -54,6 +57,7 @@ impl Case {
             consultations: consultations::store::of_paper(db, paper.id)?,
             clocks: clocks::store::of_paper(db, paper.id)?,
             children: store::children(db, paper.id)?,
+            left_on: takeover::left_on(db, council, &paper)?,
             others: store::others(db, paper.id)?,
             parts: match &parent {
                 Some(parent) if answering => store::parts(db, parent.id)?,
@@ -178,6 +182,10 @@ impl Case {
         match action {
             Action::FollowUp => {
                 further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
+            }
+            Action::TakeOver if !takeover::is_personal(council, &self.paper) => Err(entry::Refusal::Unknown),
+            Action::TakeOver => {
+                takeover::refusal(self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
             }
             Action::Contribute => {
                 parts::refusal(self, actor).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))

@@ -7,6 +7,7 @@ pub mod facts;
 pub mod further;
 pub mod input;
 pub mod json;
+pub mod late;
 pub mod lineage;
 pub mod list;
 pub mod numbering;
@@ -16,6 +17,7 @@ pub mod parts;
 pub mod proof;
 pub mod store;
 pub mod svg;
+pub mod takeover;
 pub mod view;
 
 pub use extra::{Extra, Point, Value};

@@ -156,6 +156,11 @@ fn sections(telling: &Telling<'_>, lot: &Lot, hats: &Hats) -> Vec<Section> {
         let unassigned = lot.unassigned.iter().map(|paper| teller.card(paper, "assign"));
         found.push(("assign", unassigned.collect(), papers("in_progress")));
     }
+    found.push((
+        "take_over",
+        lot.orphans.iter().map(|(paper, until)| teller.orphan(paper, *until)).collect(),
+        String::new(),
+    ));
     found.push(("parts", lot.parts.iter().map(|paper| teller.card(paper, "parts")).collect(), String::new()));
     found.push(("schedule", lot.planned.iter().map(|row| teller.consulted(row, "schedule")).collect(), String::new()));
     found.push(("result", lot.held.iter().map(|row| teller.consulted(row, "result")).collect(), String::new()));
@@ -245,6 +250,13 @@ impl Teller<'_> {
         ];
         let note: Vec<_> = parts.into_iter().flatten().collect();
         self.make(paper, self.lot.clock(paper), todo, note.join(", "))
+    }
+
+    /// A paper that waits to be taken over, and until when that is possible.
+    fn orphan(&self, paper: &Paper, until: NaiveDate) -> Card {
+        let day = self.telling.wording.day(until);
+        let key = if self.telling.today > until { "desk_orphan_over" } else { "desk_orphan_until" };
+        self.make(paper, self.lot.clock(paper), "take_over", self.telling.say(key, &[("until", &day)]))
     }
 
     /// A followed paper with its last event.

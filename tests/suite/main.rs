@@ -14,6 +14,7 @@ mod look;
 mod mail;
 mod mails;
 mod notes;
+mod oral;
 mod pages;
 mod pages_papers;
 mod papers;

@@ -61,3 +61,19 @@ desk_parts = Teile von Antworten, zu liefern
 desk_todo_parts = Eigene Fragen beantworten und den Teil abgeben
 mail_what_assigned = Fragen dieser Vorlage wurden auf Dezernate verteilt. Welche Frage wer beantwortet, steht unten.
 also_partial = Hier stehen die Fragen Ihres Dezernats. Alles Übrige schreibt das federführende Dezernat.
+# Papers of a single councillor, and their take-over.
+own_name = im eigenen Namen
+own_name_member = Im eigenen Namen einreichen können nur Mitglieder des Rates, die einer Fraktion angehören.
+event_take_over = Übernommen
+event_taken_over_by_nobody = Erledigt, da niemand die Vorlage übernommen hat
+done_take_over = Die Übernahme ist eingetragen.
+hint_take_over = Wer die Vorlage unterzeichnet hat, gehört dem Rat nicht mehr an. Fraktion oder Mitglied führen sie weiter; nach Ablauf der Tage kann das Büro sie für erledigt erklären.
+take_over_still_there = Übernehmen kann man eine Vorlage erst, wenn alle, die sie unterzeichnet haben, aus dem Rat ausgeschieden sind.
+take_over_early = Bis zum { $day } können Fraktion und Mitglieder die Vorlage noch übernehmen. Danach kann das Büro sie für erledigt erklären.
+take_over_late = Die Vorlage konnte bis zum { $day } übernommen werden. Jetzt entscheidet das Büro.
+desk_take_over = Verwaiste Vorlagen, zu übernehmen
+desk_todo_take_over = Vorlage übernehmen
+desk_orphan_until = Übernahme möglich bis { $until }
+desk_orphan_over = Übernahme war möglich bis { $until }
+# Clocks that count back from a sitting.
+notice_too_late = Die Vorlage kam am { $submitted }. Für die Sitzung am { $day } hätte sie spätestens am { $latest } vorliegen müssen. Bitte wählen Sie eine spätere Sitzung.

@@ -61,3 +61,19 @@ desk_parts = Parts of answers to deliver
 desk_todo_parts = Answer the own questions and hand the part in
 mail_what_assigned = Questions of this paper were split among departments. Who answers which is said below.
 also_partial = These are the questions of your department. Everything else is written by the leading department.
+# Papers of a single councillor, and their take-over.
+own_name = in one's own name
+own_name_member = Only members of the council who belong to a faction can file in their own name.
+event_take_over = Taken over
+event_taken_over_by_nobody = Settled, as nobody took the paper over
+done_take_over = The take-over has been recorded.
+hint_take_over = Whoever signed the paper does not belong to the council any more. The faction or a member carry it on; when the days are over, the office can settle it.
+take_over_still_there = A paper can be taken over only when everybody who signed it has left the council.
+take_over_early = Until { $day } the faction and members can still take the paper over. After that the office can settle it.
+take_over_late = The paper could be taken over until { $day }. Now the office decides.
+desk_take_over = Papers without their author, to be taken over
+desk_todo_take_over = Take the paper over
+desk_orphan_until = Can be taken over until { $until }
+desk_orphan_over = Could be taken over until { $until }
+# Clocks that count back from a sitting.
+notice_too_late = The paper came on { $submitted }. For the sitting on { $day } it would have had to be there on { $latest } at the latest. Please choose a later sitting.

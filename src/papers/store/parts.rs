@@ -118,3 +118,17 @@ pub fn with_open_parts(
     }
     Ok(found)
 }
+
+/// Papers in business that no faction submitted, within what this scope sees: those of single councillors, and of
+/// inhabitants. At most `limit`.
+pub fn of_single_people(db: &mut Db, council: &str, scope: &Scope, limit: i64) -> Result<Vec<Paper>> {
+    Ok(papers::table
+        .filter(papers::council.eq(council.to_owned()).and(papers::submitter_id.is_null()))
+        .filter(papers::entry.eq_any([EntryState::Submitted, EntryState::Admitted]))
+        .filter(papers::status.eq_any([Status::Submitted, Status::InProgress]))
+        .filter(super::visible(scope))
+        .order(papers::id)
+        .limit(limit)
+        .select(Paper::as_select())
+        .load(db)?)
+}

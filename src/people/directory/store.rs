@@ -1,8 +1,9 @@
 //! Terms, people and memberships as they are stored, and the queries about them.
 use crate::db::Db;
-use crate::db::schema::{memberships, people, terms};
+use crate::db::schema::{memberships, organizations, people, terms};
 use crate::db::types::{MembershipId, OrganizationId, PersonId, TermId};
 use crate::error::Result;
+use crate::organizations::OrganizationKind;
 use crate::people::Role;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -180,4 +181,20 @@ pub fn memberships_of(db: &mut Db, person: PersonId) -> Result<Vec<Membership>> 
         .order((memberships::starts_on.desc(), memberships::id))
         .select(Membership::as_select())
         .load(db)?)
+}
+
+/// The last day in the plenary of the last of these people; `None` while one of them has a seat there without an end, or
+/// when none of them ever had one.
+pub fn left_on(db: &mut Db, council: &str, people: &[PersonId]) -> Result<Option<NaiveDate>> {
+    let ends: Vec<Option<NaiveDate>> = memberships::table
+        .inner_join(organizations::table.on(organizations::id.eq(memberships::organization_id)))
+        .filter(memberships::council.eq(council.to_owned()))
+        .filter(memberships::person_id.eq_any(people.to_vec()))
+        .filter(organizations::kind.eq(OrganizationKind::Council))
+        .select(memberships::ends_on)
+        .load(db)?;
+    if ends.iter().any(Option::is_none) {
+        return Ok(None);
+    }
+    Ok(ends.into_iter().flatten().max())
 }

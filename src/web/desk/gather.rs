@@ -14,6 +14,7 @@ use crate::papers::{self, Paper};
 use crate::people::{Actor, Role, accounts};
 use crate::procedure::{ConsultationState, EntryState};
 use crate::visibility::Scope;
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// Rows that are read of each sort: the desk shows the most urgent of them.
@@ -86,6 +87,8 @@ pub struct Lot {
     pub to_sign: Vec<Paper>,
     /// Papers in business without a responsible department.
     pub unassigned: Vec<Paper>,
+    /// Papers whose signatories have left the council, each with the last day on which it can be taken over.
+    pub orphans: Vec<(Paper, NaiveDate)>,
     /// Papers, or drafts of their answers, with questions that the account's departments have still to answer.
     pub parts: Vec<Paper>,
     /// Consultations that are planned for no sitting yet.
@@ -136,6 +139,11 @@ impl Lot {
             if !hats.office && !hats.minutes {
                 lot.held.retain(|(consultation, _)| hats.chairs.contains(&consultation.organization_id));
             }
+        }
+        if hats.office || !hats.factions.is_empty() {
+            let mut single = papers::store::of_single_people(db, slug, scope, 10 * MOST)?;
+            single.retain(|paper| hats.office || hats.files(paper));
+            lot.orphans = papers::takeover::orphans(db, council, single, today)?;
         }
         lot.parts = papers::store::with_open_parts(db, slug, scope, &hats.departments, MOST)?;
         for faction in &hats.factions {

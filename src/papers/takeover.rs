@@ -1,0 +1,132 @@
+//! Papers that a councillor files in the own name, and what becomes of them when the councillor leaves: the faction or
+//! another member takes them over within the council's days, after that the office may settle them.
+use super::facts::Case;
+use super::input::Input;
+use super::{Paper, effects, store};
+use crate::app::Tx;
+use crate::council::Council;
+use crate::db::Db;
+use crate::db::types::PersonId;
+use crate::error::{Error, Result};
+use crate::events::Detail;
+use crate::message::Message;
+use crate::organizations::{self, Organization, OrganizationKind};
+use crate::people::directory::store as directory;
+use crate::people::{Actor, Role};
+use crate::procedure::EntryStyle;
+use chrono::{Days, NaiveDate};
+
+/// What is typed as organisation by who files in the own name.
+pub const OWN_NAME: &str = "own-name";
+
+/// The member of the council who acts, and the faction below whose roof the draft is written.
+///
+/// # Errors
+/// Refused for whoever is no member of a faction of the council.
+pub fn member(tx: &mut Tx<'_>, council: &Council) -> Result<(PersonId, String, Organization)> {
+    let none = || Error::refused(Message::new("own_name_member").on("organization"));
+    let today = tx.now.day(council.timezone);
+    let person = tx.actor.person.ok_or_else(none)?;
+    let seats = [Role::Member, Role::FactionChair];
+    let grants = tx.actor.grants.iter();
+    let own = grants.filter(|grant| grant.council == council.slug && seats.contains(&grant.role));
+    let ids: Vec<_> = own.map(|grant| grant.organization).collect();
+    let found = organizations::store::several(tx, &ids)?;
+    let faction = found
+        .into_iter()
+        .find(|organization| organization.kind == OrganizationKind::Faction && organization.is_current(today));
+    let name = directory::person(tx, person)?.name;
+    Ok((person, name, faction.ok_or_else(none)?))
+}
+
+/// Notes on a draft that its author files it in the own name: signed from the first keystroke on.
+pub fn sign(tx: &mut Tx<'_>, paper: &Paper, person: PersonId) -> Result<()> {
+    store::invite(tx, paper.id, person)?;
+    store::sign(tx, paper.id, person)
+}
+
+/// Whether the paper was filed by councillors in their own names.
+pub fn is_personal(council: &Council, paper: &Paper) -> bool {
+    let filed = council.kind(&paper.kind).is_some_and(|kind| kind.entry == EntryStyle::Filed && kind.names.is_none());
+    filed && paper.submitter_id.is_none()
+}
+
+/// The last day in the council of the last of those who signed; `None` while one of them belongs to it, or when nobody
+/// signed.
+pub fn left_on(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<NaiveDate>> {
+    if !is_personal(council, paper) {
+        return Ok(None);
+    }
+    let signed: Vec<_> = store::signatures(db, paper.id)?
+        .into_iter()
+        .filter(|signature| signature.signed_at.is_some())
+        .map(|signature| signature.person_id)
+        .collect();
+    if signed.is_empty() {
+        return Ok(None);
+    }
+    directory::left_on(db, &council.slug, &signed)
+}
+
+/// Why the paper cannot be taken over at all, whatever the day; `None` when it can.
+pub fn refusal(case: &Case) -> Option<Message> {
+    case.left_on.is_none().then(|| Message::new("take_over_still_there"))
+}
+
+/// Carries the paper on in the name of a faction or of a member; or, by the office when nobody did in time, settles it.
+///
+/// # Errors
+/// Refused while a signatory still belongs to the council, for factions and members after the council's days, and for
+/// the office before they are over.
+pub fn act(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, detail: &mut Detail) -> Result<()> {
+    let today = tx.now.day(council.timezone);
+    let still = || Error::refused(Message::new("take_over_still_there"));
+    let left_on = case.left_on.filter(|left| *left < today).ok_or_else(still)?;
+    let until = left_on.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left_on);
+    detail.people = case.signatures.iter().map(|signature| signature.name.clone()).collect();
+    if is_office(tx.actor, council) {
+        if today <= until {
+            return Err(Error::refused(Message::new("take_over_early").with("day", until)));
+        }
+        effects::cancel_consultations(tx, case)?;
+        effects::lapse_clocks(tx, council, case)?;
+        effects::discard_drafts(tx, council, case, input.reason())?;
+        detail.settled = true;
+        return Ok(());
+    }
+    if today > until {
+        return Err(Error::refused(Message::new("take_over_late").with("day", until)));
+    }
+    let author = organizations::store::get(tx, case.paper.author_id)?;
+    let faction = match author.parent_id.filter(|_| author.kind == OrganizationKind::FactionOffice) {
+        Some(faction) => organizations::store::get(tx, faction)?,
+        None => author,
+    };
+    case.paper.submitter.clone_from(&faction.name);
+    case.paper.submitter_id = Some(faction.id);
+    detail.by.clone_from(&case.paper.submitter);
+    Ok(())
+}
+
+/// Whether the actor acts for the council office.
+fn is_office(actor: &Actor, council: &Council) -> bool {
+    actor.has(&council.slug, Role::CouncilOffice)
+}
+
+/// Papers in business whose signatories have all left the council, each with the last day on which it can be taken
+/// over, the most urgent first. Within `papers`, which the caller may see.
+pub fn orphans(
+    db: &mut Db,
+    council: &Council,
+    papers: Vec<Paper>,
+    today: NaiveDate,
+) -> Result<Vec<(Paper, NaiveDate)>> {
+    let mut found = Vec::new();
+    for paper in papers {
+        let Some(left) = left_on(db, council, &paper)?.filter(|left| *left < today) else { continue };
+        let until = left.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left);
+        found.push((paper, until));
+    }
+    found.sort_by_key(|(paper, until)| (*until, paper.id));
+    Ok(found)
+}
