@@ -62,7 +62,6 @@ desk_todo_parts = Eigene Fragen beantworten und den Teil abgeben
 mail_what_assigned = Fragen dieser Vorlage wurden auf Dezernate verteilt. Welche Frage wer beantwortet, steht unten.
 also_partial = Hier stehen die Fragen Ihres Dezernats. Alles Übrige schreibt das federführende Dezernat.
 # Papers of a single councillor, and their take-over.
-own_name = im eigenen Namen
 own_name_member = Im eigenen Namen einreichen können nur Mitglieder des Rates, die einer Fraktion angehören.
 event_take_over = Übernommen
 event_taken_over_by_nobody = Erledigt, da niemand die Vorlage übernommen hat
@@ -77,3 +76,7 @@ desk_orphan_until = Übernahme möglich bis { $until }
 desk_orphan_over = Übernahme war möglich bis { $until }
 # Clocks that count back from a sitting.
 notice_too_late = Die Vorlage kam am { $submitted }. Für die Sitzung am { $day } hätte sie spätestens am { $latest } vorliegen müssen. Bitte wählen Sie eine spätere Sitzung.
+clock_unit_working_days = { $amount ->
+        [one] { $amount } Arbeitstag
+       *[other] { $amount } Arbeitstage
+    }

@@ -62,7 +62,6 @@ desk_todo_parts = Answer the own questions and hand the part in
 mail_what_assigned = Questions of this paper were split among departments. Who answers which is said below.
 also_partial = These are the questions of your department. Everything else is written by the leading department.
 # Papers of a single councillor, and their take-over.
-own_name = in one's own name
 own_name_member = Only members of the council who belong to a faction can file in their own name.
 event_take_over = Taken over
 event_taken_over_by_nobody = Settled, as nobody took the paper over
@@ -77,3 +76,7 @@ desk_orphan_until = Can be taken over until { $until }
 desk_orphan_over = Could be taken over until { $until }
 # Clocks that count back from a sitting.
 notice_too_late = The paper came on { $submitted }. For the sitting on { $day } it would have had to be there on { $latest } at the latest. Please choose a later sitting.
+clock_unit_working_days = { $amount ->
+        [one] { $amount } working day
+       *[other] { $amount } working days
+    }
