@@ -24,6 +24,7 @@ pub mod people;
 pub mod procedure;
 pub mod queue;
 pub mod setup;
+pub mod tracking;
 pub mod visibility;
 pub mod vocabulary;
 pub mod web;

@@ -78,6 +78,12 @@ impl Scope {
         self.sees(paper) && self.sees_in(part.min(paper.circle), paper)
     }
 
+    /// Whether an order, or an event of it, that lies in `circle` is before this viewer: whoever sees that part of its
+    /// paper, and the department that has to carry it out.
+    pub fn sees_order(&self, circle: Circle, owner: Option<OrganizationId>, paper: &Exposure<'_>) -> bool {
+        owner.is_some_and(|owner| self.organizations.contains(&owner)) || self.sees_part(circle, paper)
+    }
+
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {
         let mine =
             |organization: Option<OrganizationId>| organization.is_some_and(|id| self.organizations.contains(&id));

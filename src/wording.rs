@@ -6,7 +6,7 @@ use crate::db::types::Moment;
 use crate::events::{Event, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
-use crate::procedure::{ClockState, ResultClass, Status};
+use crate::procedure::{ClockState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
@@ -173,6 +173,13 @@ impl<'a> Wording<'a> {
             ("fact_due", detail.due_on.map(|day| self.day(day))),
             ("fact_list", list),
             ("fact_orders", orders),
+            ("fact_order", detail.order.clone()),
+            ("fact_old_owner", detail.old_owner.clone()),
+            ("fact_due_note", detail.due_note.clone().filter(|note| !note.is_empty())),
+            ("fact_expected", detail.expected_on.map(|day| self.day(day))),
+            ("fact_report", detail.report.clone()),
+            ("fact_decision", detail.decision.clone()),
+            ("fact_order_state", self.order_change(detail.order_from, detail.order_to)),
             ("fact_status", status),
         ];
         told.facts = facts
@@ -199,6 +206,21 @@ impl<'a> Wording<'a> {
             return self.say("event_taken_over_by_nobody", &[]);
         }
         self.say(&format!("event_{}", event.action.replace('-', "_")), &[])
+    }
+
+    /// How the state of an order changed; `None` when it did not.
+    fn order_change(&self, from: Option<OrderState>, to: Option<OrderState>) -> Option<String> {
+        match (from, to) {
+            (Some(from), Some(to)) if from != to => {
+                Some(format!("{} → {}", self.order_state(from), self.order_state(to)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The word for the state of an order.
+    pub fn order_state(&self, state: OrderState) -> String {
+        self.say(&format!("order_state_{state}"), &[])
     }
 
     fn status_word(&self, status: Status) -> String {
@@ -229,6 +251,8 @@ impl<'a> Wording<'a> {
             "answered" => "next_answered",
             "hand-back" => "next_handed_back",
             "sign" => "next_signed",
+            "ordered" => "next_ordered",
+            "report" if detail.order_to == Some(OrderState::Reported) => "next_reported",
             _ => return None,
         };
         Some(self.say(key, &[("due", &due)]))

@@ -1,14 +1,13 @@
 //! Clocks (Fristen): what must be done by when, by which rule; extended, fulfilled, refused or lapsed.
 pub mod act;
 pub mod api;
-pub mod pages;
 pub mod store;
-pub mod tracking;
 pub mod warn;
 
 use crate::db::schema::{clocks, extensions};
 use crate::db::types::{ClockId, ExtensionId, PaperId};
 use crate::procedure::ClockState;
+use crate::tracking::{Filter, Show, Sort};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -37,6 +36,17 @@ pub struct Clock {
     pub round: i32,
     /// 2 after an interim notice.
     pub stage: i32,
+}
+
+impl Clock {
+    /// What a list of this filter sorts it by: its due date, the day of its end, or the day on which it started.
+    pub fn sorted_by(&self, filter: &Filter) -> NaiveDate {
+        match (filter.sort, filter.show) {
+            (Sort::Due, Show::Closed) => self.closed_on.unwrap_or(self.due_on),
+            (Sort::Due, _) => self.due_on,
+            (Sort::Newest | Sort::Oldest, _) => self.started_on,
+        }
+    }
 }
 
 /// One extension of a clock; the old due date stays readable.

@@ -1,15 +1,15 @@
 //! The queries on clocks and their extensions.
-use super::tracking::{Count, Filter, Show};
 use super::{Clock, Extension};
 use crate::app::Tx;
 use crate::db::Db;
 use crate::db::MultiBackend;
-use crate::db::schema::{clocks, extensions, papers};
+use crate::db::schema::{clocks, consultations, extensions, papers};
 use crate::db::types::{ClockId, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::papers::{Paper, store::visible_with_clocks};
 use crate::procedure::ClockState;
-use crate::visibility::Scope;
+use crate::tracking::{Count, FAR, Filter, Show, Sort};
+use crate::visibility::{Circle, Scope};
 use chrono::NaiveDate;
 use diesel::dsl::InnerJoinQuerySource;
 use diesel::expression::BoxableExpression;
@@ -132,11 +132,13 @@ fn shown(filter: &Filter) -> Condition {
         Show::Overdue => Box::new(running().and(clocks::due_on.lt(today))),
         Show::Soon => Box::new(running().and(clocks::due_on.ge(today)).and(near())),
         Show::InTime => Box::new(running().and(diesel::dsl::not(near()))),
+        // A clock always has its day.
+        Show::Undated => Box::new(false.into_sql::<Bool>()),
         Show::Closed => Box::new(clocks::state.ne(ClockState::Running)),
     }
 }
 
-/// The department and the faction of a filter as a condition.
+/// Everything of a filter but what it shows, as a condition.
 fn parties(filter: &Filter) -> Condition {
     let mut condition: Condition = Box::new(true.into_sql::<Bool>());
     if let Some(department) = filter.department {
@@ -148,7 +150,22 @@ fn parties(filter: &Filter) -> Condition {
         let submitter = papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(faction));
         condition = Box::new(condition.and(submitter.or(papers::author_id.eq(faction))));
     }
-    condition
+    if let Some(body) = filter.body {
+        let before =
+            consultations::table.filter(consultations::organization_id.eq(body)).select(consultations::paper_id);
+        condition = Box::new(condition.and(papers::id.eq_any(before)));
+    }
+    if let Some(kind) = &filter.kind {
+        condition = Box::new(condition.and(papers::kind.eq(kind.clone())));
+    }
+    if let Some(pattern) = filter.pattern() {
+        condition = Box::new(condition.and(papers::folded.like(pattern)));
+    }
+    match filter.public {
+        Some(true) => Box::new(condition.and(papers::circle.eq(Circle::Public))),
+        Some(false) => Box::new(condition.and(papers::circle.ne(Circle::Public))),
+        None => condition,
+    }
 }
 
 /// Clocks with their papers, as far as this scope sees the paper: those that run by due date, the closed ones the last
@@ -164,15 +181,41 @@ pub fn tracked(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit
         .select((Clock::as_select(), Paper::as_select()))
         .into_boxed::<MultiBackend>();
     let closed_on = clocks::closed_on.assume_not_null();
-    let query = match (filter.show, filter.after) {
-        (Show::Closed, None) => query,
-        (Show::Closed, Some((day, id))) => query.filter(closed_on.lt(day).or(closed_on.eq(day).and(clocks::id.lt(id)))),
-        (_, None) => query,
-        (_, Some((day, id))) => query.filter(clocks::due_on.gt(day).or(clocks::due_on.eq(day).and(clocks::id.gt(id)))),
-    };
-    Ok(match filter.show {
-        Show::Closed => query.order((closed_on.desc(), clocks::id.desc())).load(db)?,
-        _ => query.order((clocks::due_on, clocks::id)).load(db)?,
+    let after = filter.after.map(|(day, id)| (day, ClockId::from(id)));
+    Ok(match (filter.sort, filter.show) {
+        (Sort::Due, Show::Closed) => {
+            let query = match after {
+                Some((day, id)) => query.filter(closed_on.lt(day).or(closed_on.eq(day).and(clocks::id.lt(id)))),
+                None => query,
+            };
+            query.order((closed_on.desc(), clocks::id.desc())).load(db)?
+        }
+        (Sort::Due, _) => {
+            let (at, id) = (clocks::due_on, clocks::id);
+            let query = match after {
+                // Behind every date there is no clock.
+                Some((day, _)) if day == FAR => return Ok(Vec::new()),
+                Some((day, last)) => query.filter(at.gt(day).or(at.eq(day).and(id.gt(last)))),
+                None => query,
+            };
+            query.order((at, id)).load(db)?
+        }
+        (Sort::Newest, _) => {
+            let (at, id) = (clocks::started_on, clocks::id);
+            let query = match after {
+                Some((day, last)) => query.filter(at.lt(day).or(at.eq(day).and(id.lt(last)))),
+                None => query,
+            };
+            query.order((at.desc(), id.desc())).load(db)?
+        }
+        (Sort::Oldest, _) => {
+            let (at, id) = (clocks::started_on, clocks::id);
+            let query = match after {
+                Some((day, last)) => query.filter(at.gt(day).or(at.eq(day).and(id.gt(last)))),
+                None => query,
+            };
+            query.order((at, id)).load(db)?
+        }
     })
 }
 

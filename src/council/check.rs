@@ -1,4 +1,6 @@
 //! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
+mod orders;
+
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, Tie,
@@ -12,6 +14,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     vocabulary(council, &mut faults);
     result_words(council, &mut faults);
     texts(council, &mut faults);
+    orders::faults(council, &mut faults);
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);
@@ -165,6 +168,11 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
+    council
+        .orders
+        .actions
+        .iter()
+        .for_each(|(action, step)| check(format!("orders.actions.{action}.label"), &step.label));
     for (code, kind) in &council.kinds {
         check(format!("kinds.{code}.label"), &kind.label);
         kind.actions

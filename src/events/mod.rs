@@ -10,7 +10,7 @@ pub mod store;
 use crate::council::{Council, MailRow};
 use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, PaperId};
 use crate::procedure::vote::Figures;
-use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
+use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -100,6 +100,27 @@ pub struct Detail {
     /// The texts of the orders that were made, each with the number of its point.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<String>,
+    /// The text of the order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_from: Option<OrderState>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_to: Option<OrderState>,
+    /// Name of the department that owned it before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_owner: Option<String>,
+    /// What is said in place of a day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_note: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<String>,
+    /// When it is expected to be done.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected_on: Option<NaiveDate>,
+    /// Number of the paper whose decision gave an order up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<String>,
 }
 
 /// The figures of a vote, as an event tells them.

@@ -180,6 +180,16 @@ pub fn of_papers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Event>> {
     rows.into_iter().map(Row::into_event).collect()
 }
 
+/// What was done to one of these things (`order:…`, `resolution:…`), oldest first.
+pub fn of_subjects(db: &mut Db, council: &str, subjects: &[String]) -> Result<Vec<Event>> {
+    let rows = events::table
+        .filter(events::council.eq(council.to_owned()).and(events::subject.eq_any(subjects.to_vec())))
+        .order(events::seq)
+        .select(Row::as_select())
+        .load(db)?;
+    rows.into_iter().map(Row::into_event).collect()
+}
+
 /// One event with what ties it into the chain.
 pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
     let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;

@@ -6,6 +6,7 @@ use crate::council::{Council, MailRow};
 use crate::events::Event;
 use crate::papers::Paper;
 use crate::people::TokenPurpose;
+use crate::visibility::Circle;
 use crate::wording::{Told, Wording};
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
@@ -95,16 +96,27 @@ impl Desk<'_> {
         let told = wording.event(matter.event);
         let slug = &matter.council.slug;
         let heading = self.heading(matter.row, &told);
+        // What lies before the council alone stays with it, also where its paper is public.
+        let hidden = |paper: &Paper| {
+            paper.confidential || (matter.event.circle == Circle::Council && paper.circle == Circle::Public)
+        };
         let (subject, link, link_label) = match matter.paper {
             Some(paper) => {
                 let name = self.name(matter.council, paper);
-                let subject = if paper.confidential {
+                let subject = if hidden(paper) {
                     self.say("mail_subject_confidential", &[("paper", &name)])
                 } else {
                     let title = shortened(&paper.title);
                     self.say("mail_subject", &[("paper", &name), ("heading", &heading), ("title", &title)])
                 };
-                (subject, self.paper_link(slug, paper), self.say("mail_link_paper", &[]))
+                match matter.event.subject.strip_prefix("order:") {
+                    Some(order) => (
+                        subject,
+                        format!("{}/{slug}/orders/{order}", self.public_url),
+                        self.say("mail_link_order", &[]),
+                    ),
+                    None => (subject, self.paper_link(slug, paper), self.say("mail_link_paper", &[])),
+                }
             }
             None => (
                 self.say("mail_subject_plain", &[("heading", &heading), ("council", &matter.council.name)]),
@@ -128,7 +140,7 @@ impl Desk<'_> {
             stop_link: matter.stop_link.clone(),
         };
         match matter.paper {
-            Some(paper) if paper.confidential => self.confidential(&mut letter, matter, paper),
+            Some(paper) if hidden(paper) => self.confidential(&mut letter, matter, paper),
             Some(paper) => self.about_paper(&mut letter, matter, paper, told, &wording),
             None => self.digest(&mut letter, matter),
         }

@@ -1,10 +1,16 @@
 //! Orders (Beschlussumsetzung): what follows from a decision, who does it until when, and how far it got.
 pub mod act;
+pub mod api;
+pub mod input;
+pub mod json;
+pub mod pages;
 pub mod store;
+pub mod telling;
 
 use crate::db::schema::{order_reports, orders, resolutions};
 use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ReportId, ResolutionId};
 use crate::procedure::{OrderState, ResultClass};
+use crate::tracking::{FAR, Filter, Show, Sort};
 use crate::visibility::Circle;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -36,6 +42,8 @@ pub struct Order {
     /// Number of the operative point; none when the resolution as a whole is to be carried out.
     pub point: Option<i32>,
     pub content: String,
+    /// Its text in small letters: what a list is searched by.
+    pub folded: String,
     /// The department that has to do it; none until the office names it.
     pub owner_id: Option<OrganizationId>,
     pub due_on: Option<NaiveDate>,
@@ -72,6 +80,20 @@ pub struct Report {
 }
 
 impl Order {
+    /// What a list of this filter sorts it by: its due date, the day of its end, or the day of its decision.
+    pub fn sorted_by(&self, filter: &Filter) -> NaiveDate {
+        match (filter.sort, filter.show) {
+            (Sort::Due, Show::Closed) => self.closed_on.unwrap_or(self.created_on),
+            (Sort::Due, _) => self.due_on.unwrap_or(FAR),
+            (Sort::Newest | Sort::Oldest, _) => self.created_on,
+        }
+    }
+
+    /// The exact date, or what is said in its place; `None` while the office has fixed neither.
+    pub const fn is_dated(&self) -> bool {
+        self.due_on.is_some() || !self.due_note.is_empty()
+    }
+
     /// Before whom it lies, at most: never wider than its paper, which `visibility` sees to.
     pub const fn circle(&self) -> Circle {
         if self.public { Circle::Public } else { Circle::Council }
@@ -79,6 +101,6 @@ impl Order {
 
     /// Whether the office still has to say who does it, or until when.
     pub const fn is_undetermined(&self) -> bool {
-        self.owner_id.is_none() || (self.due_on.is_none() && self.due_note.is_empty())
+        self.owner_id.is_none() || !self.is_dated()
     }
 }

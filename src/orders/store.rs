@@ -1,12 +1,205 @@
 //! The queries on resolutions, orders and their reports.
-use super::{Order, Resolution};
+use super::{Order, Report, Resolution};
 use crate::app::Tx;
-use crate::db::Db;
-use crate::db::schema::{consultations, meetings, orders, resolutions};
-use crate::db::types::{ConsultationId, Moment};
-use crate::error::Result;
-use crate::visibility::Circle;
+use crate::db::schema::{
+    consultations, meetings, order_reports, orders, organizations, papers, resolutions, signatures,
+};
+use crate::db::types::{ConsultationId, Moment, OrderId, OrganizationId, PaperId};
+use crate::db::{Db, MultiBackend};
+use crate::error::{Error, Result};
+use crate::papers::store::{visible_with_consultations, visible_with_orders};
+use crate::papers::{Paper, view};
+use crate::procedure::{ConsultationState, OrderState};
+use crate::visibility::{Circle, Scope};
+use diesel::dsl::InnerJoinQuerySource;
+use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+pub mod tracked;
+
+/// Orders joined to their papers.
+pub type WithPapers = InnerJoinQuerySource<orders::table, papers::table>;
+/// A condition on them.
+pub type Condition = Box<dyn BoxableExpression<WithPapers, MultiBackend, SqlType = Bool>>;
+
+/// What this scope sees of the orders: the same as `Scope::sees_order`, which a test proves.
+pub fn seen(scope: &Scope) -> Condition {
+    let mine = &scope.organizations;
+    let mut part: Condition = Box::new(orders::public.eq(true));
+    if scope.council || scope.office {
+        part = Box::new(part.or(orders::public.eq(false)));
+    } else {
+        if !mine.is_empty() {
+            let submitter =
+                papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq_any(mine.clone()));
+            let responsible =
+                papers::responsible_id.is_not_null().and(papers::responsible_id.assume_not_null().eq_any(mine.clone()));
+            part = Box::new(part.or(papers::author_id.eq_any(mine.clone()).or(submitter).or(responsible)));
+        }
+        if let Some(person) = scope.person {
+            part = Box::new(
+                part.or(papers::id
+                    .eq_any(signatures::table.filter(signatures::person_id.eq(person)).select(signatures::paper_id))),
+            );
+        }
+    }
+    let mut seen: Condition = Box::new(visible_with_orders(scope).and(part));
+    if !mine.is_empty() {
+        let own = orders::owner_id.is_not_null().and(orders::owner_id.assume_not_null().eq_any(mine.clone()));
+        seen = Box::new(seen.or(own));
+    }
+    seen
+}
+
+/// Whether this scope sees an order of this paper.
+pub fn is_seen(db: &mut Db, scope: &Scope, order: &Order, paper: &Paper) -> Result<bool> {
+    if scope.sees_order(order.circle(), order.owner_id, &paper.exposure(&[])) {
+        return Ok(true);
+    }
+    if scope.person.is_none() {
+        return Ok(false);
+    }
+    let asked = crate::papers::store::signatures(db, paper.id)?;
+    let asked: Vec<_> = asked.into_iter().map(|signature| signature.person_id).collect();
+    Ok(scope.sees_order(order.circle(), order.owner_id, &paper.exposure(&asked)))
+}
+
+/// The order with its paper, for whom it lies open.
+///
+/// # Errors
+/// `NotFound` for one that does not exist or that this scope does not see.
+pub fn find(db: &mut Db, council: &str, scope: &Scope, id: OrderId) -> Result<(Order, Paper)> {
+    let order = get(db, council, id)?;
+    let paper = crate::papers::store::get(db, order.paper_id)?;
+    if is_seen(db, scope, &order, &paper)? { Ok((order, paper)) } else { Err(Error::NotFound) }
+}
+
+/// Whether the paper itself lies before this scope.
+pub fn sees_paper(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
+    view::is_seen(db, scope, paper)
+}
+
+/// One order of this council.
+pub fn get(db: &mut Db, council: &str, id: OrderId) -> Result<Order> {
+    let own = orders::council.eq(council.to_owned()).and(orders::id.eq(id));
+    Ok(orders::table.filter(own).select(Order::as_select()).first(db)?)
+}
+
+/// The orders of a paper, in the order of their points; what was split off comes after its origin.
+pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Order>> {
+    Ok(orders::table
+        .filter(orders::paper_id.eq(paper))
+        .order((orders::point, orders::id))
+        .select(Order::as_select())
+        .load(db)?)
+}
+
+/// The resolutions on a paper with the names of their bodies, oldest first.
+pub fn resolutions(db: &mut Db, paper: PaperId) -> Result<Vec<(Resolution, String, Option<String>)>> {
+    Ok(resolutions::table
+        .inner_join(consultations::table.on(consultations::id.eq(resolutions::consultation_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
+        .filter(resolutions::paper_id.eq(paper))
+        .order((resolutions::decided_on, resolutions::id))
+        .select((Resolution::as_select(), organizations::name, consultations::result_word))
+        .load(db)?)
+}
+
+/// The orders that were split off this one.
+pub fn parts(db: &mut Db, origin: OrderId) -> Result<Vec<Order>> {
+    Ok(orders::table.filter(orders::origin_id.eq(origin)).order(orders::id).select(Order::as_select()).load(db)?)
+}
+
+/// The reports on an order, the latest first.
+pub fn reports(db: &mut Db, order: OrderId) -> Result<Vec<Report>> {
+    reports_of(db, &[order])
+}
+
+/// The reports on these orders, the latest first.
+pub fn reports_of(db: &mut Db, ids: &[OrderId]) -> Result<Vec<Report>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(order_reports::table
+        .filter(order_reports::order_id.eq_any(ids.to_vec()))
+        .order((order_reports::reported_on.desc(), order_reports::id.desc()))
+        .select(Report::as_select())
+        .load(db)?)
+}
+
+/// The consultation whose result gave the order.
+pub fn decided_by(db: &mut Db, order: &Order) -> Result<Option<ConsultationId>> {
+    let Some(resolution) = order.resolution_id else { return Ok(None) };
+    Ok(resolutions::table.find(resolution).select(resolutions::consultation_id).first(db).optional()?)
+}
+
+/// A consultation in a line: the number of its paper, its body, its result word, when it sat.
+pub type Decided = (ConsultationId, Option<String>, String, Option<String>, Option<Moment>);
+
+/// These decisions as they are told, the latest first.
+pub fn decided(db: &mut Db, ids: &[ConsultationId]) -> Result<Vec<Decided>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(consultations::table
+        .inner_join(papers::table)
+        .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
+        .left_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
+        .filter(consultations::id.eq_any(ids.to_vec()))
+        .order((meetings::starts_at.desc(), consultations::id))
+        .select((
+            consultations::id,
+            papers::reference,
+            organizations::name,
+            consultations::result_word,
+            meetings::starts_at.nullable(),
+        ))
+        .load(db)?)
+}
+
+/// The latest consultations that ended with one of these results, role by role, on papers that this scope sees: what
+/// can give an order up. At most `limit`.
+pub fn decisions(
+    db: &mut Db,
+    council: &str,
+    scope: &Scope,
+    results: &[(String, Vec<String>)],
+    limit: i64,
+) -> Result<Vec<Decided>> {
+    let mut ids = Vec::new();
+    for (role, words) in results {
+        let word = consultations::result_word
+            .is_not_null()
+            .and(consultations::result_word.assume_not_null().eq_any(words.clone()));
+        let found: Vec<ConsultationId> = consultations::table
+            .inner_join(papers::table)
+            .filter(consultations::council.eq(council.to_owned()))
+            .filter(consultations::state.eq(ConsultationState::Concluded))
+            .filter(consultations::role.eq(role.clone()).and(word))
+            .filter(visible_with_consultations(scope))
+            .order(consultations::id.desc())
+            .limit(limit)
+            .select(consultations::id)
+            .load(db)?;
+        ids.extend(found);
+    }
+    decided(db, &ids)
+}
+
+/// The department names of these orders.
+pub fn owners(db: &mut Db, orders: &[Order]) -> Result<Vec<(OrganizationId, String)>> {
+    let mut ids: Vec<_> = orders.iter().filter_map(|order| order.owner_id).collect();
+    ids.sort();
+    ids.dedup();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(organizations::table
+        .filter(organizations::id.eq_any(ids))
+        .select((organizations::id, organizations::name))
+        .load(db)?)
+}
 
 /// When the sitting of a consultation began; `None` without one.
 pub fn sat_at(db: &mut Db, consultation: ConsultationId) -> Result<Option<Moment>> {
@@ -23,6 +216,11 @@ pub fn circle_of(db: &mut Db, consultation: ConsultationId) -> Result<Circle> {
     Ok(consultations::table.find(consultation).select(consultations::circle).first(db)?)
 }
 
+/// The states in which somebody still has to do something.
+pub fn open_states() -> Vec<OrderState> {
+    OrderState::ALL.iter().copied().filter(|state| crate::procedure::implementation::is_open(*state)).collect()
+}
+
 /// Writes a new resolution.
 pub fn insert_resolution(tx: &mut Tx<'_>, resolution: &Resolution) -> Result<()> {
     diesel::insert_into(resolutions::table).values(resolution).execute(&mut **tx)?;
@@ -33,4 +231,19 @@ pub fn insert_resolution(tx: &mut Tx<'_>, resolution: &Resolution) -> Result<()>
 pub fn insert(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
     diesel::insert_into(orders::table).values(order).execute(&mut **tx)?;
     Ok(())
+}
+
+/// Writes a new report.
+pub fn insert_report(tx: &mut Tx<'_>, report: &Report) -> Result<()> {
+    diesel::insert_into(order_reports::table).values(report).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes a changed order; its own version counts up. `Stale` when somebody was faster.
+pub fn save(tx: &mut Tx<'_>, order: &mut Order) -> Result<()> {
+    let expected = order.version;
+    order.version += 1;
+    let own = orders::id.eq(order.id).and(orders::version.eq(expected));
+    let written = diesel::update(orders::table.filter(own)).set(&*order).execute(&mut **tx)?;
+    if written == 0 { Err(Error::Stale) } else { Ok(()) }
 }

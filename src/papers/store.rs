@@ -11,7 +11,7 @@ pub use parts::{assign, departments, mark, of_single_people, others, parts, set_
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, consultations, counters, follows, organizations, paper_departments, paper_versions, papers,
+    answers, clocks, consultations, counters, follows, orders, organizations, paper_departments, paper_versions, papers,
     people, points, questions, signatures,
 };
 use crate::db::types::{
@@ -76,6 +76,10 @@ condition!(
 condition!(
     /// What this scope sees of the papers that are joined to their consultations.
     visible_with_consultations over InnerJoinQuerySource<consultations::table, papers::table>
+);
+condition!(
+    /// What this scope sees of the papers that are joined to their orders.
+    visible_with_orders over InnerJoinQuerySource<orders::table, papers::table>
 );
 
 /// A paper by its id.

@@ -58,3 +58,18 @@ pub fn of_sitting(grants: &[Grant], council: &str, bodies: &[OrganizationId]) ->
         .map(|grant| grant.role)
         .collect()
 }
+
+/// The roles of these grants that have standing to an order: those of the department that owns it, the office and the
+/// executive.
+pub fn of_order(grants: &[Grant], council: &str, owner: Option<OrganizationId>) -> BTreeSet<Role> {
+    grants
+        .iter()
+        .filter(|grant| grant.council == council)
+        .filter(|grant| match grant.role {
+            Role::Drafter | Role::Head => Some(grant.organization) == owner,
+            Role::CouncilOffice | Role::Executive => true,
+            _ => false,
+        })
+        .map(|grant| grant.role)
+        .collect()
+}

@@ -9,6 +9,7 @@ use crate::events::{Detail, Event};
 use crate::mail::compose::{self, Frame, Outgoing};
 use crate::mail::facts::{scope_of, store as facts};
 use crate::mail::letter::{Desk, Letter, Matter};
+use crate::mail::recipients;
 use crate::mail::store::{self, Delivery};
 use crate::mail::transport::{Failure, Transport};
 use crate::mail::{About, Reason};
@@ -137,7 +138,14 @@ impl Reader {
     }
     fn sees_event(&self, db: &mut Db, event: &Event, paper: &Paper) -> Result<bool> {
         let others = papers::others(db, paper.id)?;
-        Ok(self.scopes.iter().any(|scope| scope.sees_part(event.circle, &paper.exposure_to(&others))))
+        let exposure = paper.exposure_to(&others);
+        if self.scopes.iter().any(|scope| scope.sees_part(event.circle, &exposure)) {
+            return Ok(true);
+        }
+        // Who has to carry an order out knows of it, whatever else of the paper lies before them.
+        let owners = recipients::owners(db, event)?;
+        let owned = |scope: &Scope| owners.iter().any(|id| scope.sees_order(event.circle, Some(*id), &exposure));
+        Ok(self.scopes.iter().any(owned))
     }
 }
 

@@ -26,6 +26,7 @@ diesel::table! {
         origin_id -> Nullable<Uid>,
         point -> Nullable<Integer>,
         content -> Text,
+        folded -> Text,
         owner_id -> Nullable<Uid>,
         due_on -> Nullable<Date>,
         due_note -> Text,

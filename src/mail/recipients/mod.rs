@@ -137,12 +137,16 @@ fn answered_by(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<P
     }
 }
 
-/// The departments that own the order of the event, or the orders of its resolution.
-fn owners(db: &mut Db, event: &Event) -> Result<Vec<OrganizationId>> {
+/// The departments that own the order of the event and those that it was split into, or the orders of its resolution.
+///
+/// # Errors
+/// Only what the database says.
+pub fn owners(db: &mut Db, event: &Event) -> Result<Vec<OrganizationId>> {
     if let Some(id) = event.subject.strip_prefix("resolution:").and_then(|id| id.parse().ok()) {
         return store::owners_of(db, id);
     }
     match event.subject.strip_prefix("order:").and_then(|id| id.parse().ok()) {
+        Some(id) if event.action == "split" => store::owners_of_parts(db, id),
         Some(id) => Ok(store::owner_of(db, id)?.into_iter().collect()),
         None => Ok(Vec::new()),
     }

@@ -80,6 +80,13 @@ pub fn owner_of(db: &mut Db, order: OrderId) -> Result<Option<OrganizationId>> {
     Ok(orders::table.find(order).select(orders::owner_id).first::<Option<OrganizationId>>(db).optional()?.flatten())
 }
 
+/// The departments that own the orders into which one was split.
+pub fn owners_of_parts(db: &mut Db, origin: OrderId) -> Result<Vec<OrganizationId>> {
+    let owners: Vec<Option<OrganizationId>> =
+        orders::table.filter(orders::origin_id.eq(origin)).select(orders::owner_id).load(db)?;
+    Ok(owners.into_iter().flatten().collect())
+}
+
 /// The departments that own the orders of a resolution.
 pub fn owners_of(db: &mut Db, resolution: ResolutionId) -> Result<Vec<OrganizationId>> {
     let owners: Vec<Option<OrganizationId>> =

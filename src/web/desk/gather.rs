@@ -1,6 +1,5 @@
 //! What may wait for an account: read at one moment, within what the account may see.
 use crate::app::App;
-use crate::clocks::tracking::{Filter, Show};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
@@ -13,6 +12,7 @@ use crate::organizations::{self, Organization};
 use crate::papers::{self, Paper};
 use crate::people::{Actor, Role, accounts};
 use crate::procedure::{ConsultationState, EntryState};
+use crate::tracking::{Filter, Show};
 use crate::visibility::Scope;
 use chrono::NaiveDate;
 use std::sync::Arc;

@@ -1,13 +1,13 @@
 //! The tracking of clocks: what is due, what is overdue, what was done, as a page and as documents for other programs.
-use super::tracking::{Filter, Lights, Show};
-use super::{Clock, Extension, store};
 use crate::app::App;
+use crate::clocks::{Clock, Extension, store};
 use crate::council::Council;
 use crate::db::types::{ClockId, OrganizationId};
 use crate::error::Result;
 use crate::organizations::{self, Organization, OrganizationKind};
 use crate::papers::{self, Paper};
 use crate::procedure::ClockState;
+use crate::tracking::{Filter, Lights, Show};
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
@@ -145,7 +145,7 @@ impl Found {
             show: query.state.as_deref().and_then(|word| word.parse().ok()).unwrap_or(Show::Open),
             department: id(&query.department),
             faction: id(&query.faction),
-            after: cursor::after::<NaiveDate, ClockId>(query.after.as_deref())?,
+            after: cursor::after::<NaiveDate, uuid::Uuid>(query.after.as_deref())?,
             ..Filter::open(&council, app.now().day(council.timezone))
         };
         app.read(move |db| {
@@ -409,7 +409,7 @@ impl Page for Tracking {
             by,
         };
         let answer = Link { label: "VII-F-01504-AW-01".to_owned(), href: "/leipzig/papers/x".to_owned() };
-        let lights = Lights { overdue: 3, soon: 1, in_time: 12 };
+        let lights = Lights { overdue: 3, soon: 1, in_time: 12, undated: 0 };
         let full = Self {
             filtered: true,
             department: "1".to_owned(),
@@ -434,7 +434,7 @@ mod tests {
 
     #[test]
     fn bars_are_as_long_as_what_they_count_and_never_vanish() {
-        let lights = Lights { overdue: 1, soon: 0, in_time: 999 };
+        let lights = Lights { overdue: 1, soon: 0, in_time: 999, undated: 0 };
         let drawn = parts(lights, 1000);
         assert_eq!(drawn[0], Part { tone: "bad", x: 0, width: 3 });
         assert_eq!(drawn[1], Part { tone: "good", x: 4, width: 199 });

@@ -1,0 +1,124 @@
+//! What is wrong with the section on orders.
+use crate::council::{Council, MailRow};
+use crate::procedure::{deliberation, implementation};
+use crate::vocabulary::{Action, Guard, OrderState, Subject};
+
+/// Most months between two reports.
+const LONGEST: u32 = 60;
+
+/// Adds every fault of the section.
+pub fn faults(council: &Council, faults: &mut Vec<String>) {
+    let rules = &council.orders;
+    if rules.report_months > LONGEST {
+        faults.push(format!("orders.report_months: at most {LONGEST} months lie between two reports"));
+    }
+    for (action, step) in &rules.actions {
+        let place = format!("orders.actions.{action}");
+        if action.subject() != Subject::Order {
+            faults.push(format!("{place}: this is done to a {}, not to an order", action.subject()));
+        }
+        if step.by.is_empty() {
+            faults.push(format!("{place}: nobody may take this action: \"by\" is empty"));
+        }
+        for guard in step.guards.iter().filter(|guard| **guard != Guard::Reason || !takes_reason(*action)) {
+            faults.push(format!("{place}: the guard {guard} has no meaning here"));
+        }
+        for effect in &step.effects {
+            faults.push(format!("{place}: the effect {effect} has no meaning here"));
+        }
+        let told = |row: MailRow| matches!(row, MailRow::Ordered | MailRow::Progress | MailRow::OrderClosed);
+        if let Some(row) = step.mail.filter(|row| !told(*row)) {
+            faults.push(format!("{place}: the mail {row} does not speak of orders"));
+        }
+    }
+    if makes_orders(council) && !closes(council) {
+        faults.push(
+            "orders.actions: decisions make orders, but nothing ever ends one (report and confirm, or drop)".to_owned(),
+        );
+    }
+    if let Some(&action) = rules.actions.keys().find(|action| **action == Action::Confirm)
+        && !rules.actions.contains_key(&Action::Report)
+    {
+        faults.push(format!("orders.actions.{action}: only what was reported as done is confirmed; report is missing"));
+    }
+}
+
+/// Whether a reason can be typed with the action.
+const fn takes_reason(action: Action) -> bool {
+    matches!(action, Action::Move | Action::Reschedule | Action::Drop)
+}
+
+/// Whether any result word of any role makes orders.
+fn makes_orders(council: &Council) -> bool {
+    council.roles.values().any(|role| {
+        let words = role.results.iter().filter_map(|word| council.results.get(word));
+        words.into_iter().any(|word| deliberation::outcome(word.class, role.kind).resolves)
+    })
+}
+
+/// Whether the council's actions can lead an order to an end.
+fn closes(council: &Council) -> bool {
+    let mut reached = vec![OrderState::Ordered];
+    let mut next = 0;
+    while let Some(&state) = reached.get(next) {
+        next += 1;
+        let to = council.orders.actions.keys().flat_map(|action| {
+            [true, false].into_iter().filter_map(move |done| implementation::target(*action, state, done))
+        });
+        for state in to.collect::<Vec<_>>() {
+            if !reached.contains(&state) {
+                reached.push(state);
+            }
+        }
+    }
+    reached.iter().any(|state| matches!(state, OrderState::Done | OrderState::Dropped))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::council::Council;
+
+    const LEIPZIG: &str = include_str!("../../../config/councils/leipzig.toml");
+
+    fn told(from: &str, to: &str) -> String {
+        assert!(LEIPZIG.contains(from), "{from}");
+        Council::parse(&LEIPZIG.replacen(from, to, 1)).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_fault_of_the_section_is_named() {
+        for (from, to, fault) in [
+            ("report_months = 6", "report_months = 600", "orders.report_months: at most 60"),
+            ("[orders.actions.move]", "[orders.actions.admit]", "orders.actions.admit: this is done to a paper"),
+            (
+                "by = [\"council_office\", \"executive\"]\nmail = \"ordered\"",
+                "by = []",
+                "orders.actions.move: nobody may",
+            ),
+            ("mail = \"progress\"", "mail = \"receipt\"", "orders.actions.report: the mail receipt does not speak"),
+            ("mail = \"progress\"", "guards = [\"reason\"]", "orders.actions.report: the guard reason has no meaning"),
+            (
+                "mail = \"progress\"",
+                "effects = [\"number\"]",
+                "orders.actions.report: the effect number has no meaning",
+            ),
+            (
+                "label = { de = \"Sachstand berichten\", en = \"Report on progress\" }",
+                "label = { de = \"Bericht\" }",
+                "orders.actions.report.label: the translation into \"en\" is missing",
+            ),
+        ] {
+            let told = told(from, to);
+            assert!(told.contains(fault), "{fault} is not in:\n{told}");
+        }
+    }
+
+    #[test]
+    fn what_is_confirmed_must_have_been_reported() {
+        let start = LEIPZIG.find("[orders.actions.report]").unwrap();
+        let end = LEIPZIG.find("[orders.actions.confirm]").unwrap();
+        let without = [&LEIPZIG[..start], &LEIPZIG[end..]].concat();
+        let told = Council::parse(&without).unwrap_err().to_string();
+        assert!(told.contains("orders.actions.confirm: only what was reported"), "{told}");
+    }
+}
