@@ -96,6 +96,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::password::SetPassword>(),
         samples::<crate::people::pages::account::Account>(),
         samples::<crate::tracking::pages::Tracking>(),
+        samples::<crate::tracking::pages::report::ReportPage>(),
         samples::<crate::orders::pages::OrderPage>(),
         samples::<crate::orders::pages::action::OrderActionPage>(),
         samples::<crate::meetings::pages::Meetings>(),

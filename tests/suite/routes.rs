@@ -106,6 +106,13 @@ GET  /{council}/audit/{event}                             999999        -       
 GET  /{council}/tracking                                  -             -                    200
 GET  /{council}/tracking.csv                              -             -                    200
 GET  /{council}/tracking.json                             -             -                    200
+GET  /{council}/tracking/report                           -             -                    200
+GET  /{council}/tracking/report.csv                       -             -                    200
+GET  /{council}/orders/{id}                               order         -                    200
+GET  /{council}/orders/{id}                               nothing       -                    404
+GET  /{council}/orders/{id}/actions/{action}              order/report  -                    303 403 403 200 200 403 403 403
+GET  /{council}/orders/{id}/actions/{action}              order/nothing -                    303 404 404 404 404 404 404 404
+POST /{council}/orders/{id}/actions/{action}              order/report  version=0&report=x   303 403 403 409 409 403 403 403
 
 POST /api/v1/token                                        -             {}                   422
 POST /api/v1/token/refresh                                -             {}                   422
@@ -133,6 +140,12 @@ POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule
 GET  /api/v1/{council}/clocks/{id}/actions                clock         -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/clocks/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/clocks/{id}/actions/{action}       clock/refuse  {"version":0,"reason":"x"} 401 403 403 403 403 403 409 403
+GET  /api/v1/{council}/orders                             -             -                    200
+GET  /api/v1/{council}/orders/{id}                        order         -                    200
+GET  /api/v1/{council}/orders/{id}                        nothing       -                    404
+GET  /api/v1/{council}/orders/{id}/actions                order         -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/orders/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
+POST /api/v1/{council}/orders/{id}/actions/{action}       order/report  {"version":0,"report":"x"} 401 403 403 409 409 403 403 403
 
 POST /logout                                              -             -                    303
 "#;
@@ -249,6 +262,7 @@ pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     let deferred = json!({ "result": "deferred", "note": "Die Antwort lag noch nicht vor." });
     world.act_on(&world.minutes(), "consultations", &answered["consultations"][0], "enter-result", deferred).await;
     let answer = world.answer_issued(&answered).await;
+    crate::orders::decide(world, &public, &["Die Bänke werden erneuert."]).await;
     let mut things = BTreeMap::new();
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     things.insert("draft", text(&draft["id"]));
@@ -258,6 +272,7 @@ pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     things.insert("consultation", text(&public["consultations"][0]["id"]));
     things.insert("clock", text(&public["clocks"][0]["id"]));
     let in_the_database = |sql: &str| world.text(sql);
+    things.insert("order", in_the_database("SELECT CAST(id AS TEXT) AS t FROM orders"));
     things.insert("meeting", in_the_database("SELECT CAST(id AS TEXT) AS t FROM meetings"));
     things.insert("organization", in_the_database("SELECT CAST(id AS TEXT) AS t FROM organizations WHERE key = 'spd'"));
     things.insert("person", in_the_database("SELECT CAST(id AS TEXT) AS t FROM people WHERE key = 'senta-fromm'"));

@@ -33,37 +33,6 @@ council_home_all_papers = Alle Vorlagen
 meetings_next = Nächste Sitzungen
 meetings_last = Letzte Sitzungen
 meetings_none_next = Zurzeit ist keine Sitzung angesetzt.
-tracking_title = Fristen
-tracking_lead = Was wird wann fällig, was ist überfällig, was ist erledigt? Jede Frist mit ihrer Regel, dem zuständigen Dezernat und dem Grund, wenn sie verlängert oder abgelehnt wurde.
-tracking_today = Stand:
-tracking_tabs = Stand der Fristen
-tracking_open = alle laufenden
-tracking_overdue = überfällig
-tracking_soon = bald fällig
-tracking_in_time = im Plan
-tracking_closed = erledigt
-tracking_department = Dezernat
-tracking_faction = Eingereicht von
-tracking_state = Stand
-tracking_rule = Frist und ihre Regel
-tracking_by = Erfüllt durch
-tracking_reason = Grund:
-tracking_none = Keine Frist passt zu diesen Angaben.
-tracking_export = Diese Liste als
-tracking_by_department = Laufende Fristen nach Dezernat
-tracking_no_department = ohne Dezernat
-tracking_total = zusammen
-tracking_bar = Balken
-tracking_closed_on = am { $day }
-tracking_days_left = { $days ->
-        [0] heute fällig
-        [one] noch 1 Tag
-       *[other] noch { $days } Tage
-    }
-tracking_days_over = { $days ->
-        [one] seit 1 Tag
-       *[other] seit { $days } Tagen
-    }
 meetings_tabs = Zeitraum
 meetings_past = Vergangene Sitzungen
 meetings_none_past = Es gab noch keine Sitzung.

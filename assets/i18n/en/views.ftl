@@ -33,37 +33,6 @@ council_home_all_papers = All papers
 meetings_next = Next sittings
 meetings_last = Last sittings
 meetings_none_next = No sitting is scheduled at present.
-tracking_title = Deadlines
-tracking_lead = What is due when, what is overdue, what is done? Each deadline with its rule, the responsible department, and the reason when it was extended or refused.
-tracking_today = As of
-tracking_tabs = State of the deadlines
-tracking_open = all running
-tracking_overdue = overdue
-tracking_soon = due soon
-tracking_in_time = on schedule
-tracking_closed = done
-tracking_department = Department
-tracking_faction = Filed by
-tracking_state = State
-tracking_rule = Deadline and its rule
-tracking_by = Fulfilled by
-tracking_reason = Reason:
-tracking_none = No deadline fits these criteria.
-tracking_export = This list as
-tracking_by_department = Running deadlines by department
-tracking_no_department = without department
-tracking_total = together
-tracking_bar = Bar
-tracking_closed_on = on { $day }
-tracking_days_left = { $days ->
-        [0] due today
-        [one] 1 day left
-       *[other] { $days } days left
-    }
-tracking_days_over = { $days ->
-        [one] for 1 day
-       *[other] for { $days } days
-    }
 meetings_tabs = Period
 meetings_past = Past sittings
 meetings_none_past = There has been no sitting yet.

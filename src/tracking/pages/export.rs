@@ -1,43 +1,60 @@
-//! The tracking of clocks as CSV and as JSON, for other programs. Names of columns and words of states stay as they are
-//! in every language.
-use super::Found;
+//! The tracking of clocks and orders as CSV and as JSON, for other programs. Names of columns and words of states stay as
+//! they are in every language.
+use super::{Found, Item};
 use crate::clocks::Clock;
 use crate::error::Result;
+use crate::orders::{Order, telling::light_word};
 use crate::papers::Paper;
+use crate::procedure::{ClockState, implementation};
+use crate::web::page::Frame;
 use crate::web::rows::Telling;
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-/// One clock.
-#[derive(Serialize)]
-struct Item {
+/// One clock or order.
+#[derive(Default, Serialize)]
+struct Line {
     number: Option<String>,
     title: String,
     kind: String,
     submitter: String,
     department: String,
+    /// Of a clock what it measures.
     clock: String,
-    started_on: NaiveDate,
-    due_on: NaiveDate,
+    started_on: Option<NaiveDate>,
+    due_on: Option<NaiveDate>,
     /// The due date before the first extension.
-    first_due_on: NaiveDate,
+    first_due_on: Option<NaiveDate>,
     /// The due date with its rule, in words.
     rule: String,
     state: &'static str,
-    /// Of a running clock: `green`, `yellow` or `red`; otherwise `off`.
-    light: String,
-    /// Days until the due date of a running clock; below zero when it is overdue.
+    /// Of what runs: `green`, `yellow` or `red`; `off` for what is closed or has no date.
+    light: &'static str,
+    /// Days until the due date of what runs; below zero when it is overdue.
     days_left: Option<i64>,
     closed_on: Option<NaiveDate>,
     /// The paper by which it was fulfilled.
     fulfilled_by: Option<String>,
     reason: String,
     url: String,
+    /// `clock` or `order`.
+    what: &'static str,
+    /// Of an order the number of the operative point.
+    point: Option<i32>,
+    /// Of an order its text.
+    order: String,
+    /// What is said in place of a day.
+    due_note: String,
+    reported_on: Option<NaiveDate>,
+    report: String,
+    /// When it is expected to be done.
+    expected_on: Option<NaiveDate>,
+    public: bool,
 }
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 25] = [
     "number",
     "title",
     "kind",
@@ -55,36 +72,88 @@ const COLUMNS: [&str; 17] = [
     "fulfilled_by",
     "reason",
     "url",
+    "what",
+    "point",
+    "order",
+    "due_note",
+    "reported_on",
+    "report",
+    "expected_on",
+    "public",
 ];
 
-fn item(found: &Found, telling: &Telling<'_>, base: &str, (clock, paper): &(Clock, Paper)) -> Item {
-    let running = clock.state == crate::procedure::ClockState::Running;
+fn line(found: &Found, telling: &Telling<'_>, base: &str, item: &Item) -> Line {
+    match item {
+        Item::Clock(row) => of_clock(found, telling, base, &row.0, &row.1),
+        Item::Order(row) => of_order(found, telling, base, &row.0, &row.1),
+    }
+}
+
+fn of_clock(found: &Found, telling: &Telling<'_>, base: &str, clock: &Clock, paper: &Paper) -> Line {
+    let running = clock.state == ClockState::Running;
     let extensions = found.extensions(clock);
-    let light = telling.wording.light(clock, telling.today).0;
-    Item {
+    Line {
         number: paper.reference.clone(),
         title: paper.title.clone(),
         kind: paper.kind.clone(),
         submitter: paper.submitter.clone(),
         department: found.name(paper.responsible_id),
         clock: telling.wording.clock_label(clock),
-        started_on: clock.started_on,
-        due_on: clock.due_on,
-        first_due_on: extensions.first().map_or(clock.due_on, |extension| extension.old_due),
+        started_on: Some(clock.started_on),
+        due_on: Some(clock.due_on),
+        first_due_on: Some(extensions.first().map_or(clock.due_on, |extension| extension.old_due)),
         rule: telling.wording.clock_rule(clock, &extensions),
         state: clock.state.as_str(),
-        light: format!("{light:?}").to_lowercase(),
-        days_left: running.then(|| clock.due_on.signed_duration_since(telling.today).num_days()),
+        light: light_word(telling.wording.light(clock, telling.today).0),
+        days_left: running.then(|| left(telling, clock.due_on)),
         closed_on: clock.closed_on,
         fulfilled_by: found.answer(clock).and_then(|answer| answer.reference.clone()),
         reason: found.reason(clock),
         url: format!("{base}{}", telling.paper_href(paper)),
+        what: "clock",
+        public: found.filter.public != Some(false),
+        ..Line::default()
     }
 }
 
-/// A JSON document: the day, the clocks, and where the list goes on.
-pub fn json(found: &Found, telling: &Telling<'_>, base: &str) -> Result<String> {
-    let items: Vec<_> = found.clocks.iter().map(|row| item(found, telling, base, row)).collect();
+fn of_order(found: &Found, telling: &Telling<'_>, base: &str, order: &Order, paper: &Paper) -> Line {
+    let sees = found.sees(paper);
+    let hide = |text: &str| if sees { text.to_owned() } else { String::new() };
+    let report = found.report(order);
+    let running = implementation::is_open(order.state);
+    Line {
+        number: paper.reference.clone(),
+        title: hide(&paper.title),
+        kind: paper.kind.clone(),
+        submitter: hide(&paper.submitter),
+        department: found.name(order.owner_id),
+        started_on: Some(order.created_on),
+        due_on: order.due_on,
+        state: order.state.as_str(),
+        light: light_word(telling.wording.order_light(order, telling.today).0),
+        days_left: order.due_on.filter(|_| running).map(|due| left(telling, due)),
+        closed_on: order.closed_on,
+        reason: order.reason.clone(),
+        url: format!("{base}{}", crate::orders::pages::path(&found.council, order.id)),
+        what: "order",
+        point: order.point,
+        order: order.content.clone(),
+        due_note: order.due_note.clone(),
+        reported_on: report.map(|report| report.reported_on),
+        report: report.map(|report| report.content.clone()).unwrap_or_default(),
+        expected_on: report.and_then(|report| report.expected_on),
+        public: found.filter.public != Some(false),
+        ..Line::default()
+    }
+}
+
+fn left(telling: &Telling<'_>, due: NaiveDate) -> i64 {
+    due.signed_duration_since(telling.today).num_days()
+}
+
+/// A JSON document: the day, the rows, and where the list goes on.
+pub(super) fn json(found: &Found, telling: &Telling<'_>, base: &str) -> Result<String> {
+    let items: Vec<_> = found.items.iter().map(|item| line(found, telling, base, item)).collect();
     let next = found.next(".json");
     let document = serde_json::json!({
         "council": found.council.slug,
@@ -96,36 +165,45 @@ pub fn json(found: &Found, telling: &Telling<'_>, base: &str) -> Result<String> 
 }
 
 /// A table after RFC 4180, with a line of column names.
-pub fn csv(found: &Found, telling: &Telling<'_>, base: &str) -> String {
+pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str) -> String {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let mut out = line(COLUMNS.map(str::to_owned));
-    for row in &found.clocks {
-        let item = item(found, telling, base, row);
-        out.push_str(&line([
-            item.number.unwrap_or_default(),
-            item.title,
-            item.kind,
-            item.submitter,
-            item.department,
-            item.clock,
-            day(Some(item.started_on)),
-            day(Some(item.due_on)),
-            day(Some(item.first_due_on)),
-            item.rule,
-            item.state.to_owned(),
-            item.light,
-            item.days_left.map(|days| days.to_string()).unwrap_or_default(),
-            day(item.closed_on),
-            item.fulfilled_by.unwrap_or_default(),
-            item.reason,
-            item.url,
+    let mut out = joined(&COLUMNS);
+    for item in &found.items {
+        let line = line(found, telling, base, item);
+        out.push_str(&joined(&[
+            line.number.unwrap_or_default(),
+            line.title,
+            line.kind,
+            line.submitter,
+            line.department,
+            line.clock,
+            day(line.started_on),
+            day(line.due_on),
+            day(line.first_due_on),
+            line.rule,
+            line.state.to_owned(),
+            line.light.to_owned(),
+            line.days_left.map(|days| days.to_string()).unwrap_or_default(),
+            day(line.closed_on),
+            line.fulfilled_by.unwrap_or_default(),
+            line.reason,
+            line.url,
+            line.what.to_owned(),
+            line.point.map(|point| point.to_string()).unwrap_or_default(),
+            line.order,
+            line.due_note,
+            day(line.reported_on),
+            line.report,
+            day(line.expected_on),
+            line.public.to_string(),
         ]));
     }
     out
 }
 
-fn line(fields: [String; COLUMNS.len()]) -> String {
-    let quoted: Vec<_> = fields.iter().map(|field| quote(field)).collect();
+/// A line of a table.
+pub(super) fn joined<T: AsRef<str>>(fields: &[T]) -> String {
+    let quoted: Vec<_> = fields.iter().map(|field| quote(field.as_ref())).collect();
     format!("{}\r\n", quoted.join(","))
 }
 
@@ -137,15 +215,22 @@ fn quote(field: &str) -> String {
     format!("\"{mark}{}\"", field.replace('"', "\"\""))
 }
 
+/// A CSV document that browsers save under this name.
+pub(super) fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
+    let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
+    insert(&mut answer, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+    answer
+}
+
 /// Adds a header; one that cannot be written is left out.
-pub fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
+fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::try_from(value) {
         answer.headers_mut().insert(name, value);
     }
 }
 
 /// Says where the list goes on; nothing when it ends here.
-pub fn link_next(answer: &mut HttpResponse, next: &str) {
+pub(super) fn link_next(answer: &mut HttpResponse, next: &str) {
     if !next.is_empty() {
         insert(answer, header::LINK, &format!("<{next}>; rel=\"next\""));
     }
