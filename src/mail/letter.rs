@@ -165,7 +165,9 @@ impl Desk<'_> {
 
     fn about_paper(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper, told: Told, wording: &Wording<'_>) {
         let council = matter.council;
-        letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
+        let of_order = format!("mail_what_order_{}", matter.event.action.replace('-', "_"));
+        let what = if self.words.has(&of_order) { of_order } else { format!("mail_what_{}", matter.row) };
+        letter.what.push(self.say(&what, &[]));
         let mut row = |label: String, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 letter.rows.push(Row { label, value });

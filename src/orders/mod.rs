@@ -6,6 +6,7 @@ pub mod json;
 pub mod pages;
 pub mod store;
 pub mod telling;
+pub mod warn;
 
 use crate::db::schema::{order_reports, orders, resolutions};
 use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ReportId, ResolutionId};

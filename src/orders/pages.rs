@@ -20,6 +20,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 pub mod action;
+pub mod section;
 
 pub fn routes() -> Vec<Entry> {
     vec![

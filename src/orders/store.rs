@@ -11,10 +11,12 @@ use crate::papers::store::{visible_with_consultations, visible_with_orders};
 use crate::papers::{Paper, view};
 use crate::procedure::{ConsultationState, OrderState};
 use crate::visibility::{Circle, Scope};
+use chrono::NaiveDate;
 use diesel::dsl::InnerJoinQuerySource;
 use diesel::expression::BoxableExpression;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
+use std::collections::BTreeMap;
 
 pub mod tracked;
 
@@ -95,14 +97,37 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Order>> {
         .load(db)?)
 }
 
-/// The resolutions on a paper with the names of their bodies, oldest first.
-pub fn resolutions(db: &mut Db, paper: PaperId) -> Result<Vec<(Resolution, String, Option<String>)>> {
+/// A resolution with the name of its body, the result word, and before whom its consultation lies.
+pub type Resolved = (Resolution, String, Option<String>, Circle);
+
+/// Every order of the council that is still to be carried out.
+pub fn open(db: &mut Db, council: &str) -> Result<Vec<Order>> {
+    Ok(orders::table
+        .filter(orders::council.eq(council.to_owned()).and(orders::state.eq_any(open_states())))
+        .order(orders::id)
+        .select(Order::as_select())
+        .load(db)?)
+}
+
+/// When each open order of the council was last reported on.
+pub fn last_reports(db: &mut Db, council: &str) -> Result<BTreeMap<OrderId, NaiveDate>> {
+    let rows: Vec<(OrderId, NaiveDate)> = order_reports::table
+        .inner_join(orders::table)
+        .filter(orders::council.eq(council.to_owned()).and(orders::state.eq_any(open_states())))
+        .order((order_reports::reported_on, order_reports::id))
+        .select((order_reports::order_id, order_reports::reported_on))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The resolutions on a paper, oldest first.
+pub fn resolutions(db: &mut Db, paper: PaperId) -> Result<Vec<Resolved>> {
     Ok(resolutions::table
         .inner_join(consultations::table.on(consultations::id.eq(resolutions::consultation_id)))
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .filter(resolutions::paper_id.eq(paper))
         .order((resolutions::decided_on, resolutions::id))
-        .select((Resolution::as_select(), organizations::name, consultations::result_word))
+        .select((Resolution::as_select(), organizations::name, consultations::result_word, consultations::circle))
         .load(db)?)
 }
 

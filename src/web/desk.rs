@@ -16,6 +16,7 @@ use gather::{Hats, Lot};
 use serde::Serialize;
 
 mod gather;
+mod orders;
 
 /// Cards of one section; the rest is behind its link.
 const CARDS: usize = 9;
@@ -162,6 +163,7 @@ fn sections(telling: &Telling<'_>, lot: &Lot, hats: &Hats) -> Vec<Section> {
         String::new(),
     ));
     found.push(("parts", lot.parts.iter().map(|paper| teller.card(paper, "parts")).collect(), String::new()));
+    found.extend(lot.orders.sections(&teller, hats));
     found.push(("schedule", lot.planned.iter().map(|row| teller.consulted(row, "schedule")).collect(), String::new()));
     found.push(("result", lot.held.iter().map(|row| teller.consulted(row, "result")).collect(), String::new()));
     let unanswered = lot.owed.iter().filter(|(_, paper)| !lot.drafted.contains(&paper.id));

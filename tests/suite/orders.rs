@@ -315,3 +315,33 @@ both!(the_forms_keep_what_was_typed_and_notice_who_was_faster, async |world: &Wo
     office.page.must_say("Zweiter Teil");
     world.work().await;
 });
+
+both!(owners_are_reminded_once_for_each_date, async |world: &World| {
+    let paper = world.admitted().await;
+    decide(world, &paper, &["Die Bänke werden erneuert."]).await;
+    let order = list(&world.office(), "").await.remove(0);
+    try_order(&world.office(), &order, "move", json!({ "owner": "dezernat-06", "due_on": "2020-10-30" })).await.ok();
+    world.newly_mailed().await;
+    let owner = [OTHER_DRAFTER, "bau.leitung@stadt.example"];
+    let daily = async |day: &str| {
+        world.set_clock(day);
+        ratsweg::work::daily::warn(&world.app).await.unwrap();
+        let mails = world.new_mails().await;
+        let mut to: Vec<_> =
+            mails.into_iter().filter(|mail| mail.text.contains("Auftrag")).map(|mail| mail.to).collect();
+        to.sort();
+        to
+    };
+    assert!(daily("2020-10-01 06:00").await.is_empty());
+    // due_soon: drafter and head of the owner; and once.
+    assert_eq!(daily("2020-10-02 06:00").await, sorted(&owner));
+    assert!(daily("2020-10-03 06:00").await.is_empty());
+    // overdue: also the submitter and the executive.
+    let executive = world.mails().iter().any(|mail| mail.to == EXECUTIVE);
+    assert!(executive, "the executive was told that the answer is overdue");
+    assert_eq!(daily("2020-10-31 06:00").await, sorted(&[&SUBMITTER[..], &owner, &[EXECUTIVE]].concat()));
+    assert!(daily("2020-11-01 06:00").await.is_empty());
+    // Half a year after the decision a report is wanted.
+    assert_eq!(daily("2021-02-12 06:00").await, sorted(&owner));
+    assert!(daily("2021-02-13 06:00").await.is_empty());
+});

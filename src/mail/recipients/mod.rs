@@ -35,7 +35,11 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 found.accounts(store::members(db, &bodies, day)?, Reason::Body);
             }
             (Audience::Department, Some(paper)) => {
-                let departments = departments(db, council, paper)?;
+                // Of an order the department that owns it, whoever is responsible for the paper.
+                let departments = match event.subject.starts_with("order:") {
+                    true => owners(db, event)?,
+                    false => departments(db, council, paper)?,
+                };
                 found.accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head])?, Reason::Department);
             }
             (Audience::Followers, Some(paper)) => {

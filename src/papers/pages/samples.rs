@@ -79,6 +79,7 @@ impl PaperPage {
             submitter: text("SPD-Fraktion"),
             consultations: Vec::new(),
             facts: String::new(),
+            decisions: Vec::new(),
             answering: false,
             questions: Vec::new(),
             points: Vec::new(),
@@ -130,6 +131,7 @@ impl PaperPage {
                 note: text("Wegen der <späten> Stunde."),
             }],
             facts: text("Zur Krise.\n\nDaher fragen wir:"),
+            decisions: crate::orders::pages::section::samples(),
             points: vec![text("Der Rat beschließt <dies>.\nUnd das."), text("Der Oberbürgermeister berichtet.")],
             questions: vec![
                 question(1, vec![answer("")]),

@@ -6,6 +6,7 @@ use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::council::Council;
 use crate::error::{Error, Result};
+use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
 use crate::papers::view::{self, Dossier};
@@ -14,6 +15,7 @@ use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame, see_other};
+use crate::web::rows::Telling;
 use crate::wording::{Told, Wording};
 use crate::{notes, web::csrf, words::Words};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -42,6 +44,8 @@ pub struct PaperPage {
     pub submitter: String,
     pub consultations: Vec<ConsultationRow>,
     pub facts: String,
+    /// What was decided, and what becomes of it.
+    pub decisions: Vec<ResolutionRow>,
     /// Whether the questions are those of the paper above, answered here.
     pub answering: bool,
     pub questions: Vec<QuestionRow>,
@@ -145,6 +149,7 @@ pub struct Fact {
 /// What is read for the page, all of one moment.
 struct Read {
     dossier: Dossier,
+    decisions: Decisions,
     following: Option<bool>,
     /// For those who act in this council.
     case: Option<Case>,
@@ -160,9 +165,10 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     };
     let acting = actor.is_some_and(|actor| actor.grants.iter().any(|grant| grant.council == council.slug));
     let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
+    let decisions = Decisions::read(db, &scope, &paper)?;
     let dossier = view::dossier_of(db, council, &scope, paper)?;
     let notes = dossier.inside.then(|| notes::store::count(db, dossier.paper.id)).transpose()?;
-    Ok(Read { dossier, following, case, notes })
+    Ok(Read { dossier, decisions, following, case, notes })
 }
 
 /// `GET /{council}/papers/{slug}`
@@ -207,7 +213,7 @@ impl PaperPage {
     fn of(words: &Words, council: &Council, frame: &Frame, today: NaiveDate, read: Read) -> Self {
         let language = frame.language;
         let wording = Wording::new(words, council, language);
-        let Read { dossier, following, case, notes } = read;
+        let Read { dossier, decisions, following, case, notes } = read;
         let paper = &dossier.paper;
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
@@ -239,6 +245,7 @@ impl PaperPage {
             submitter: paper.submitter.clone(),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
+            decisions: decisions.rows(&Telling { wording, today }, paper),
             answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
             points: dossier.points.iter().map(|point| point.content.clone()).collect(),

@@ -1,4 +1,5 @@
 //! What may wait for an account: read at one moment, within what the account may see.
+use super::orders::Orders;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations::{self, Consultation};
@@ -111,6 +112,8 @@ pub struct Lot {
     pub events: Vec<Event>,
     pub bodies: Vec<Organization>,
     pub meetings: Vec<Meeting>,
+    /// What waits because of decisions.
+    pub orders: Orders,
 }
 
 impl Lot {
@@ -169,6 +172,7 @@ impl Lot {
             lot.followed = papers::store::seen_of(db, scope, &ids)?;
             lot.followed.sort_by_key(|paper| std::cmp::Reverse(paper.last_event));
         }
+        lot.orders = Orders::read(db, council, scope, &hats, today)?;
         lot.add_surroundings(db, scope)?;
         Ok(lot)
     }
