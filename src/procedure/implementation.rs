@@ -2,33 +2,18 @@
 //! split, moved, dated, reported on, confirmed as done, or dropped by a body's decision. That it is overdue is computed
 //! from the day, never stored.
 use super::obligation::{self, Light};
-use super::{Action, ClockState, OrderState, ResultClass, RoleKind};
+use super::{ClockState, OrderState, ResultClass, RoleKind};
 use crate::message::Message;
 use chrono::{Months, NaiveDate};
 
 /// Most orders that one can be split into at once.
 pub const MOST_PARTS: usize = 20;
 
-/// Where an action leads an order that is in `from`; `None` where it leads nowhere. `proposes_done`: the report says so.
-///
-/// A new owner or a new date puts an order whose owner held it for done back into work: that is how the office says that
-/// it is not.
-pub const fn target(action: Action, from: OrderState, proposes_done: bool) -> Option<OrderState> {
-    use OrderState::{Done, Dropped, InProgress, Ordered, Reported, Split};
-    match (action, from) {
-        (Action::Split, Ordered | InProgress | Reported) => Some(Split),
-        (Action::Move | Action::Reschedule, Ordered | InProgress) => Some(from),
-        (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
-        (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
-        (Action::Confirm, Reported) => Some(Done),
-        (Action::Drop, Ordered | InProgress | Reported) => Some(Dropped),
-        _ => None,
-    }
-}
+pub use crate::vocabulary::order_target as target;
 
 /// Whether somebody still has to do something for it.
 pub const fn is_open(state: OrderState) -> bool {
-    matches!(state, OrderState::Ordered | OrderState::InProgress | OrderState::Reported)
+    state.is_open()
 }
 
 /// The light of an order on the day `today`: as of a clock; off when it is closed and while it has no date.
@@ -83,6 +68,7 @@ pub const fn drops(class: ResultClass, role: RoleKind) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vocabulary::Action;
     use proptest::prelude::*;
 
     const ACTIONS: [Action; 6] =

@@ -12,4 +12,4 @@ pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,
     target,
 };
-pub use obligation::{ClockStart, ClockState, OrderState, Unit};
+pub use obligation::{ClockStart, ClockState, OrderState, Unit, order_target};

@@ -1,4 +1,5 @@
 //! The obligation and implementation axes: clocks, and the orders that follow from decisions.
+use super::Action;
 use crate::text_enum;
 
 text_enum! {
@@ -40,5 +41,29 @@ text_enum! {
         Dropped = "dropped",
         /// Goes on as the orders that it was split into.
         Split = "split",
+    }
+}
+
+impl OrderState {
+    /// Whether somebody still has to do something for it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Ordered | Self::InProgress | Self::Reported)
+    }
+}
+
+/// Where an action leads an order that is in `from`; `None` where it leads nowhere. `proposes_done`: the report says so.
+///
+/// A new owner or a new date puts an order whose owner held it for done back into work: that is how the office says that
+/// it is not.
+pub const fn order_target(action: Action, from: OrderState, proposes_done: bool) -> Option<OrderState> {
+    use OrderState::{Done, Dropped, InProgress, Ordered, Reported, Split};
+    match (action, from) {
+        (Action::Split, Ordered | InProgress | Reported) => Some(Split),
+        (Action::Move | Action::Reschedule, Ordered | InProgress) => Some(from),
+        (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
+        (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
+        (Action::Confirm, Reported) => Some(Done),
+        (Action::Drop, Ordered | InProgress | Reported) => Some(Dropped),
+        _ => None,
     }
 }

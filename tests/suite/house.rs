@@ -22,7 +22,6 @@ const CIRCLES: &[(&str, &str, &str)] = &[
         "a result that decides makes orders, and an order says which consultation it comes from",
     ),
     ("consultations", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
-    ("consultations", "orders", "a result makes orders, and a result gives them up"),
 ];
 const LONGEST_FILE: usize = 600;
 

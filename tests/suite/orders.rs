@@ -10,15 +10,16 @@ use ratsweg::people::Actor;
 use ratsweg::procedure::ResultClass;
 use serde_json::{Value, json};
 
-/// The side that filed the inquiry of the fixture: the faction's office, its member and its chair.
-const SUBMITTER: [&str; 3] = ["buero@spd.example", "fromm@spd.example", "uhl@spd.example"];
+/// The side that filed the inquiry of the fixture: the faction at its own address, its office, its member, its chair.
+const SUBMITTER: [&str; 4] = ["spd@fraktionen.example", "buero@spd.example", "fromm@spd.example", "uhl@spd.example"];
 
 /// What follows from a decision on a paper, as entering the result does it.
 pub async fn decide(world: &World, paper: &Value, points: &[&str]) {
     let id: PaperId = paper["id"].as_str().unwrap().parse().unwrap();
     let points: Vec<_> = (1..).zip(points.iter().map(|text| (*text).to_owned())).collect();
     let council = world.app.council(COUNCIL).unwrap().clone();
-    let decided = world.app.write(&Actor::system(), move |tx| {
+    let system = Actor::system();
+    let decided = world.app.write(&system, move |tx| {
         let paper = store::get(tx, id)?;
         let case = Case::load(tx, &council, paper)?;
         let consultation = case.consultations[0].clone();

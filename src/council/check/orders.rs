@@ -1,7 +1,6 @@
 //! What is wrong with the section on orders.
 use crate::council::{Council, MailRow};
-use crate::procedure::{deliberation, implementation};
-use crate::vocabulary::{Action, Guard, OrderState, Subject};
+use crate::vocabulary::{Action, Guard, OrderState, ResultClass, RoleKind, Subject, order_target};
 
 /// Most months between two reports.
 const LONGEST: u32 = 60;
@@ -48,11 +47,16 @@ const fn takes_reason(action: Action) -> bool {
     matches!(action, Action::Move | Action::Reschedule | Action::Drop)
 }
 
-/// Whether any result word of any role makes orders.
+/// Whether any result word of a role that decides makes orders.
 fn makes_orders(council: &Council) -> bool {
-    council.roles.values().any(|role| {
-        let words = role.results.iter().filter_map(|word| council.results.get(word));
-        words.into_iter().any(|word| deliberation::outcome(word.class, role.kind).resolves)
+    let makes = |class: ResultClass| {
+        matches!(
+            class,
+            ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::AdoptPart | ResultClass::Commit
+        )
+    };
+    council.roles.values().filter(|role| role.kind == RoleKind::Decision).any(|role| {
+        role.results.iter().any(|word| council.results.get(word).is_some_and(|result| makes(result.class)))
     })
 }
 
@@ -63,7 +67,7 @@ fn closes(council: &Council) -> bool {
     while let Some(&state) = reached.get(next) {
         next += 1;
         let to = council.orders.actions.keys().flat_map(|action| {
-            [true, false].into_iter().filter_map(move |done| implementation::target(*action, state, done))
+            [true, false].into_iter().filter_map(move |done| order_target(*action, state, done))
         });
         for state in to.collect::<Vec<_>>() {
             if !reached.contains(&state) {
