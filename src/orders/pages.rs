@@ -107,7 +107,8 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
     let (order, paper) = store::find(db, &council.slug, scope, id)?;
     let mut others = store::parts(db, order.id)?;
     let origin = order.origin_id.map(|id| store::get(db, &council.slug, id)).transpose()?;
-    let exposure = paper.exposure(&[]);
+    let around = crate::papers::store::others(db, paper.id)?;
+    let exposure = paper.exposure_to(&around);
     let seen = |other: &Order| scope.sees_order(other.circle(), other.owner_id, &exposure);
     let origin = origin.filter(seen);
     others.retain(seen);

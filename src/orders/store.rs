@@ -2,7 +2,7 @@
 use super::{Order, Report, Resolution};
 use crate::app::Tx;
 use crate::db::schema::{
-    consultations, meetings, order_reports, orders, organizations, papers, resolutions, signatures,
+    consultations, meetings, order_reports, orders, organizations, paper_departments, papers, resolutions, signatures,
 };
 use crate::db::types::{ConsultationId, Moment, OrderId, OrganizationId, PaperId};
 use crate::db::{Db, MultiBackend};
@@ -37,7 +37,11 @@ pub fn seen(scope: &Scope) -> Condition {
                 papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq_any(mine.clone()));
             let responsible =
                 papers::responsible_id.is_not_null().and(papers::responsible_id.assume_not_null().eq_any(mine.clone()));
+            let involved = paper_departments::table
+                .filter(paper_departments::organization_id.eq_any(mine.clone()))
+                .select(paper_departments::paper_id);
             part = Box::new(part.or(papers::author_id.eq_any(mine.clone()).or(submitter).or(responsible)));
+            part = Box::new(part.or(papers::id.eq_any(involved)));
         }
         if let Some(person) = scope.person {
             part = Box::new(
@@ -59,12 +63,11 @@ pub fn is_seen(db: &mut Db, scope: &Scope, order: &Order, paper: &Paper) -> Resu
     if scope.sees_order(order.circle(), order.owner_id, &paper.exposure(&[])) {
         return Ok(true);
     }
-    if scope.person.is_none() {
+    if scope.person.is_none() && scope.organizations.is_empty() {
         return Ok(false);
     }
-    let asked = crate::papers::store::signatures(db, paper.id)?;
-    let asked: Vec<_> = asked.into_iter().map(|signature| signature.person_id).collect();
-    Ok(scope.sees_order(order.circle(), order.owner_id, &paper.exposure(&asked)))
+    let others = crate::papers::store::others(db, paper.id)?;
+    Ok(scope.sees_order(order.circle(), order.owner_id, &paper.exposure_to(&others)))
 }
 
 /// The order with its paper, for whom it lies open.

@@ -11,8 +11,8 @@ pub use parts::{assign, departments, mark, of_single_people, others, parts, set_
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
 use crate::db::schema::{
-    answers, clocks, consultations, counters, follows, orders, organizations, paper_departments, paper_versions, papers,
-    people, points, questions, signatures,
+    answers, clocks, consultations, counters, follows, orders, organizations, paper_departments, paper_versions,
+    papers, people, points, questions, signatures,
 };
 use crate::db::types::{
     AccountId, AnswerId, Moment, OrganizationId, PaperId, PersonId, PointId, QuestionId, VersionId,

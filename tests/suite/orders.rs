@@ -128,7 +128,13 @@ both!(a_decision_becomes_orders_that_are_split_moved_reported_on_and_done, async
 
     // Reports: progress goes to the submitter, the factions and the followers, not to the department.
     try_order(&office, &dated, "report", json!({ "report": "x" })).await.is(403);
-    let factions = ["buero@gruene.example", "eppler@gruene.example", "buero@cdu.example"];
+    let factions = [
+        "gruene@fraktionen.example",
+        "buero@gruene.example",
+        "eppler@gruene.example",
+        "cdu@fraktionen.example",
+        "buero@cdu.example",
+    ];
     let follower = world.page(CITIZEN).await;
     follow(follower, &paper).await;
     let under_way = json!({ "report": "Die Vergabe läuft.", "expected_on": "2020-10-15" });

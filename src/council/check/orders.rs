@@ -50,14 +50,13 @@ const fn takes_reason(action: Action) -> bool {
 /// Whether any result word of a role that decides makes orders.
 fn makes_orders(council: &Council) -> bool {
     let makes = |class: ResultClass| {
-        matches!(
-            class,
-            ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::AdoptPart | ResultClass::Commit
-        )
+        matches!(class, ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::AdoptPart | ResultClass::Commit)
     };
-    council.roles.values().filter(|role| role.kind == RoleKind::Decision).any(|role| {
-        role.results.iter().any(|word| council.results.get(word).is_some_and(|result| makes(result.class)))
-    })
+    council
+        .roles
+        .values()
+        .filter(|role| role.kind == RoleKind::Decision)
+        .any(|role| role.results.iter().any(|word| council.results.get(word).is_some_and(|result| makes(result.class))))
 }
 
 /// Whether the council's actions can lead an order to an end.
@@ -66,9 +65,10 @@ fn closes(council: &Council) -> bool {
     let mut next = 0;
     while let Some(&state) = reached.get(next) {
         next += 1;
-        let to = council.orders.actions.keys().flat_map(|action| {
-            [true, false].into_iter().filter_map(move |done| order_target(*action, state, done))
-        });
+        let to =
+            council.orders.actions.keys().flat_map(|action| {
+                [true, false].into_iter().filter_map(move |done| order_target(*action, state, done))
+            });
         for state in to.collect::<Vec<_>>() {
             if !reached.contains(&state) {
                 reached.push(state);

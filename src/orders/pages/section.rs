@@ -39,11 +39,12 @@ pub struct OrderRow {
 impl Decisions {
     /// Reads what this scope sees; one query where nothing was decided.
     pub fn read(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<Self> {
-        let exposure = paper.exposure(&[]);
         let mut resolutions = store::resolutions(db, paper.id)?;
         if resolutions.is_empty() {
             return Ok(Self::default());
         }
+        let others = crate::papers::store::others(db, paper.id)?;
+        let exposure = paper.exposure_to(&others);
         resolutions.retain(|row| scope.sees_part(row.3, &exposure));
         let mut orders = store::of_paper(db, paper.id)?;
         orders.retain(|order| {
