@@ -1,4 +1,5 @@
 //! What every request shares, and the two doors to the database: `read` on one snapshot, `write` in one transaction.
+use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::council::Council;
 use crate::db::types::Moment;
@@ -27,6 +28,8 @@ pub struct App(Arc<Parts>, Arc<SignIns>);
 /// What requests, jobs and commands share.
 pub struct Parts {
     pub db: DbPool,
+    /// The bytes of files.
+    pub blobs: Blobs,
     pub config: Config,
     pub councils: Councils,
     pub words: Arc<Words>,

@@ -13,6 +13,7 @@ pub struct Config {
     pub server: Server,
     pub database: Database,
     pub data: Data,
+    pub files: Files,
     pub security: Security,
     pub mail: Mail,
     pub councils: CouncilsSection,
@@ -53,6 +54,30 @@ pub struct Database {
 pub struct Data {
     /// Folder of everything that is not in the database: the secret, mails as files.
     pub dir: PathBuf,
+}
+
+/// Where attached files are kept, and how large they may be.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// A folder, or `s3://BUCKET/PREFIX`. Empty: `files` in the data folder.
+    pub store: String,
+    /// Address of an S3-compatible server; empty: that of Amazon.
+    pub endpoint: String,
+    pub region: String,
+    /// Both empty: what the machine itself is allowed (instance role).
+    pub access_key: String,
+    pub secret_key: String,
+    /// Largest file, in bytes.
+    pub max_bytes: u64,
+    /// Most files that are sent at once.
+    pub max_files: usize,
+    /// Most bytes of all files of one paper, item, sitting or minutes together.
+    pub max_total: u64,
+    /// Seconds without a byte after which an upload is broken off.
+    pub stall_seconds: u64,
+    /// Hours after which what an upload that broke off left behind is removed.
+    pub sweep_hours: u32,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -147,6 +172,22 @@ impl Default for Data {
         Self { dir: PathBuf::from("var/data") }
     }
 }
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            store: String::new(),
+            endpoint: String::new(),
+            region: "us-east-1".to_owned(),
+            access_key: String::new(),
+            secret_key: String::new(),
+            max_bytes: 100 * 1024 * 1024,
+            max_files: 20,
+            max_total: 1024 * 1024 * 1024,
+            stall_seconds: 30,
+            sweep_hours: 24,
+        }
+    }
+}
 impl Default for Security {
     fn default() -> Self {
         Self { secret: String::new(), token_seconds: 600, session_hours: 12, sign_in_tries: 10 }
@@ -236,6 +277,7 @@ impl Config {
         if let Err(e) = crate::db::is_sqlite(&self.database_url()) {
             fault(true, e.to_string());
         }
+        self.files.faults(&mut fault);
         let secret = &self.security.secret;
         fault(!secret.is_empty() && secret.len() < 32, "security.secret must have at least 32 bytes".to_owned());
         fault(self.security.token_seconds < 30, "security.token_seconds must be at least 30".to_owned());
@@ -255,6 +297,14 @@ impl Config {
             fault(!path.exists(), format!("operator.style names {}, which is not there", path.display()));
         }
         faults
+    }
+
+    /// Where files are kept, with the default filled in.
+    pub fn file_store(&self) -> String {
+        if self.files.store.is_empty() {
+            return self.data.dir.join("files").display().to_string();
+        }
+        self.files.store.clone()
     }
 
     /// The address that links, cookies and tokens use, without a trailing slash, with the default filled in.
@@ -280,6 +330,37 @@ impl Config {
         }
         let cores = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2));
         cores * 2 + 2
+    }
+}
+
+impl Files {
+    fn faults(&self, fault: &mut impl FnMut(bool, String)) {
+        let s3 = self.store.starts_with("s3://");
+        let bucket = self.store.trim_start_matches("s3://").split('/').next().unwrap_or_default();
+        fault(
+            self.store.contains("://") && (!s3 || bucket.is_empty()),
+            format!("files.store must be a folder or s3://BUCKET/PREFIX, but is {:?}", self.store),
+        );
+        fault(
+            !s3 && !self.endpoint.is_empty(),
+            "files.endpoint is only for a files.store that begins with s3://".to_owned(),
+        );
+        let plain = self.endpoint.strip_prefix("http://");
+        fault(
+            !self.endpoint.is_empty()
+                && !self.endpoint.starts_with("https://")
+                && !plain.is_some_and(|host| is_loopback(host.trim_end_matches('/'))),
+            "files.endpoint must begin with https:// unless it is a loopback address".to_owned(),
+        );
+        fault(
+            self.access_key.is_empty() != self.secret_key.is_empty(),
+            "files.access_key and files.secret_key belong together".to_owned(),
+        );
+        fault(self.max_bytes < 1, "files.max_bytes must be at least 1".to_owned());
+        fault(self.max_files < 1, "files.max_files must be at least 1".to_owned());
+        fault(self.max_total < self.max_bytes, "files.max_total must not be less than files.max_bytes".to_owned());
+        fault(self.stall_seconds < 1, "files.stall_seconds must be at least 1".to_owned());
+        fault(self.sweep_hours < 1, "files.sweep_hours must be at least 1: uploads under way need time".to_owned());
     }
 }
 

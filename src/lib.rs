@@ -4,6 +4,7 @@
 
 pub mod app;
 pub mod assets;
+pub mod blobs;
 pub mod cli;
 pub mod clocks;
 pub mod config;
@@ -13,6 +14,7 @@ pub mod db;
 pub mod digest;
 pub mod error;
 pub mod events;
+pub mod files;
 pub mod mail;
 pub mod meetings;
 pub mod message;

@@ -171,6 +171,7 @@ impl<'a> Wording<'a> {
             ("fact_decider", detail.decider.clone()),
             ("fact_old_due", detail.old_due.map(|day| self.day(day))),
             ("fact_due", detail.due_on.map(|day| self.day(day))),
+            ("fact_file", detail.file.clone()),
             ("fact_list", list),
             ("fact_orders", orders),
             ("fact_order", detail.order.clone()),

@@ -2,6 +2,7 @@
 use super::{Outcome, boot, output};
 use crate::config::Config;
 use crate::events::store;
+use crate::files;
 use crate::papers::proof;
 
 #[derive(clap::Subcommand)]
@@ -18,7 +19,7 @@ pub enum Command {
 pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
     let Command::Verify { json } = command;
     let app = boot::open(config, None)?;
-    let verdicts = app.read_blocking(|db| {
+    let mut verdicts = app.read_blocking(|db| {
         let councils = store::chains(db)?;
         let verify = |council: &String| {
             let mut verdict = store::verify(db, council)?;
@@ -30,6 +31,12 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
         };
         councils.iter().map(verify).collect::<Result<Vec<_>, _>>()
     })?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    for verdict in verdicts.iter_mut().filter(|verdict| verdict.fault.is_none()) {
+        if let Some(council) = app.councils.get(&verdict.council) {
+            verdict.fault = runtime.block_on(files::proof::verify(&app, council))?;
+        }
+    }
     if *json {
         output::json(&verdicts)?;
     } else {

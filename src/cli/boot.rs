@@ -1,6 +1,7 @@
 //! From a configuration to a running `App`: data folder, secret, database, council files.
 use crate::app::{App, Councils, Parts};
 use crate::assets::CouncilFiles;
+use crate::blobs::Blobs;
 use crate::config::Config;
 use crate::council::Council;
 use crate::db::{self, Db, installation};
@@ -42,8 +43,10 @@ pub fn open(config: Config, demo: Option<bool>) -> anyhow::Result<App> {
     let sqlite = db::is_sqlite(&url)?;
     let (demo, shift) = ready(&config, &mut *pool.get()?, demo)?;
     let writers = App::writers(sqlite, config.pool_size());
+    let blobs = Blobs::open(&config)?;
     Ok(App::new(Parts {
         db: pool,
+        blobs,
         config,
         councils,
         words,

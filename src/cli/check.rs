@@ -1,6 +1,7 @@
 //! `ratsweg check`: is everything sound that serving depends on? One line per finding; changes nothing.
 use super::{Outcome, boot, output};
 use crate::app::{App, Councils};
+use crate::blobs::Blobs;
 use crate::config::{self, Config};
 use crate::council::Council;
 use crate::db;
@@ -23,6 +24,9 @@ pub struct Args {
 
 /// How long the mail server may take to answer.
 const MAIL_SERVER: Duration = Duration::from_secs(15);
+
+/// How long the store of files may take to answer.
+const FILE_STORE: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -84,6 +88,7 @@ pub fn run(config: anyhow::Result<Config>, args: &Args) -> anyhow::Result<Outcom
 fn everything(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
     settings(config, findings);
     storage(&config.data.dir, findings);
+    files(config, findings)?;
     mail(config, findings)?;
     let councils = match boot::councils(config) {
         Ok(councils) => Some(councils),
@@ -147,6 +152,30 @@ fn storage(folder: &Path, findings: &mut Findings) {
             findings.warning(about, format!("{} can be read by others than its owner", path.display()));
         }
     }
+}
+
+/// Whether attached files can be written and read.
+fn files(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {
+    let (about, wanted) = ("files", config.file_store());
+    // Opening would make the folder.
+    if !wanted.starts_with("s3://") && !Path::new(&wanted).is_dir() {
+        findings.warning(about, format!("{wanted} is not there yet: the first start makes it"));
+        return Ok(());
+    }
+    let blobs = match Blobs::open(config) {
+        Ok(blobs) => blobs,
+        Err(e) => {
+            findings.error(about, format!("{e:#}"));
+            return Ok(());
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    match runtime.block_on(async { tokio::time::timeout(FILE_STORE, blobs.probe()).await }) {
+        Ok(Ok(())) => {}
+        Ok(Err(e)) => findings.error(about, format!("{wanted} cannot be used: {e:#}")),
+        Err(_) => findings.error(about, format!("{wanted} did not answer within {} s", FILE_STORE.as_secs())),
+    }
+    Ok(())
 }
 
 fn mail(config: &Config, findings: &mut Findings) -> anyhow::Result<()> {

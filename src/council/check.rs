@@ -3,7 +3,8 @@ mod orders;
 
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, Guard, ResultClass, RoleKind, Status, Tie,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FileSubject, Guard, ResultClass, RoleKind,
+    Status, Tie,
 };
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     result_words(council, &mut faults);
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
+    files(council, &mut faults);
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);
@@ -47,6 +49,16 @@ fn head(council: &Council, faults: &mut Vec<String>) {
     }
     for fault in numbers::faults(&council.numbers.child, None) {
         faults.push(format!("numbers.child {fault}"));
+    }
+}
+
+/// Somebody must be able to attach files to everything that carries them, and to open them.
+fn files(council: &Council, faults: &mut Vec<String>) {
+    for subject in FileSubject::ALL.iter().filter(|subject| council.files.attachers(**subject).is_empty()) {
+        faults.push(format!("files.attach.{subject}: nobody may attach files here"));
+    }
+    if council.files.open.is_empty() {
+        faults.push("files.open: nobody may make a file public".to_owned());
     }
 }
 
@@ -412,6 +424,8 @@ mod tests {
             ("class = \"refer\"", "class = \"refer\"\nleaning = \"for\""),
             ("tie = true", ""),
             ("class = \"exec_approve\"", "class = \"commit\"\nelection = true\ntie = true"),
+            ("minutes = [\"council_office\", \"minute_taker\"]", ""),
+            ("open = [\"council_office\"]", "open = []"),
         ]);
         for part in [
             "kinds.F.actions.refuse: nobody may take this action",
@@ -428,6 +442,8 @@ mod tests {
             "numbers.root is ambiguous",
             "statuses.closed: the translation into \"en\" is missing",
             "kinds.F.children names the unknown kind \"NF\"",
+            "files.attach.minutes: nobody may attach",
+            "files.open: nobody may make",
         ] {
             assert!(told.contains(part), "{part} is not in:\n{told}");
         }

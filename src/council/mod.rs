@@ -8,7 +8,7 @@ pub mod numbers;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
-pub use rules::{Calendar, MeetingRules, OrderRules, TakeOver};
+pub use rules::{Calendar, FileRules, MeetingRules, OrderRules, TakeOver};
 
 use crate::db::types::Moment;
 use crate::text_enum;
@@ -61,6 +61,9 @@ pub struct Council {
     /// What becomes of decisions: who may do what with their orders.
     #[serde(default)]
     pub orders: OrderRules,
+    /// Who may do what with files.
+    #[serde(default)]
+    pub files: FileRules,
     pub statuses: BTreeMap<Status, Text>,
     pub kinds: BTreeMap<String, Kind>,
     /// Who is mailed at which event (procedure.md §1.9).

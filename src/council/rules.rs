@@ -1,7 +1,7 @@
 //! The council file's rules on sittings, orders and the calendar.
 use super::kinds::Step;
 use crate::people::Role;
-use crate::vocabulary::{Action, Tie};
+use crate::vocabulary::{Action, FileSubject, Tie};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,4 +73,37 @@ pub struct OrderRules {
     pub report_months: u32,
     pub warn_days: u32,
     pub actions: BTreeMap<Action, Step>,
+}
+
+/// Who may do what with files.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct FileRules {
+    /// Who attaches, replaces and withdraws files, by what they hang on. While a paper is a draft, whoever may edit it.
+    pub attach: BTreeMap<FileSubject, BTreeSet<Role>>,
+    /// Who makes a file public that was not: one person asks, another one confirms.
+    pub open: BTreeSet<Role>,
+}
+
+impl Default for FileRules {
+    fn default() -> Self {
+        let office = BTreeSet::from([Role::CouncilOffice]);
+        let recorders = BTreeSet::from([Role::CouncilOffice, Role::MinuteTaker]);
+        Self {
+            attach: BTreeMap::from([
+                (FileSubject::Paper, office.clone()),
+                (FileSubject::Item, recorders.clone()),
+                (FileSubject::Meeting, recorders.clone()),
+                (FileSubject::Minutes, recorders),
+            ]),
+            open: office,
+        }
+    }
+}
+
+impl FileRules {
+    /// Who attaches files to things of this sort.
+    pub fn attachers(&self, subject: FileSubject) -> BTreeSet<Role> {
+        self.attach.get(&subject).cloned().unwrap_or_default()
+    }
 }

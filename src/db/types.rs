@@ -195,6 +195,8 @@ ids!(
     ResolutionId,
     SessionId,
     StandInId,
+    /// Whatever a file hangs on: paper, item, sitting or minutes.
+    SubjectId,
     TermId,
     VersionId,
     VoteId,

@@ -94,6 +94,11 @@ pub struct Detail {
     /// What else was changed by it: a correction undoes it by these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub traces: Vec<Trace>,
+    /// Name of the file that is concerned, and the SHA-256 of its bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,
@@ -160,10 +165,11 @@ pub enum Trace {
 /// What is about to be recorded.
 #[derive(Debug, Clone)]
 pub struct NewEvent {
-    /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `council-applied`.
+    /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `council-applied`;
+    /// of files: `file-added`, `file-replaced`, `file-withdrawn` …
     pub action: String,
     pub paper_id: Option<PaperId>,
-    /// What it was done to: `paper:…`, `consultation:…`, `clock:…`, `council`.
+    /// What it was done to: `paper:…`, `consultation:…`, `clock:…`, `file:…`, `council`.
     pub subject: String,
     /// Before whom the event lies, whatever becomes of the paper later.
     pub circle: Circle,

@@ -1,11 +1,11 @@
 //! The public proof of one public event: what ties it into the chain, and how that is verified.
-use super::Event;
 use super::store::{self, Proof};
 use crate::app::App;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::papers::{self, Paper};
-use crate::visibility::{Circle, Scope};
+use crate::visibility::Scope;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Link, Telling};
@@ -95,9 +95,10 @@ async fn show(app: web::Data<App>, frame: Frame, path: web::Path<(String, i64)>)
 /// # Errors
 /// `NotFound` for one that does not exist or that this scope does not see.
 fn seen(db: &mut Db, scope: &Scope, council: &str, seq: i64) -> Result<(Proof, Option<Paper>)> {
-    let proof = store::proof(db, council, seq)?;
+    let mut proof = store::proof(db, council, seq)?;
+    files::view::forget(db, std::slice::from_mut(&mut proof.event))?;
     let Some(id) = proof.event.paper_id else {
-        return if lies_open(scope, &proof.event) { Ok((proof, None)) } else { Err(Error::NotFound) };
+        return if scope.sees_alone(proof.event.circle) { Ok((proof, None)) } else { Err(Error::NotFound) };
     };
     let paper = papers::store::get(db, id)?;
     let others = papers::store::others(db, id)?;
@@ -105,14 +106,5 @@ fn seen(db: &mut Db, scope: &Scope, council: &str, seq: i64) -> Result<(Proof, O
         Ok((proof, Some(paper)))
     } else {
         Err(Error::NotFound)
-    }
-}
-
-/// Whether an event that belongs to no paper lies before this scope.
-fn lies_open(scope: &Scope, event: &Event) -> bool {
-    match event.circle {
-        Circle::Public => true,
-        Circle::Council => scope.council,
-        Circle::Administration | Circle::Author | Circle::Office => scope.office,
     }
 }

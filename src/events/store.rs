@@ -190,6 +190,13 @@ pub fn of_subjects(db: &mut Db, council: &str, subjects: &[String]) -> Result<Ve
     rows.into_iter().map(Row::into_event).collect()
 }
 
+/// The first event of a thing (`file:…`), when there is one.
+pub fn first_of_subject(db: &mut Db, council: &str, subject: &str) -> Result<Option<Event>> {
+    let own = events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned()));
+    let row = events::table.filter(own).order(events::seq).select(Row::as_select()).first(db).optional()?;
+    row.map(Row::into_event).transpose()
+}
+
 /// One event with what ties it into the chain.
 pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
     let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;

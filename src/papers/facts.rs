@@ -7,6 +7,7 @@ use crate::council::{Council, Kind};
 use crate::db::Db;
 use crate::db::types::{OrganizationId, PersonId};
 use crate::error::Result;
+use crate::files;
 use crate::people::{Actor, Role};
 use crate::procedure::{
     Action, ClockState, EntryState, ResultClass, RoleKind, Status, deliberation, entry, standing, status,
@@ -28,6 +29,8 @@ pub struct Case {
     pub signatures: Vec<Signature>,
     pub consultations: Vec<Consultation>,
     pub clocks: Vec<Clock>,
+    /// The SHA-256 of the files that hang on it now.
+    pub files: Vec<String>,
     pub children: Vec<Paper>,
     /// Who has a part in it beside its own organisations.
     pub others: Others,
@@ -56,6 +59,7 @@ impl Case {
             signatures: store::signatures(db, paper.id)?,
             consultations: consultations::store::of_paper(db, paper.id)?,
             clocks: clocks::store::of_paper(db, paper.id)?,
+            files: files::store::hashes(db, paper.id)?,
             children: store::children(db, paper.id)?,
             left_on: takeover::left_on(db, council, &paper)?,
             others: store::others(db, paper.id)?,
@@ -229,6 +233,9 @@ impl Case {
             let extra = serde_json::to_value(self.published_extra(council))?;
             if extra.as_object().is_some_and(|extra| !extra.is_empty()) {
                 parts.insert("extra".to_owned(), extra);
+            }
+            if !self.files.is_empty() {
+                parts.insert("files".to_owned(), serde_json::to_value(&self.files)?);
             }
         }
         Ok(serde_json::to_string(&content)?)

@@ -3,6 +3,8 @@ use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
 use crate::events::Event;
+use crate::files;
+use crate::files::json::FileJson;
 use crate::papers::offers::Offer;
 use crate::procedure::obligation::Light;
 use crate::wording::{Labelled, Wording};
@@ -57,6 +59,8 @@ pub struct PaperJson {
     pub parts: Vec<PartJson>,
     pub clocks: Vec<ClockJson>,
     pub signatures: Vec<SignatureJson>,
+    /// Its files that the caller may see.
+    pub files: Vec<FileJson>,
 }
 
 /// A row of the Beratungsfolge.
@@ -299,6 +303,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
             })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        files: files::json::files(&dossier.files, public_url),
         signatures: dossier
             .signatures
             .iter()

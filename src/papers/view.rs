@@ -8,6 +8,9 @@ use crate::db::Db;
 use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::events::{self, Event};
+use crate::files;
+use crate::files::thing::Thing;
+use crate::files::view::Listed;
 use crate::organizations;
 use crate::people::Actor;
 use crate::visibility::{Circle, Scope};
@@ -51,6 +54,8 @@ pub struct Dossier {
     /// The Stammbaum in reading order, without what is hidden.
     pub family: Vec<Relative>,
     pub signatures: Vec<Signature>,
+    /// Its files, without what is hidden.
+    pub files: Vec<Listed>,
     /// The history, oldest first, without what is hidden.
     pub history: Vec<Event>,
     /// Whether the viewer is of the administration that deals with it.
@@ -124,11 +129,14 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     let asking = paper.parent_id.filter(|_| answering).unwrap_or(paper.id);
     let mut history = events::store::of_paper(db, paper.id)?;
     history.retain(|event| scope.sees_part(event.circle, &exposure));
+    files::view::forget(db, &mut history)?;
+    let thing = Thing::at_hand(council, paper.clone(), others.clone());
     Ok(Dossier {
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
+        files: files::view::of_thing(db, scope, &thing)?,
         author,
         responsible,
         parent,

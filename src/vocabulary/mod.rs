@@ -2,6 +2,7 @@
 //! combines them and never invents one; the machines of `procedure` say what they do.
 mod deliberation;
 mod entry;
+mod files;
 mod obligation;
 
 pub use deliberation::{
@@ -12,4 +13,5 @@ pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,
     target,
 };
+pub use files::{FileAction, FileSubject};
 pub use obligation::{ClockStart, ClockState, OrderState, Unit, order_target};

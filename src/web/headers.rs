@@ -44,6 +44,11 @@ pub async fn secure<B: MessageBody + 'static>(
 /// A strong ETag names one exact sequence of bytes: the compressed form gets a name of its own.
 fn name_coding(headers: &mut header::HeaderMap) {
     let Some(coding) = headers.get(header::CONTENT_ENCODING).and_then(|coding| coding.to_str().ok()) else { return };
+    if coding == "identity" {
+        // So says who wants its bytes as they are (a part of a file cannot be compressed); to others it says nothing.
+        headers.remove(header::CONTENT_ENCODING);
+        return;
+    }
     let Some(tag) = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()) else { return };
     let Some(bare) = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')) else { return };
     if let Ok(named) = HeaderValue::try_from(format!("\"{bare}--{coding}\"")) {

@@ -54,6 +54,8 @@ pub fn entries() -> Vec<Entry> {
         crate::papers::api::routes(),
         crate::consultations::api::routes(),
         crate::clocks::api::routes(),
+        crate::files::api::routes(),
+        crate::files::pages::routes(),
         council_home::routes(),
         crate::papers::list::pages::routes(),
         crate::papers::pages::routes(),

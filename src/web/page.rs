@@ -86,6 +86,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::pages::action::ActionPage>(),
         samples::<crate::papers::pages::draft::DraftPage>(),
         samples::<crate::papers::pages::parts::PartsPage>(),
+        samples::<crate::files::pages::add::Add>(),
+        samples::<crate::files::pages::show::FilePage>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),

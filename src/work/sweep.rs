@@ -1,4 +1,5 @@
-//! Takes away what has served its time: old idempotency keys, ended sessions, single-use links of long ago.
+//! Takes away what has served its time: old idempotency keys, ended sessions, single-use links of long ago; and what
+//! uploads that broke off left in the store of files.
 use super::{Result, with_db};
 use crate::app::App;
 use chrono::TimeDelta;
@@ -16,6 +17,10 @@ pub async fn old(app: &App) -> Result<()> {
         with_db(app, move |db| crate::db::transaction(db, |db| crate::queue::sweep::old(db, keys, ended))).await?;
     if swept > 0 {
         tracing::info!(rows = swept, "old rows swept away");
+    }
+    let files = crate::files::sweep::sweep(app).await?;
+    if files > 0 {
+        tracing::info!(files, "unused bytes swept away");
     }
     Ok(())
 }

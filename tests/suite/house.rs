@@ -22,6 +22,7 @@ const CIRCLES: &[(&str, &str, &str)] = &[
         "a result that decides makes orders, and an order says which consultation it comes from",
     ),
     ("consultations", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
+    ("files", "papers", "a paper's text covers its files, and a file is never wider open than its paper"),
 ];
 const LONGEST_FILE: usize = 600;
 

@@ -9,6 +9,7 @@ use super::parts::{PartRow, PartsPage};
 use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
 };
+use crate::files::pages::Attached;
 use crate::papers::svg::{Leaf, draw};
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::wording::{Labelled, Told};
@@ -84,6 +85,7 @@ impl PaperPage {
             questions: Vec::new(),
             points: Vec::new(),
             clocks: Vec::new(),
+            files: Attached::default(),
             family: family(&leaves),
             family_summary: None,
             drawing: Some(draw(&leaves)),
@@ -116,6 +118,7 @@ impl PaperPage {
             lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),
             title: format!("Vorlage - {NUMBER}"),
+            files: Attached::sample(),
             subject: text(TITLE),
             occasion: text("Sonstiges"),
             status: text("öffentlich (Vorlage abgeschlossen)"),

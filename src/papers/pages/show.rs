@@ -6,6 +6,8 @@ use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::council::Council;
 use crate::error::{Error, Result};
+use crate::files::pages::Attached;
+use crate::files::thing::Thing;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
@@ -52,6 +54,7 @@ pub struct PaperPage {
     /// What it proposes to decide, numbered from 1.
     pub points: Vec<String>,
     pub clocks: Vec<ClockCard>,
+    pub files: Attached,
     pub family: Vec<FamilyRow>,
     /// "94 Vorlagen", where the family is folded.
     pub family_summary: Option<String>,
@@ -226,6 +229,9 @@ impl PaperPage {
         };
         let mut crumbs = trail(frame, words, council);
         crumbs.push(Crumb::here(own.clone()));
+        let others = case.as_ref().map(|case| case.others.clone()).unwrap_or_default();
+        let thing = Thing::at_hand(council, paper.clone(), others);
+        let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
         let groups = match (case, &frame.actor) {
             (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor),
             _ => Vec::new(),
@@ -249,6 +255,7 @@ impl PaperPage {
             answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
             points: dossier.points.iter().map(|point| point.content.clone()).collect(),
+            files,
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
