@@ -14,7 +14,7 @@ const ROUNDS: usize = 4;
 const WRITERS: usize = 4;
 
 /// The program, set up for this ground.
-fn ratsweg(ground: &Ground) -> Command {
+pub fn ratsweg(ground: &Ground) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ratsweg"));
     command
         // Away from the configuration of whoever runs the tests.
@@ -27,13 +27,13 @@ fn ratsweg(ground: &Ground) -> Command {
 }
 
 /// A running `ratsweg serve`; killed when this is dropped.
-struct Running {
+pub struct Running {
     process: Child,
-    base: String,
+    pub base: String,
 }
 
 impl Running {
-    fn start(ground: &Ground) -> Self {
+    pub fn start(ground: &Ground) -> Self {
         let mut process = ratsweg(ground).arg("serve").stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -41,7 +41,7 @@ impl Running {
         let base = base.unwrap_or_else(|| panic!("no address in {line:?}")).to_owned();
         Self { process, base }
     }
-    fn api(&self, email: &str) -> Api {
+    pub fn api(&self, email: &str) -> Api {
         Api::new(&self.base, Some((email, PASSWORD)))
     }
 }

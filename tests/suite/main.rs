@@ -7,6 +7,8 @@ mod browser;
 mod client;
 mod concurrency;
 mod crash;
+mod files;
+mod files_sweep;
 mod follow_up;
 mod ground;
 mod house;

@@ -89,6 +89,12 @@ impl Visitor {
         Answer::of(format!("POST {path}"), request).await
     }
 
+    /// The bare answer to a body of any kind, redirects not followed.
+    pub async fn bare_body(&self, path: &str, content_type: &str, body: Vec<u8>) -> Answer {
+        let request = self.http.post(self.url(path)).header("Origin", &self.base);
+        Answer::of(format!("POST {path}"), request.header("Content-Type", content_type).body(body)).await
+    }
+
     async fn arrive(&mut self, mut path: String, mut answer: Answer) -> &Page {
         for _ in 0..5 {
             if !(300..400).contains(&answer.status) {

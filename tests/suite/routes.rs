@@ -113,6 +113,24 @@ GET  /{council}/orders/{id}                               nothing       -       
 GET  /{council}/orders/{id}/actions/{action}              order/report  -                    303 403 403 200 200 403 403 403
 GET  /{council}/orders/{id}/actions/{action}              order/nothing -                    303 404 404 404 404 404 404 404
 POST /{council}/orders/{id}/actions/{action}              order/report  version=0&report=x   303 403 403 409 409 403 403 403
+GET  /{council}/{things}/{id}/files                       papers/public -                    303 403 403 403 403 200 403 403
+GET  /{council}/{things}/{id}/files                       papers/draft  -                    303 404 200 404 404 404 404 404
+GET  /{council}/{things}/{id}/files                       items/nothing -                    303 404 404 404 404 404 404 404
+GET  /{council}/{things}/{id}/files                       minutes/nothing -                  303 404 404 404 404 404 404 404
+POST /{council}/{things}/{id}/files                       papers/public x=y                  303 403 403 403 403 415 403 403
+POST /{council}/{things}/{id}/files                       papers/draft  x=y                  303 404 415 404 404 404 404 404
+GET  /{council}/files/{id}                                file          -                    200
+GET  /{council}/files/{id}                                closed        -                    404 404 200 404 404 200 200 404
+GET  /{council}/files/{id}                                nothing       -                    404
+GET  /{council}/files/{id}/{name}                         file/Plan.txt -                    200
+GET  /{council}/files/{id}/{name}                         file/x.txt    -                    301
+GET  /{council}/files/{id}/{name}                         closed/Plan.txt -                  404 404 301 404 404 301 301 404
+GET  /{council}/files/{id}/{name}                         nothing/x     -                    404
+POST /{council}/files/{id}/actions/replace                file          x=y                  303 403 403 403 403 415 403 403
+POST /{council}/files/{id}/actions/replace                closed        x=y                  303 404 403 404 404 415 403 404
+POST /{council}/files/{id}/actions/{action}               file/withdraw version=0&reason=x   303 403 403 403 403 409 403 403
+POST /{council}/files/{id}/actions/{action}               closed/open   version=0&reason=x   303 404 403 404 404 409 403 404
+POST /{council}/files/{id}/actions/{action}               file/nothing  version=0&reason=x   303 404 404 404 404 404 404 404
 
 POST /api/v1/token                                        -             {}                   422
 POST /api/v1/token/refresh                                -             {}                   422
@@ -146,6 +164,20 @@ GET  /api/v1/{council}/orders/{id}                        nothing       -       
 GET  /api/v1/{council}/orders/{id}/actions                order         -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/orders/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/orders/{id}/actions/{action}       order/report  {"version":0,"report":"x"} 401 403 403 409 409 403 403 403
+GET  /api/v1/{council}/{things}/{id}/files                papers/public -                    200
+GET  /api/v1/{council}/{things}/{id}/files                papers/draft  -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/{things}/{id}/files                items/nothing -                    404
+POST /api/v1/{council}/{things}/{id}/files                papers/public {}                   401 403 403 403 403 415 403 403
+POST /api/v1/{council}/{things}/{id}/files                papers/draft  {}                   401 404 415 404 404 404 404 404
+GET  /api/v1/{council}/files/{id}                         file          -                    200
+GET  /api/v1/{council}/files/{id}                         closed        -                    404 404 200 404 404 200 200 404
+GET  /api/v1/{council}/files/{id}/content                 file          -                    200
+GET  /api/v1/{council}/files/{id}/content                 closed        -                    404 404 200 404 404 200 200 404
+GET  /api/v1/{council}/files/{id}/actions                 file          -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/files/{id}/actions                 closed        -                    401 404 200 404 404 200 200 404
+POST /api/v1/{council}/files/{id}/actions/replace         file          {}                   401 403 403 403 403 415 403 403
+POST /api/v1/{council}/files/{id}/actions/{action}        file/withdraw {"version":0}        401 403 403 403 403 409 403 403
+POST /api/v1/{council}/files/{id}/actions/{action}        closed/open   {"version":0}        401 404 403 404 404 409 403 404
 
 POST /logout                                              -             -                    303
 "#;
@@ -205,7 +237,7 @@ pub fn pages(caller: &str, things: &BTreeMap<&str, String>) -> Vec<String> {
     let column = CALLERS.iter().position(|known| *known == caller).expect(caller);
     let not_html = ["/api/", "/assets/", "/livez", "/readyz", "/favicon.ico", "/openapi.json"];
     let html = |path: &String| {
-        let other = [".json", ".svg", ".ics", ".atom", ".csv"].iter().any(|suffix| path.ends_with(suffix));
+        let other = [".json", ".svg", ".ics", ".atom", ".csv", ".txt"].iter().any(|suffix| path.ends_with(suffix));
         !other && !not_html.iter().any(|start| path.starts_with(start))
     };
     let seen = table().into_iter().filter(|row| row.method == Method::GET && row.expected[column] == 200);
@@ -281,6 +313,10 @@ pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     };
     things.insert("admission", event("admit"));
     things.insert("creation", event("create"));
+    let open = world.attach(&world.office(), &public, &[("Plan.txt", b"Lageplan")], false).await.ok();
+    things.insert("file", text(&open[0]["id"]));
+    let closed = world.attach(&world.office(), &public, &[("Kosten.txt", b"Kosten")], true).await.ok();
+    things.insert("closed", text(&closed[0]["id"]));
     things.insert("nothing", uuid::Uuid::nil().to_string());
     things
 }
