@@ -345,7 +345,7 @@ fn record(
     };
     if let Some(paper) = &thing.paper {
         let case = Case::load(tx, council, paper.clone())?;
-        detail.text_hash = Some(papers::proof::text_hash(&case)?);
+        detail.text_hash = Some(papers::proof::text_hash(council, &case)?);
         detail.reference.clone_from(&paper.reference);
     }
     let event = NewEvent {

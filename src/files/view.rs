@@ -83,10 +83,9 @@ pub fn forget(db: &mut Db, history: &mut [Event]) -> Result<()> {
     let ids: Vec<_> = history.iter().filter_map(id_of).collect();
     let withdrawn = store::withdrawn(db, &ids)?;
     for event in history {
-        if id_of(event).is_some_and(|id| withdrawn.contains(&id)) {
-            if let Some(detail) = &mut event.detail {
-                detail.file = None;
-            }
+        let gone = id_of(event).is_some_and(|id| withdrawn.contains(&id));
+        if let Some(detail) = event.detail.as_mut().filter(|_| gone) {
+            detail.file = None;
         }
     }
     Ok(())

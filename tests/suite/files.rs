@@ -86,7 +86,7 @@ both!(several_files_come_at_once_and_each_is_what_its_content_says, async |world
         ("Bericht.pdf", HTML),
         ("Wappen.svg", SVG),
         ("Notiz.txt", "Straße gesperrt\n".as_bytes()),
-        ("..\\..\\C:\\Ablage\u{202e}\\Zahlen.bin", b"\0\x01\x02"),
+        ("../../Ablage\u{202e}/Zah\u{202e}len.bin", b"\0\x01\x02"),
     ];
     let files = world.attach(&world.office(), &paper, sent, false).await.ok();
     let kinds: Vec<_> = files
@@ -234,7 +234,7 @@ both!(what_is_not_public_is_hidden_and_opened_by_two, async |world: &World| {
     // A second person of the office.
     world.sql("INSERT INTO grants (id, account_id, council, organization_id, role) \
         SELECT '0190a000-0000-7000-8000-000000000001', a.id, 'leipzig', o.id, 'council_office' FROM accounts a, organizations o \
-        WHERE a.email = 'admin@stadt.example' AND o.key = 'buero-ratsangelegenheiten'");
+        WHERE a.email = 'admin@stadt.example' AND o.key = 'ratsbuero'");
     let second = world.api(ADMIN);
     let opened = world.file_act(&second, &asked, "confirm", "").await.ok();
     assert_eq!(opened["public"], true);

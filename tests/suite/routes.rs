@@ -120,16 +120,16 @@ GET  /{council}/{things}/{id}/files                       minutes/nothing -     
 POST /{council}/{things}/{id}/files                       papers/public x=y                  303 403 403 403 403 415 403 403
 POST /{council}/{things}/{id}/files                       papers/draft  x=y                  303 404 415 404 404 404 404 404
 GET  /{council}/files/{id}                                file          -                    200
-GET  /{council}/files/{id}                                closed        -                    404 404 200 404 404 200 200 404
+GET  /{council}/files/{id}                                closed        -                    404 404 200 200 200 200 200 404
 GET  /{council}/files/{id}                                nothing       -                    404
 GET  /{council}/files/{id}/{name}                         file/Plan.txt -                    200
 GET  /{council}/files/{id}/{name}                         file/x.txt    -                    301
-GET  /{council}/files/{id}/{name}                         closed/Plan.txt -                  404 404 301 404 404 301 301 404
+GET  /{council}/files/{id}/{name}                         closed/Plan.txt -                  404 404 301 301 301 301 301 404
 GET  /{council}/files/{id}/{name}                         nothing/x     -                    404
 POST /{council}/files/{id}/actions/replace                file          x=y                  303 403 403 403 403 415 403 403
-POST /{council}/files/{id}/actions/replace                closed        x=y                  303 404 403 404 404 415 403 404
+POST /{council}/files/{id}/actions/replace                closed        x=y                  303 404 403 403 403 415 403 404
 POST /{council}/files/{id}/actions/{action}               file/withdraw version=0&reason=x   303 403 403 403 403 409 403 403
-POST /{council}/files/{id}/actions/{action}               closed/open   version=0&reason=x   303 404 403 404 404 409 403 404
+POST /{council}/files/{id}/actions/{action}               closed/open   version=0&reason=x   303 404 403 403 403 409 403 404
 POST /{council}/files/{id}/actions/{action}               file/nothing  version=0&reason=x   303 404 404 404 404 404 404 404
 
 POST /api/v1/token                                        -             {}                   422
@@ -170,14 +170,14 @@ GET  /api/v1/{council}/{things}/{id}/files                items/nothing -       
 POST /api/v1/{council}/{things}/{id}/files                papers/public {}                   401 403 403 403 403 415 403 403
 POST /api/v1/{council}/{things}/{id}/files                papers/draft  {}                   401 404 415 404 404 404 404 404
 GET  /api/v1/{council}/files/{id}                         file          -                    200
-GET  /api/v1/{council}/files/{id}                         closed        -                    404 404 200 404 404 200 200 404
+GET  /api/v1/{council}/files/{id}                         closed        -                    404 404 200 200 200 200 200 404
 GET  /api/v1/{council}/files/{id}/content                 file          -                    200
-GET  /api/v1/{council}/files/{id}/content                 closed        -                    404 404 200 404 404 200 200 404
+GET  /api/v1/{council}/files/{id}/content                 closed        -                    404 404 200 200 200 200 200 404
 GET  /api/v1/{council}/files/{id}/actions                 file          -                    401 200 200 200 200 200 200 200
-GET  /api/v1/{council}/files/{id}/actions                 closed        -                    401 404 200 404 404 200 200 404
+GET  /api/v1/{council}/files/{id}/actions                 closed        -                    401 404 200 200 200 200 200 404
 POST /api/v1/{council}/files/{id}/actions/replace         file          {}                   401 403 403 403 403 415 403 403
 POST /api/v1/{council}/files/{id}/actions/{action}        file/withdraw {"version":0}        401 403 403 403 403 409 403 403
-POST /api/v1/{council}/files/{id}/actions/{action}        closed/open   {"version":0}        401 404 403 404 404 409 403 404
+POST /api/v1/{council}/files/{id}/actions/{action}        closed/open   {"version":0}        401 404 403 403 403 409 403 404
 
 POST /logout                                              -             -                    303
 "#;
