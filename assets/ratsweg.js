@@ -58,7 +58,7 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
 // that end in a number count on.
 for (const button of document.querySelectorAll("button[data-add-row]")) {
   button.addEventListener("click", (event) => {
-    const rows = button.form?.querySelectorAll("[data-rows] > [data-row]");
+    const rows = (button.closest("fieldset") ?? button.form)?.querySelectorAll("[data-rows] > [data-row]");
     const last = rows?.[rows.length - 1];
     if (!last || rows.length >= Number(button.dataset.addRow || Infinity)) return;
     event.preventDefault();

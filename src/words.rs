@@ -167,8 +167,16 @@ impl Words {
             "state" => word("state_", value),
             "field" => word("field_", value),
             "roles" => value.split(", ").map(|role| word("account_role_", role)).collect::<Vec<_>>().join(", "),
+            "label" => label(language, value),
             "day" | "latest" | "submitted" => value.parse().map_or_else(|_| value.to_owned(), |day| language.day(day)),
             _ => value.to_owned(),
         }
     }
+}
+
+/// The word of this language from a text of the council file that `council::Text::packed` packed.
+fn label(language: Language, packed: &str) -> String {
+    let words = || packed.split('\u{1e}').filter_map(|word| word.split_once('\u{1f}'));
+    let own = words().find(|(tag, _)| *tag == language.tag()).or_else(|| words().next());
+    own.map_or_else(|| packed.to_owned(), |(_, word)| word.to_owned())
 }

@@ -34,7 +34,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
     if step.by.is_disjoint(&case.standing(tx.actor, None, action)) {
         return Err(not_yours(&step.by));
     }
-    let input = input.clone().checked(action, false)?;
+    let input = input.clone().checked(action, kind)?;
     match input.version {
         None => return Err(Error::refused(Message::new("input_required").on("version").with("field", "version"))),
         Some(version) if version != clock.version => return Err(Error::Stale),

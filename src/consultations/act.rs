@@ -9,11 +9,12 @@ use crate::meetings::{self, agenda};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::{acting_for, not_now, not_yours};
+use crate::papers::effects;
 use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
 use crate::papers::late;
 use crate::papers::store as papers;
-use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject};
+use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject, publication};
 
 /// Does an action on a consultation and returns the paper that it belongs to.
 ///
@@ -42,7 +43,7 @@ pub fn perform(
     if step.by.is_disjoint(&case.standing(tx.actor, Some(consultation.organization_id), action)) {
         return Err(not_yours(&step.by));
     }
-    let input = input.clone().checked(action, false)?;
+    let input = input.clone().checked(action, kind)?;
     match input.version {
         None => return Err(Error::refused(Message::new("input_required").on("version").with("field", "version"))),
         Some(version) if version != consultation.version => return Err(Error::Stale),
@@ -172,11 +173,25 @@ pub(super) fn record(
     detail.role = Some(consultation.role.clone());
     detail.from = Some(case.paper.status);
     detail.reference = case.paper.reference.clone();
-    let case = Case::load(tx, council, case.paper)?;
+    let mut case = Case::load(tx, council, case.paper)?;
     detail.due_on =
         case.clocks.iter().filter(|clock| clock.state == ClockState::Running).map(|clock| clock.due_on).min();
     let status = case.status(council, case.paper.entry);
     detail.to = Some(status);
+    // What the executive lets into the council, lies before the council from now on.
+    let was_there = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    let open = publication::circle(
+        kind.entry,
+        case.paper.entry,
+        case.paper.confidential,
+        was_there,
+        case.is_unapproved(council),
+    );
+    if open != case.paper.circle {
+        papers::save_circle(tx, case.paper.id, open)?;
+        case.paper.circle = open;
+    }
     let event = NewEvent {
         action: action.to_owned(),
         paper_id: Some(case.paper.id),
@@ -186,5 +201,7 @@ pub(super) fn record(
     };
     let seq = events::append(tx, council, event)?;
     papers::save_derived(tx, case.paper.id, status, seq)?;
+    case.paper.status = status;
+    effects::carry(tx, council, &case.paper)?;
     Ok(case.paper.id)
 }

@@ -53,6 +53,7 @@ pub fn up(
     if outcome.ends {
         cancel_others(tx, case, consultation.id, &mut traces)?;
         close_clocks(tx, council, case, ClockState::Lapsed, |_| true, &mut traces)?;
+        effects::settle_amendments(tx, council, case)?;
     }
     if consultation.result_class == Some(ResultClass::Withdraw) {
         withdraw(tx, council, case, &mut traces)?;
@@ -231,7 +232,7 @@ fn withdraw(tx: &mut Tx<'_>, council: &Council, case: &mut Case, traces: &mut Ve
     traces.push(Trace::Withdrawn { entry: case.paper.entry });
     let expected = case.paper.version;
     case.paper.entry = EntryState::Withdrawn;
-    case.paper.circle = publication::circle(kind.entry, case.paper.entry, case.paper.confidential, true);
+    case.paper.circle = publication::circle(kind.entry, case.paper.entry, case.paper.confidential, true, false);
     case.paper.version += 1;
     papers::save(tx, &case.paper, expected)
 }

@@ -3,8 +3,8 @@ mod orders;
 
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FileSubject, Guard, ResultClass, RoleKind,
-    Status, Tie,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Relation,
+    ResultClass, RoleKind, Status, Tie,
 };
 use std::collections::BTreeSet;
 
@@ -190,6 +190,12 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
         kind.actions
             .iter()
             .for_each(|(action, step)| check(format!("kinds.{code}.actions.{action}.label"), &step.label));
+        for (key, field) in &kind.fields {
+            check(format!("kinds.{code}.fields.{key}.label"), &field.label);
+            field.choices.iter().for_each(|(choice, text)| {
+                check(format!("kinds.{code}.fields.{key}.choices.{choice}"), text);
+            });
+        }
     }
 }
 
@@ -204,13 +210,29 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
             Some(child_kind) if child_kind.answers() && kind.entry != EntryStyle::Filed => {
                 faults.push(format!("{place}.children: {child:?} answers, but a paper of this kind asks nothing"));
             }
+            Some(child_kind) if child_kind.relation.is_none() => {
+                faults.push(format!("{place}.children: {child:?} does not say its relation to the paper above"));
+            }
             Some(_) => {}
         }
     }
     if kind.answers() && !council.kinds.values().any(|parent| parent.children.contains(code)) {
         faults.push(format!("{place} answers, but is no kind's child"));
     }
-    for stop in kind.path.iter().filter(|stop| !council.roles.contains_key(&stop.role)) {
+    if kind.relation.is_some()
+        && !kind.stands_alone()
+        && !kind.answers()
+        && !council.kinds.values().any(|parent| parent.children.contains(code))
+    {
+        faults.push(format!("{place} hangs below another, but is no kind's child"));
+    }
+    if let Some(mark) = &kind.code
+        && (mark.is_empty() || mark.len() > 12 || !mark.chars().all(char::is_alphanumeric))
+    {
+        faults.push(format!("{place}.code is 1 to 12 letters and digits"));
+    }
+    fields(code, kind, faults);
+    for stop in kind.path.iter().chain(&kind.child_path).filter(|stop| !council.roles.contains_key(&stop.role)) {
         faults.push(format!("{place}.path names the unknown role {:?}", stop.role));
     }
     if let Some(clock) = kind.clock.as_ref().filter(|clock| !council.clocks.contains_key(*clock)) {
@@ -258,10 +280,11 @@ fn steps(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
         if on_paper && !EntryState::ALL.iter().any(|state| vocabulary::target(kind.entry, *action, *state).is_some()) {
             faults.push(format!("{place}: papers whose entry is {} have no such action", kind.entry));
         }
-        if !on_paper && kind.entry == EntryStyle::Issued {
-            faults.push(format!(
-                "{place}: papers whose entry is issued have neither consultations nor clocks of their own"
-            ));
+        if !on_paper && kind.entry == EntryStyle::Issued && kind.path.is_empty() && kind.clock.is_none() {
+            faults.push(format!("{place}: papers of this kind have neither consultations nor clocks: it has no path"));
+        }
+        if *action == Action::DraftChild && !kind.children.iter().any(|child| !answers(council, child)) {
+            faults.push(format!("{place}: no kind but those that answer is among the children"));
         }
         if *action == Action::DraftAnswer && !answering_child(council, kind) {
             faults.push(format!("{place}: no kind that answers is among the children"));
@@ -283,7 +306,11 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
             Effect::VoidSignatures => action == Action::Resume,
             Effect::FulfilClock | Effect::ConcludeAnswered => action == Action::Issue && kind.answers(),
             Effect::LapseClocks => action == Action::Withdraw,
-            Effect::CancelConsultations => matches!(action, Action::Withdraw | Action::Refuse),
+            Effect::CancelConsultations => matches!(action, Action::Withdraw | Action::Refuse | Action::Accept),
+            Effect::ReplaceText => {
+                matches!(action, Action::Admit | Action::Issue) && kind.relation == Some(Relation::Replaces)
+            }
+            Effect::SettleAmendments => matches!(action, Action::Withdraw | Action::Accept),
             Effect::DiscardDrafts => {
                 matches!(action, Action::Withdraw | Action::HandBack | Action::Assign | Action::Refuse)
             }
@@ -301,7 +328,32 @@ fn effects(kind: &Kind, action: Action, step: &super::Step, place: &str, faults:
 }
 
 fn answering_child(council: &Council, kind: &Kind) -> bool {
-    kind.children.iter().any(|child| council.kinds.get(child).is_some_and(|child| child.answers()))
+    kind.children.iter().any(|child| answers(council, child))
+}
+
+fn answers(council: &Council, code: &str) -> bool {
+    council.kinds.get(code).is_some_and(Kind::answers)
+}
+
+/// The fields of a kind's own: a choice needs something to choose from, and nothing else does.
+fn fields(code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    for (key, field) in &kind.fields {
+        let place = format!("kinds.{code}.fields.{key}");
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if key.is_empty() || !key.chars().all(plain) {
+            faults.push(format!("{place}: a key consists of small letters, digits and underscores"));
+        }
+        let chosen = matches!(field.kind, FieldKind::Choice | FieldKind::Boxes);
+        if chosen && field.choices.is_empty() {
+            faults.push(format!("{place}: there is nothing to choose: choices is empty"));
+        }
+        if !chosen && !field.choices.is_empty() {
+            faults.push(format!("{place}: a field of the kind {} has no choices", field.kind));
+        }
+        if let Some(choice) = field.choices.keys().find(|choice| choice.is_empty() || !choice.chars().all(plain)) {
+            faults.push(format!("{place}.choices.{choice}: a key consists of small letters, digits and underscores"));
+        }
+    }
 }
 
 /// Whether a guard can be judged for this action at all: a reason must be typed somewhere.
@@ -324,7 +376,17 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
         Guard::Invited => matches!(action, Action::Cosign),
         Guard::Answered | Guard::Contributed => kind.answers(),
         Guard::Questions | Guard::QuestionLimit | Guard::Signatures => matches!(kind.entry, EntryStyle::Filed),
-        Guard::Title | Guard::Facts | Guard::Open | Guard::Undecided | Guard::Assigned | Guard::NoDraft => true,
+        Guard::Points => kind.points,
+        Guard::Fields => kind.fields.values().any(|field| field.required),
+        Guard::ParentOpen => kind.relation.is_some(),
+        Guard::Target => kind.relation == Some(Relation::Amends),
+        Guard::Occasion
+        | Guard::Title
+        | Guard::Facts
+        | Guard::Open
+        | Guard::Undecided
+        | Guard::Assigned
+        | Guard::NoDraft => true,
     }
 }
 

@@ -10,6 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     pub label: Text,
+    /// What stands for it in numbers, where that is not its key: two kinds may share one (a proposal of the
+    /// administration and one on a petition).
+    #[serde(default)]
+    pub code: Option<String>,
     pub entry: EntryStyle,
     /// How it relates to the paper above it; needed by every kind that is another's child.
     #[serde(default)]
@@ -22,7 +26,10 @@ pub struct Kind {
     /// Whether it proposes a decision in numbered points (Beschlussvorschlag).
     #[serde(default)]
     pub points: bool,
-    /// Fields of this kind's own, in the order of their keys.
+    /// Whether many of them are filed, and admitted, at once (amendments to the budget).
+    #[serde(default)]
+    pub bulk: bool,
+    /// Fields of this kind's own.
     #[serde(default)]
     pub fields: BTreeMap<String, FieldRule>,
     /// Members who must have signed before submission.
@@ -43,6 +50,9 @@ pub struct Kind {
     /// The consultations that admission or issue plans, in their order.
     #[serde(default)]
     pub path: Vec<Consulted>,
+    /// The same for a paper of this kind below another one, where that is another path.
+    #[serde(default)]
+    pub child_path: Vec<Consulted>,
     /// The clock that admission starts.
     #[serde(default)]
     pub clock: Option<String>,
@@ -59,6 +69,34 @@ impl Kind {
     /// Whether a paper of this kind answers the one above it question by question.
     pub fn answers(&self) -> bool {
         self.relation == Some(Relation::Answers)
+    }
+
+    /// Whether it asks questions.
+    pub fn asks(&self) -> bool {
+        let asked = |step: &Step| step.guards.contains(&Guard::Questions);
+        self.max_questions.is_some() || self.actions.values().any(asked)
+    }
+
+    /// Whether a paper of this kind can begin a family of its own.
+    pub fn stands_alone(&self) -> bool {
+        matches!(self.relation, None | Some(Relation::Proposes | Relation::ReportsOn))
+    }
+
+    /// The consultations that are planned for it: below another paper those for that case, where there are any.
+    pub fn path_of(&self, is_child: bool) -> &[Consulted] {
+        if is_child && !self.child_path.is_empty() { &self.child_path } else { &self.path }
+    }
+
+    /// What stands for it in numbers; `key` is its key in the council file.
+    pub fn mark<'a>(&'a self, key: &'a str) -> &'a str {
+        self.code.as_deref().unwrap_or(key)
+    }
+
+    /// Its own fields in the order of the form.
+    pub fn ordered_fields(&self) -> Vec<(&str, &FieldRule)> {
+        let mut fields: Vec<_> = self.fields.iter().map(|(key, rule)| (key.as_str(), rule)).collect();
+        fields.sort_by_key(|(key, rule)| (rule.order, *key));
+        fields
     }
 }
 

@@ -28,6 +28,12 @@ impl Text {
     pub fn say(&self, language: Language) -> &str {
         self.0.get(language.tag()).or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
+
+    /// The word in every language, as an argument `label` of a `Message`, which is put into words later.
+    pub fn packed(&self) -> String {
+        let words: Vec<_> = self.0.iter().map(|(tag, word)| format!("{tag}\u{1f}{word}")).collect();
+        words.join("\u{1e}")
+    }
 }
 
 /// One municipality's rules, checked whole.
@@ -46,6 +52,9 @@ pub struct Council {
     pub roles: BTreeMap<String, ConsultationRole>,
     pub results: BTreeMap<String, ResultWord>,
     pub clocks: BTreeMap<String, ClockRule>,
+    /// The currency of amounts, as it is written behind them.
+    #[serde(default = "euro")]
+    pub currency: String,
     /// Days on which nobody works, for clocks that count working days.
     #[serde(default)]
     pub calendar: Calendar,
@@ -74,6 +83,10 @@ pub struct Council {
     /// The file itself, kept in the database with the first event under it.
     #[serde(skip)]
     pub source: String,
+}
+
+fn euro() -> String {
+    "EUR".to_owned()
 }
 
 /// How papers are numbered.

@@ -36,7 +36,7 @@ pub struct Values<'a> {
 
 /// Path segments that are ours: no number may take them as its slug.
 pub const RESERVED: &[&str] =
-    &["api", "oparl", "login", "logout", "account", "assets", "dev", "livez", "readyz", "new"];
+    &["api", "oparl", "login", "logout", "account", "assets", "dev", "livez", "readyz", "new", "many", "admission"];
 
 fn parse(template: &str) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();

@@ -2,20 +2,22 @@
 //! version, the event is appended, the follow-ups are queued.
 use super::effects;
 use super::facts::Case;
-use super::input::{AnswerInput, Input};
-use super::{Extra, Paper, further, numbering, parts, proof, store, takeover};
+use super::input::{AnswerInput, Input, Shape};
+use super::{Paper, Value, children, further, numbering, own, parts, proof, store, takeover};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
-use crate::db::types::{OrganizationId, PaperId};
+use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations::store::Organization;
 use crate::organizations::{self, OrganizationKind};
 use crate::people::Role;
-use crate::procedure::{Action, Effect, EntryState, EntryStyle, Subject, entry, publication};
+use crate::procedure::{Action, Effect, EntryState, Relation, Subject, entry, publication};
 use crate::visibility::Circle;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use super::children::create;
 
 /// What a new draft begins with: how it comes about, and the fields of the action `edit`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
@@ -32,52 +34,32 @@ pub struct NewPaper {
     pub facts: Option<String>,
     pub questions: Option<Vec<String>>,
     pub points: Option<Vec<String>>,
+    /// The fields of the kind's own, by their keys.
+    pub values: Option<BTreeMap<String, Value>>,
+    /// For an amendment: the version of the paper above that it changes, and the place in it.
+    pub target_version: Option<i32>,
+    pub target_place: Option<String>,
     pub answers: Option<Vec<AnswerInput>>,
     /// `false`: not public from the first keystroke on.
     pub public: Option<bool>,
 }
 
 impl NewPaper {
-    fn input(&self) -> Input {
+    pub(super) fn input(&self) -> Input {
         Input {
             title: self.title.clone(),
             occasion: self.occasion.clone(),
             facts: self.facts.clone(),
             questions: self.questions.clone(),
             points: self.points.clone(),
+            values: self.values.clone(),
+            target_version: self.target_version,
+            target_place: self.target_place.clone(),
             answers: self.answers.clone(),
             public: self.public,
             ..Input::default()
         }
     }
-}
-
-/// Makes a draft and returns its id.
-///
-/// # Errors
-/// Refused when the kind does not exist or cannot be drafted so; forbidden when the actor acts for nobody who may.
-pub fn create(tx: &mut Tx<'_>, council: &Council, new: &NewPaper) -> Result<PaperId> {
-    let kind = council.kind(&new.kind).ok_or_else(|| {
-        let known: Vec<_> = council.kinds.keys().map(String::as_str).collect();
-        Error::refused(Message::new("paper_kind_unknown").on("kind").with("kinds", known.join(", ")))
-    })?;
-    let input = new.input().checked(Action::Edit, kind.answers())?;
-    if kind.entry == EntryStyle::Issued {
-        let parent = new.parent.as_deref().unwrap_or_default();
-        if parent.is_empty() {
-            return Err(Error::refused(Message::new("paper_parent_needed").on("parent")));
-        }
-        let parent = store::find(tx, &council.slug, parent)?;
-        return draft_answer(tx, council, parent, None, Some(&new.kind), &input);
-    }
-    let (author, submitter) = author(tx, council, kind, new.organization.as_deref())?;
-    let id = PaperId::new();
-    let mut paper = blank(tx, council, id, &new.kind, &author);
-    paper.submitter = submitter.name.clone();
-    paper.submitter_id = Some(submitter.id);
-    store::insert(tx, &paper)?;
-    type_in(tx, &mut paper, &[], &input)?;
-    record_creation(tx, council, paper, &author.name)
 }
 
 /// Does an action on a paper and returns the id of the paper to go on with (the draft, for `draft-answer`).
@@ -97,7 +79,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
         return Err(Error::NotFound);
     }
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    let input = input.clone().checked(action, kind.answers());
+    let input = input.clone().checked(action, Shape::from(kind));
     let typed = input.as_ref().ok();
     let decision = match case.decide(council, kind, tx.actor, action, typed) {
         Err(entry::Refusal::Unknown) => return Err(Error::NotFound),
@@ -113,8 +95,9 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
     if input.version.is_none() {
         return Err(Error::refused(Message::new("input_required").on("version").with("field", "version")));
     }
-    if action == Action::DraftAnswer {
-        return draft_answer(tx, council, case.paper, input.version, None, &Input::default());
+    if matches!(action, Action::DraftAnswer | Action::DraftChild) {
+        let (code, organization) = (input.kind.as_deref(), input.organization.as_deref());
+        return children::below(tx, council, case.paper, input.version, code, organization, &Input::default());
     }
     apply(tx, council, kind, case, action, &decision, &input)
 }
@@ -147,7 +130,7 @@ fn apply(
     match action {
         Action::Edit => {
             parts::check_edit(&case, tx.actor, input)?;
-            type_in(tx, &mut case.paper, &case.questions, input)?;
+            type_in(tx, kind, &mut case.paper, &case.questions, input)?;
         }
         Action::AssignQuestions => parts::assign(tx, council, &case, input, &mut detail)?,
         Action::Contribute => parts::contribute(tx, &case, &mut detail)?,
@@ -163,7 +146,11 @@ fn apply(
         Action::HandBack => case.paper.responsible_id = None,
         Action::FollowUp => further::ask(tx, council, kind, &case, input, &mut detail)?,
         Action::Plan => detail.body = Some(effects::plan(tx, council, &case, input)?),
-        Action::Issue => case.paper.issued_on = Some(today),
+        Action::Issue => {
+            case.paper.issued_on = Some(today);
+            effects::present_to_executive(tx, council, kind, &mut case.paper)?;
+        }
+        Action::Accept => case.paper.extra.accepted_on = Some(today),
         _ => {}
     }
     if action == Action::Admit {
@@ -184,6 +171,11 @@ fn apply(
             Effect::LapseClocks => effects::lapse_clocks(tx, council, &case)?,
             Effect::CancelConsultations => effects::cancel_consultations(tx, &case)?,
             Effect::DiscardDrafts => effects::discard_drafts(tx, council, &case, input.reason())?,
+            Effect::SettleAmendments => effects::settle_amendments(tx, council, &case)?,
+            Effect::ReplaceText => {
+                let above = case.parent.as_ref().map_or(1, |parent| parent.text_version.max(1));
+                case.paper.extra.target_version = Some(above);
+            }
             // On the paper above: once this one has its number.
             Effect::FulfilClock | Effect::ConcludeAnswered => {}
         }
@@ -196,7 +188,7 @@ fn apply(
     // Of a draft that was discarded before its admission nobody is told who has not seen it.
     let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
     // That an answer came is told as an event of the paper that asked.
-    detail.mail = decision.mail.filter(|_| was_in_business && !(kind.answers() && action == Action::Issue));
+    detail.mail = decision.mail.filter(|_| was_in_business && !(tells_above(kind) && action == Action::Issue));
     let circle = match action {
         Action::HandBack | Action::AssignQuestions => Circle::Administration,
         _ => before.circle.max(case.paper.circle),
@@ -213,16 +205,31 @@ fn apply(
     };
     case.paper.last_event = events::append(tx, council, event)?;
     store::save(tx, &case.paper, before.version)?;
-    if action == Action::Issue && kind.answers() {
-        effects::answered(tx, council, &case, decision)?;
+    if action == Action::Issue && tells_above(kind) {
+        effects::answered(tx, council, kind, &case, decision)?;
     }
+    if decision.effects.contains(&Effect::ReplaceText) {
+        effects::replace_text(tx, council, &case)?;
+    }
+    effects::carry(tx, council, &case.paper)?;
     Ok(case.paper.id)
+}
+
+/// Whether the issue of a paper of this kind is told as an event of the paper above it.
+fn tells_above(kind: &Kind) -> bool {
+    matches!(kind.relation, Some(Relation::Answers | Relation::OpinesOn | Relation::ReportsOn))
 }
 
 /// Derives circle and status from the axes.
 fn settle(council: &Council, kind: &Kind, case: &mut Case) {
     let was_admitted = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
-    case.paper.circle = publication::circle(kind.entry, case.paper.entry, case.paper.confidential, was_admitted);
+    case.paper.circle = publication::circle(
+        kind.entry,
+        case.paper.entry,
+        case.paper.confidential,
+        was_admitted,
+        case.is_unapproved(council),
+    );
     case.paper.status = case.status(council, case.paper.entry);
 }
 
@@ -251,7 +258,13 @@ pub(crate) fn acting_for(
 }
 
 /// Writes what was typed into a draft. `questions` are those that an answering paper answers.
-fn type_in(tx: &mut Tx<'_>, paper: &mut Paper, questions: &[super::Question], input: &Input) -> Result<()> {
+pub(super) fn type_in(
+    tx: &mut Tx<'_>,
+    kind: &Kind,
+    paper: &mut Paper,
+    questions: &[super::Question],
+    input: &Input,
+) -> Result<()> {
     for (value, into) in
         [(&input.title, &mut paper.title), (&input.occasion, &mut paper.occasion), (&input.facts, &mut paper.facts)]
     {
@@ -260,7 +273,18 @@ fn type_in(tx: &mut Tx<'_>, paper: &mut Paper, questions: &[super::Question], in
         }
     }
     if let Some(public) = input.public {
-        paper.confidential = !public;
+        // Nothing is wider open than what it hangs on.
+        let above = paper.parent_id.map(|parent| store::get(tx, parent)).transpose()?;
+        paper.confidential = !public || above.is_some_and(|above| above.confidential);
+    }
+    if let Some(typed) = &input.values {
+        paper.extra.values.extend(own::checked(kind, typed).map_err(Error::Refused)?);
+    }
+    if let Some(place) = &input.target_place {
+        paper.extra.target_place = Some(place.clone()).filter(|place| !place.is_empty());
+    }
+    if input.target_version.is_some() {
+        paper.extra.target_version = input.target_version;
     }
     if let Some(texts) = &input.questions {
         store::replace_questions(tx, paper.id, texts)?;
@@ -286,139 +310,8 @@ fn named_department(tx: &mut Tx<'_>, council: &Council, input: &Input) -> Result
     department.ok_or_else(|| Error::refused(Message::new("department_unknown").on("department").with("name", name)))
 }
 
-/// In whose name the actor drafts: the author organisation and the one that is shown as submitter.
-fn author(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    kind: &Kind,
-    wanted: Option<&str>,
-) -> Result<(Organization, Organization)> {
-    let edit = kind.actions.get(&Action::Edit).ok_or(Error::NotFound)?;
-    let mut ids: Vec<OrganizationId> = tx
-        .actor
-        .grants
-        .iter()
-        .filter(|grant| grant.council == council.slug && edit.by.contains(&grant.role))
-        .map(|grant| grant.organization)
-        .collect();
-    ids.sort();
-    ids.dedup();
-    let today = tx.now.day(council.timezone);
-    let mut own = organizations::store::several(tx, &ids)?;
-    // A councillor's seat in the plenary is no one's name to file in; the faction's is.
-    own.retain(|organization| {
-        matches!(organization.kind, OrganizationKind::Faction | OrganizationKind::FactionOffice)
-            && organization.is_current(today)
-    });
-    // Who works for a faction and for its office files in the office's name.
-    let offices: Vec<_> = own.iter().filter_map(|organization| organization.parent_id).collect();
-    own.retain(|organization| {
-        !offices.contains(&organization.id) || wanted.is_some_and(|wanted| wanted == organization.key)
-    });
-    if let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) {
-        own.retain(|organization| organization.key == wanted || organization.id.to_string() == wanted);
-    }
-    match own.as_slice() {
-        [] => Err(not_yours(&edit.by)),
-        [author] => {
-            let parent = author.parent_id.filter(|_| author.kind == OrganizationKind::FactionOffice);
-            let submitter = match parent {
-                Some(faction) => organizations::store::get(tx, faction)?,
-                None => author.clone(),
-            };
-            Ok((author.clone(), submitter))
-        }
-        several => {
-            let keys: Vec<_> = several.iter().map(|organization| organization.key.as_str()).collect();
-            Err(Error::refused(Message::new("organization_needed").on("organization").with("keys", keys.join(", "))))
-        }
-    }
-}
-
-fn blank(tx: &Tx<'_>, council: &Council, id: PaperId, kind: &str, author: &Organization) -> Paper {
-    Paper {
-        id,
-        council: council.slug.clone(),
-        kind: kind.to_owned(),
-        entry: EntryState::Draft,
-        reference: None,
-        slug: None,
-        term: None,
-        root_id: id,
-        parent_id: None,
-        parent_reference: None,
-        family_seq: None,
-        title: String::new(),
-        folded: String::new(),
-        occasion: String::new(),
-        facts: String::new(),
-        submitter: author.name.clone(),
-        submitter_id: None,
-        author_id: author.id,
-        responsible_id: None,
-        confidential: false,
-        circle: Circle::Author,
-        status: crate::procedure::Status::Preparing,
-        version: 1,
-        text_version: 0,
-        last_event: 0,
-        created_by: tx.actor.account,
-        created_at: tx.now,
-        updated_at: tx.now,
-        submitted_on: None,
-        admitted_on: None,
-        issued_on: None,
-        extra: Extra::default(),
-    }
-}
-
-/// Makes the draft of an answer to `parent`, as a paper of its own below it.
-fn draft_answer(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    parent: Paper,
-    version: Option<i32>,
-    wanted: Option<&str>,
-    input: &Input,
-) -> Result<PaperId> {
-    store::lock_family(tx, parent.root_id)?;
-    let case = Case::load(tx, council, parent)?;
-    if !case.is_seen_by(tx.actor) {
-        return Err(Error::NotFound);
-    }
-    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    match case.decide(council, kind, tx.actor, Action::DraftAnswer, None) {
-        Ok(_) => {}
-        Err(entry::Refusal::Unknown) => return Err(Error::refused(Message::new("paper_kind_no_child").on("parent"))),
-        Err(entry::Refusal::NotYours(by)) => return Err(not_yours(&by)),
-        Err(_) if version.is_some_and(|version| version != case.paper.version) => return Err(Error::Stale),
-        Err(entry::Refusal::NotNow(state)) => return Err(not_now(state)),
-        Err(entry::Refusal::Unmet(messages)) => return Err(Error::Refused(messages)),
-    }
-    let answers = |code: &&String| council.kind(code).is_some_and(|kind| kind.answers());
-    let code = match wanted {
-        Some(code) => kind.children.get(code),
-        None => kind.children.iter().find(answers),
-    };
-    let code = code.ok_or_else(|| Error::refused(Message::new("paper_kind_no_child").on("parent")))?;
-    let department = case.paper.responsible_id.ok_or_else(|| Error::refused(Message::new("guard_assigned")))?;
-    let department = organizations::store::get(tx, department)?;
-    let mut paper = blank(tx, council, PaperId::new(), code, &department);
-    paper.root_id = case.paper.root_id;
-    paper.parent_id = Some(case.paper.id);
-    paper.title.clone_from(&case.paper.title);
-    paper.responsible_id = Some(department.id);
-    // An answer is never wider open than its question.
-    paper.confidential = case.paper.confidential;
-    store::insert(tx, &paper)?;
-    let questions = store::questions_answered_by(tx, &paper, case.paper.id)?;
-    type_in(tx, &mut paper, &questions, input)?;
-    let draft = Case::load(tx, council, paper.clone())?;
-    parts::inherit(tx, &draft)?;
-    record_creation(tx, council, paper, &department.name)
-}
-
-fn record_creation(tx: &mut Tx<'_>, council: &Council, paper: Paper, by: &str) -> Result<PaperId> {
+/// Appends the event of a draft's making.
+pub(super) fn record_creation(tx: &mut Tx<'_>, council: &Council, paper: Paper, by: &str) -> Result<PaperId> {
     let case = Case::load(tx, council, paper)?;
     let text_hash = Some(proof::text_hash(council, &case)?);
     let mut paper = case.paper;

@@ -1,11 +1,15 @@
 //! The follow-ups of actions: what else is written in the same transaction.
+pub mod family;
+
+pub use family::{answered, carry, replace_text, settle_amendments};
+
 use super::facts::Case;
 use super::input::Input;
 use super::{Paper, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
 use crate::consultations;
-use crate::council::{Council, Kind};
+use crate::council::{Consulted, Council, Kind};
 use crate::db::types::{ClockId, OrganizationId, PersonId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
@@ -13,8 +17,8 @@ use crate::message::Message;
 use crate::organizations::{self, store::Organization};
 use crate::people::directory::store as directory;
 use crate::procedure::{
-    Action, ClockStart, ClockState, ConsultationState, Effect, EntryState, ResultClass, RoleKind, deliberation, entry,
-    obligation, publication,
+    Action, ClockStart, ClockState, ConsultationState, EntryState, Relation, RoleKind, deliberation, obligation,
+    publication,
 };
 use chrono::NaiveDate;
 
@@ -64,7 +68,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 
 /// Plans the kind's consultations in their order.
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
-    for stop in &kind.path {
+    for stop in kind.path_of(paper.parent_id.is_some()) {
         let body = consulted_body(tx, council, &stop.body, "")?;
         consultations::follow::plan(tx, council, paper, body.id, &stop.role, None)?;
     }
@@ -160,14 +164,18 @@ pub fn cancel_consultations(tx: &mut Tx<'_>, case: &Case) -> Result<()> {
     Ok(())
 }
 
-/// Discards the answers to the paper that are still being drafted, each with its own event.
+/// Discards the answers to the paper, and the opinions on it, that are still being drafted, each with its own event.
 pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &str) -> Result<()> {
-    for draft in case.drafts(council) {
+    for draft in &case.children {
         let Some(kind) = council.kind(&draft.kind) else { continue };
+        let speaks = matches!(kind.relation, Some(Relation::Answers | Relation::OpinesOn));
+        if !speaks || matches!(draft.entry, EntryState::Issued | EntryState::Withdrawn) {
+            continue;
+        }
         let mut draft = draft.clone();
         let (expected, before) = (draft.version, draft.circle);
         draft.entry = EntryState::Withdrawn;
-        draft.circle = publication::circle(kind.entry, draft.entry, draft.confidential, false);
+        draft.circle = publication::circle(kind.entry, draft.entry, draft.confidential, false, false);
         let from = draft.status;
         draft.status = crate::procedure::Status::Withdrawn;
         draft.version += 1;
@@ -191,58 +199,13 @@ pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &
     Ok(())
 }
 
-/// What the issue of an answer does to the paper that it answers: its clock is fulfilled, its open consultations in an
-/// answer role are concluded, its status follows. One event, which also tells people.
-pub fn answered(tx: &mut Tx<'_>, council: &Council, answer: &Case, decision: &entry::Decision) -> Result<()> {
-    let Some(parent) = answer.paper.parent_id else { return Ok(()) };
-    let parent = store::get(tx, parent)?;
-    let case = Case::load(tx, council, parent)?;
-    let today = tx.now.day(council.timezone);
-    let mut detail = Detail {
-        mail: decision.mail,
-        from: Some(case.paper.status),
-        child: answer.paper.reference.clone(),
-        reference: case.paper.reference.clone(),
-        by: organizations::store::get(tx, answer.paper.author_id)?.name,
-        ..Detail::default()
-    };
-    if decision.effects.contains(&Effect::FulfilClock) {
-        for clock in case.clocks.iter().filter(|clock| clock.state == ClockState::Running) {
-            let mut clock = clock.clone();
-            detail.due_on = Some(clock.due_on);
-            clock.state = ClockState::Fulfilled;
-            clock.closed_on = Some(today);
-            clock.fulfilled_by = Some(answer.paper.id);
-            clocks::store::save(tx, &mut clock)?;
-        }
+/// A paper that the executive must let into the council is laid before its conference, which sees it from now on.
+pub fn present_to_executive(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &mut Paper) -> Result<()> {
+    let path = kind.path_of(paper.parent_id.is_some());
+    let approves =
+        |stop: &&Consulted| council.roles.get(&stop.role).is_some_and(|role| role.kind == RoleKind::Approval);
+    if let Some(stop) = path.iter().find(approves) {
+        paper.submitter_id = Some(consulted_body(tx, council, &stop.body, "")?.id);
     }
-    if decision.effects.contains(&Effect::ConcludeAnswered) {
-        for consultation in &case.consultations {
-            let Some(role) = council.roles.get(&consultation.role).filter(|role| role.kind == RoleKind::Answer) else {
-                continue;
-            };
-            if deliberation::awaits_answer(role.kind, consultation.state) {
-                let mut consultation = consultation.clone();
-                consultation.state = ConsultationState::Concluded;
-                consultation.result_word.clone_from(&role.concluded_by_answer);
-                consultation.result_class = Some(ResultClass::AnswerWritten);
-                consultations::store::save(tx, &mut consultation)?;
-            }
-        }
-    }
-    let mut case = Case::load(tx, council, case.paper)?;
-    let expected = case.paper.version;
-    case.paper.status = case.status(council, case.paper.entry);
-    case.paper.version += 1;
-    case.paper.updated_at = tx.now;
-    detail.to = Some(case.paper.status);
-    let event = NewEvent {
-        action: "answered".to_owned(),
-        paper_id: Some(case.paper.id),
-        subject: format!("paper:{}", case.paper.id),
-        circle: case.paper.circle,
-        detail,
-    };
-    case.paper.last_event = events::append(tx, council, event)?;
-    store::save(tx, &case.paper, expected)
+    Ok(())
 }

@@ -2,6 +2,7 @@
 //! the inhabitants asked, and the fields that a kind's file adds.
 use crate::db::MultiBackend;
 use crate::db::types::{PaperId, PointId};
+use chrono::NaiveDate;
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -39,6 +40,9 @@ pub struct Extra {
     /// The place in it: "Punkt 2, Satz 1".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_place: Option<String>,
+    /// When its author took an amendment over, so that it needs no vote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted_on: Option<NaiveDate>,
     /// The inhabitant who asks or petitions. Seen by the council office alone, unless the name may be printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asker: Option<Asker>,

@@ -1,6 +1,6 @@
 //! A paper with everything that a decision about it needs, loaded once.
 use super::input::Input;
-use super::{Answer, Extra, Others, Paper, Part, Point, Question, Signature, further, parts, store, takeover};
+use super::{Answer, Others, Paper, Part, Point, Question, Signature, further, own, parts, store, takeover};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, Kind};
@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::files;
 use crate::people::{Actor, Role};
 use crate::procedure::{
-    Action, ClockState, EntryState, ResultClass, RoleKind, Status, deliberation, entry, standing, status,
+    Action, ClockState, ConsultationState, EntryState, Relation, ResultClass, RoleKind, Status, deliberation, entry,
+    standing, status,
 };
 use crate::visibility::Scope;
 use chrono::NaiveDate;
@@ -84,11 +85,14 @@ impl Case {
     }
 
     /// The roles by which this actor has standing to the paper; `body` is the one that is consulted.
+    ///
+    /// An amendment is taken over by the side whose paper it would change.
     pub fn standing(&self, actor: &Actor, body: Option<OrganizationId>, action: Action) -> BTreeSet<Role> {
+        let paper = self.parent.as_ref().filter(|_| action == Action::Accept).unwrap_or(&self.paper);
         let parties = standing::Parties {
-            author: self.paper.author_id,
-            submitter: self.paper.submitter_id,
-            responsible: self.paper.responsible_id,
+            author: paper.author_id,
+            submitter: paper.submitter_id,
+            responsible: paper.responsible_id,
             involved: &self.others.departments,
             body,
         };
@@ -127,7 +131,12 @@ impl Case {
     }
 
     /// The status that the axes give, with the entry axis at `state`.
+    ///
+    /// A new version has no way of its own: it goes with the paper whose text it is.
     pub fn status(&self, council: &Council, state: EntryState) -> Status {
+        if let Some(parent) = self.parent.as_ref().filter(|_| self.is_carried(council, state)) {
+            return parent.status;
+        }
         let consultations: Vec<_> = self.consultations.iter().map(|consultation| consultation.state).collect();
         let clocks: Vec<_> = self.clocks.iter().map(|clock| clock.state).collect();
         status::of(&status::Axes {
@@ -138,16 +147,45 @@ impl Case {
         })
     }
 
+    /// Whether a paper in this state goes with the one above it.
+    fn is_carried(&self, council: &Council, state: EntryState) -> bool {
+        matches!(state, EntryState::Admitted | EntryState::Issued)
+            && self.consultations.is_empty()
+            && council.kind(&self.paper.kind).is_some_and(|kind| kind.relation == Some(Relation::Replaces))
+    }
+
+    /// Whether the executive has yet to let it into the council.
+    pub fn is_unapproved(&self, council: &Council) -> bool {
+        let approving = |consultation: &&Consultation| {
+            consultation.state != ConsultationState::Cancelled
+                && council.roles.get(&consultation.role).is_some_and(|role| role.kind == RoleKind::Approval)
+        };
+        let mut approvals = self.consultations.iter().filter(approving).peekable();
+        approvals.peek().is_some()
+            && !approvals.any(|approval| {
+                matches!(approval.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec))
+            })
+    }
+
+    /// Whether an amendment names a place of a version of the paper above that exists.
+    fn has_target(&self) -> bool {
+        let extra = &self.paper.extra;
+        let last = self.parent.as_ref().map_or(0, |parent| parent.text_version);
+        extra.target_place.is_some() && extra.target_version.is_some_and(|version| version >= 0 && version <= last)
+    }
+
     /// Whether business with the paper goes on: for a draft answer, with the paper that it answers.
     pub fn is_open(&self, council: &Council) -> bool {
-        match &self.parent {
+        let answering = council.kind(&self.paper.kind).is_some_and(|kind| kind.answers());
+        match self.parent.as_ref().filter(|_| answering) {
             Some(parent) => {
                 let clocked = council.kind(&parent.kind).is_some_and(|kind| kind.clock.is_some());
                 let running = self.parent_clocks.iter().any(|clock| clock.state == ClockState::Running);
                 parent.entry == EntryState::Admitted && (running || !clocked)
             }
             None => {
-                self.paper.entry == EntryState::Admitted && self.status(council, self.paper.entry) != Status::Closed
+                matches!(self.paper.entry, EntryState::Admitted | EntryState::Issued)
+                    && self.status(council, self.paper.entry) != Status::Closed
             }
         }
     }
@@ -167,9 +205,15 @@ impl Case {
         let invited = actor.person.is_some_and(|person| {
             self.signatures.iter().any(|signature| signature.person_id == person && signature.signed_at.is_none())
         });
+        let missing = own::missing(kind, &self.paper.extra);
         let facts = entry::Facts {
             title: &self.paper.title,
             facts: &self.paper.facts,
+            occasion: &self.paper.occasion,
+            points: self.points.len(),
+            missing: &missing,
+            parent_open: self.parent.as_ref().is_some_and(Paper::is_undecided),
+            target: self.has_target(),
             questions: self.questions.len(),
             signatures: self.signatures.iter().filter(|signature| signature.signed_at.is_some()).count(),
             invited,
@@ -198,14 +242,6 @@ impl Case {
         }
     }
 
-    /// What its kind adds, without what is private: a version of the text is shown to everybody.
-    fn published_extra(&self, council: &Council) -> Extra {
-        let kind = council.kind(&self.paper.kind);
-        let mut extra = Extra { asker: None, ..self.paper.extra.clone() };
-        extra.values.retain(|key, _| kind.is_some_and(|kind| kind.fields.get(key).is_some_and(|field| !field.private)));
-        extra
-    }
-
     /// The text of the paper as one JSON document: what a version keeps and what the event's hash covers.
     pub fn content(&self, council: &Council) -> Result<String> {
         let questions: Vec<_> = self.questions.iter().map(|question| (question.number, &question.content)).collect();
@@ -230,7 +266,7 @@ impl Case {
                 let points: Vec<_> = self.points.iter().map(|point| (point.number, &point.content)).collect();
                 parts.insert("points".to_owned(), serde_json::to_value(points)?);
             }
-            let extra = serde_json::to_value(self.published_extra(council))?;
+            let extra = serde_json::to_value(own::published(council.kind(&self.paper.kind), &self.paper.extra))?;
             if extra.as_object().is_some_and(|extra| !extra.is_empty()) {
                 parts.insert("extra".to_owned(), extra);
             }

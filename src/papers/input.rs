@@ -1,10 +1,13 @@
 //! What can be typed into an action, from a form or as JSON, cleaned and checked at the edge.
+use super::extra::Value;
 use crate::consultations::input::{PointInput, ReferralInput, VoteInput, clean_points, clean_referrals, clean_votes};
+use crate::council::Kind;
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::procedure::Action;
+use crate::procedure::{Action, EntryStyle, Relation};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The fields of all actions; each action takes those that `fields` lists, and refuses the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -22,6 +25,15 @@ pub struct Input {
     pub questions: Option<Vec<String>>,
     /// The operative points in their order; they are numbered from 1. Empty ones fall away.
     pub points: Option<Vec<String>>,
+    /// The fields of the kind's own, by their keys: `{ "finance": "yes", "boxes": { "consent": "ab 2024" } }`.
+    pub values: Option<BTreeMap<String, Value>>,
+    /// Key of the kind of the paper that is begun below this one, or into which the paper is converted.
+    pub kind: Option<String>,
+    /// Key or id of the organisation in whose name it is begun; needed only by who acts for several.
+    pub organization: Option<String>,
+    /// The version of the paper above that an amendment changes, and the place in it: "Punkt 2, Satz 1".
+    pub target_version: Option<i32>,
+    pub target_place: Option<String>,
     /// What is said to each question.
     pub answers: Option<Vec<AnswerInput>>,
     /// Which department answers which question.
@@ -59,8 +71,6 @@ pub struct Input {
     pub votes: Option<Vec<VoteInput>>,
     /// Who was elected: keys or ids of people of the council, or names.
     pub elected: Option<Vec<String>>,
-    /// Code of the kind into which the paper is converted.
-    pub kind: Option<String>,
     /// Who asked for the extension.
     pub applicant: Option<String>,
     /// Who granted it.
@@ -122,6 +132,38 @@ pub enum FieldType {
     Names,
     /// A kind of paper.
     Kind,
+    /// One of the actor's own organisations.
+    Organization,
+    /// A frozen version of the paper above.
+    Version,
+    /// The fields of the kind's own.
+    Values,
+}
+
+/// What drafts of a kind consist of, beyond what all papers have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shape {
+    pub answering: bool,
+    pub asking: bool,
+    pub points: bool,
+    pub values: bool,
+    /// Changes a place in the paper above.
+    pub amending: bool,
+    /// Comes from a faction or a person, who withdraws it with a reason.
+    pub filed: bool,
+}
+
+impl From<&Kind> for Shape {
+    fn from(kind: &Kind) -> Self {
+        Self {
+            answering: kind.answers(),
+            asking: kind.asks(),
+            points: kind.points,
+            values: !kind.fields.is_empty(),
+            amending: kind.relation == Some(Relation::Amends),
+            filed: kind.entry == EntryStyle::Filed,
+        }
+    }
 }
 
 /// A field of an action.
@@ -144,6 +186,11 @@ const QUESTIONS: Field = field("questions", FieldType::Questions, false);
 const POINTS: Field = field("points", FieldType::Points, false);
 const FURTHER_QUESTIONS: Field = field("questions", FieldType::Questions, true);
 const ASSIGNMENTS: Field = field("assignments", FieldType::Assignments, true);
+const VALUES: Field = field("values", FieldType::Values, false);
+const KIND: Field = field("kind", FieldType::Kind, true);
+const ORGANIZATION: Field = field("organization", FieldType::Organization, false);
+const TARGET_VERSION: Field = field("target_version", FieldType::Version, false);
+const TARGET_PLACE: Field = field("target_place", FieldType::Line, false);
 const ANSWERS: Field = field("answers", FieldType::Answers, false);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
@@ -171,14 +218,39 @@ const DECIDER: Field = field("decider", FieldType::Line, true);
 const DECIDED_ON: Field = field("decided_on", FieldType::Date, true);
 const DUE_ON: Field = field("due_on", FieldType::Date, true);
 
-/// The fields of an action. `answering`: the paper answers another one question by question.
-pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
+/// The fields of an action on a paper of this shape.
+pub fn fields(action: Action, shape: Shape) -> Vec<Field> {
     match action {
-        Action::Edit if answering => &[FACTS, ANSWERS],
-        Action::Edit => &[TITLE, OCCASION, FACTS, QUESTIONS, POINTS, PUBLIC],
+        Action::Edit => drafted(shape),
+        _ => others(action, shape).to_vec(),
+    }
+}
+
+/// The fields of a draft.
+fn drafted(shape: Shape) -> Vec<Field> {
+    if shape.answering {
+        return vec![FACTS, ANSWERS];
+    }
+    let parts = [
+        (true, TITLE),
+        (true, OCCASION),
+        (shape.amending, TARGET_VERSION),
+        (shape.amending, TARGET_PLACE),
+        (true, FACTS),
+        (shape.points, POINTS),
+        (shape.asking, QUESTIONS),
+        (shape.values, VALUES),
+        (true, PUBLIC),
+    ];
+    parts.into_iter().filter_map(|(has, field)| has.then_some(field)).collect()
+}
+
+const fn others(action: Action, shape: Shape) -> &'static [Field] {
+    match action {
+        Action::DraftChild => &[KIND, ORGANIZATION],
         Action::Invite => &[PEOPLE],
         Action::Return | Action::HandBack | Action::Refuse => &[REASON],
-        Action::Withdraw if answering => &[],
+        Action::Withdraw if shape.answering => &[],
         Action::Withdraw => &[REASON],
         Action::Admit | Action::Assign => &[DEPARTMENT],
         Action::Plan => &[BODY, ROLE],
@@ -194,7 +266,7 @@ pub const fn fields(action: Action, answering: bool) -> &'static [Field] {
         Action::AssignQuestions => &[ASSIGNMENTS],
         // Orders have inputs of their own (`orders::input`).
         Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
-        Action::DraftChild
+        Action::Edit
         | Action::Contribute
         | Action::TakeOver
         | Action::Accept
@@ -216,8 +288,8 @@ pub const ROWS: usize = 200;
 impl Input {
     /// Cleans every field and refuses, all at once: fields that the action does not take, required ones that are
     /// missing, control characters, and what is too long.
-    pub fn checked(mut self, action: Action, answering: bool) -> Result<Self> {
-        let fields = fields(action, answering);
+    pub fn checked(mut self, action: Action, shape: impl Into<Shape>) -> Result<Self> {
+        let fields = fields(action, shape.into());
         let mut faults = Vec::new();
         self.clean(&mut faults);
         let nothing_asked = self.questions.as_ref().is_some_and(Vec::is_empty);
@@ -257,6 +329,8 @@ impl Input {
             ("applicant", &mut self.applicant),
             ("decider", &mut self.decider),
             ("kind", &mut self.kind),
+            ("organization", &mut self.organization),
+            ("target_place", &mut self.target_place),
         ];
         for (name, value) in lines {
             if let Some(text) = value {
@@ -327,6 +401,11 @@ impl Input {
             ("facts", self.facts.is_some()),
             ("questions", self.questions.is_some()),
             ("points", self.points.is_some()),
+            ("values", self.values.is_some()),
+            ("kind", filled(&self.kind)),
+            ("organization", filled(&self.organization)),
+            ("target_version", self.target_version.is_some()),
+            ("target_place", self.target_place.is_some()),
             ("answers", self.answers.is_some()),
             ("assignments", self.assignments.as_ref().is_some_and(|rows| !rows.is_empty())),
             ("public", self.public.is_some()),
@@ -347,7 +426,6 @@ impl Input {
             ("point_results", self.point_results.as_ref().is_some_and(|points| !points.is_empty())),
             ("votes", self.votes.as_ref().is_some_and(|votes| !votes.is_empty())),
             ("elected", self.elected.as_ref().is_some_and(|elected| !elected.is_empty())),
-            ("kind", filled(&self.kind)),
             ("applicant", filled(&self.applicant)),
             ("decider", filled(&self.decider)),
             ("decided_on", self.decided_on.is_some()),
@@ -408,6 +486,10 @@ fn bounded(name: &'static str, text: &str, limit: usize, bad: impl Fn(char) -> b
 mod tests {
     use super::*;
 
+    /// An inquiry.
+    const ASKING: Shape =
+        Shape { asking: true, filed: true, answering: false, points: false, values: false, amending: false };
+
     fn keys(result: Result<Input>) -> Vec<(&'static str, String)> {
         match result {
             Err(Error::Refused(faults)) => {
@@ -425,7 +507,7 @@ mod tests {
             reason: Some("weil".into()),
             ..Input::default()
         };
-        let told = keys(input.checked(Action::Edit, false));
+        let told = keys(input.checked(Action::Edit, ASKING));
         assert_eq!(
             told,
             [
@@ -438,7 +520,7 @@ mod tests {
 
     #[test]
     fn what_is_required_and_missing_is_named() {
-        let told = keys(Input { time: Some("25:00".into()), ..Input::default() }.checked(Action::Schedule, false));
+        let told = keys(Input { time: Some("25:00".into()), ..Input::default() }.checked(Action::Schedule, ASKING));
         assert_eq!(
             told,
             [
@@ -456,7 +538,7 @@ mod tests {
             questions: Some(vec![" eins\r\nzwei ".into(), "  ".into()]),
             ..Input::default()
         };
-        let clean = input.checked(Action::Edit, false).unwrap();
+        let clean = input.checked(Action::Edit, ASKING).unwrap();
         assert_eq!(clean.title.as_deref(), Some("Betreff"));
         assert_eq!(clean.questions, Some(vec!["eins\nzwei".to_owned()]));
     }

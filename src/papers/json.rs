@@ -1,7 +1,9 @@
 //! A paper as the API gives it.
+use super::extra::Value;
 use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
+use crate::council::FieldRule;
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
@@ -57,6 +59,15 @@ pub struct PaperJson {
     /// Which questions other departments answer; for the administration alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartJson>,
+    /// The fields of its kind that are filled in, in the order of the form.
+    pub fields: Vec<OwnJson>,
+    /// For an amendment: the version of the paper above that it changes, and the place in it; and when its author took
+    /// it over.
+    pub target_version: Option<i32>,
+    pub target_place: Option<String>,
+    pub accepted_on: Option<NaiveDate>,
+    /// Numbers of the frozen texts that can be read.
+    pub versions: Vec<i32>,
     pub clocks: Vec<ClockJson>,
     pub signatures: Vec<SignatureJson>,
     /// Its files that the caller may see.
@@ -97,6 +108,16 @@ pub struct ConsultationJson {
     pub planned_for: String,
     /// The consultation whose result planned this one.
     pub origin: Option<String>,
+}
+
+/// A field of a kind's own.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnJson {
+    pub key: String,
+    pub label: String,
+    /// A text, true or false, or the ticked boxes with their remarks.
+    #[schema(value_type = Object)]
+    pub value: Value,
 }
 
 /// An operative point.
@@ -288,6 +309,11 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
                     .collect(),
             })
             .collect(),
+        fields: own(dossier, wording),
+        target_version: paper.extra.target_version,
+        target_place: paper.extra.target_place.clone(),
+        accepted_on: paper.extra.accepted_on,
+        versions: dossier.versions.iter().map(|version| version.number).collect(),
         points: dossier
             .points
             .iter()
@@ -310,6 +336,17 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
             .map(|signature| SignatureJson { name: signature.name.clone(), signed: signature.signed_at.is_some() })
             .collect(),
     }
+}
+
+/// The fields of the paper's kind that are filled in, as far as the viewer may see them.
+fn own(dossier: &Dossier, wording: &Wording<'_>) -> Vec<OwnJson> {
+    let Some(kind) = wording.council.kind(&dossier.paper.kind) else { return Vec::new() };
+    let values = &dossier.paper.extra.values;
+    let field = |(key, rule): (&str, &FieldRule)| {
+        let value = values.get(key).filter(|value| !value.is_empty())?.clone();
+        Some(OwnJson { key: key.to_owned(), label: rule.label.say(wording.language).to_owned(), value })
+    };
+    kind.ordered_fields().into_iter().filter_map(field).collect()
 }
 
 fn consultation(row: &Row, wording: &Wording<'_>) -> ConsultationJson {

@@ -106,6 +106,28 @@ mod tests {
 
     proptest! {
         #[test]
+        fn what_would_circle_lets_pass_stays_a_tree(wishes in prop::collection::vec((0usize..12, 0usize..12), 0..60)) {
+            let mut links: Vec<_> = (0..12).map(|n| link(n, None)).collect();
+            for (child, parent) in wishes {
+                let (child_id, parent_id) = (links[child].id, links[parent].id);
+                if links[child].parent.is_none() && !would_circle(&links, child_id, parent_id) {
+                    links[child].parent = Some(parent_id);
+                }
+            }
+            // From every paper the way up ends at one without a parent.
+            for start in &links {
+                let mut at = *start;
+                for _ in 0..links.len() {
+                    let Some(parent) = at.parent else { break };
+                    at = *links.iter().find(|link| link.id == parent).unwrap();
+                }
+                prop_assert_eq!(at.parent, None);
+            }
+            let tops = links.iter().filter(|link| link.parent.is_none()).count();
+            prop_assert_eq!(reading_order(&links).iter().filter(|node| node.depth == 0).count(), tops);
+        }
+
+        #[test]
         fn nothing_is_lost_and_parents_come_first(parents in prop::collection::vec(prop::option::of(0usize..40), 0..40)) {
             // Any links at all, circles too.
             let links: Vec<_> = parents.iter().enumerate().map(|(n, parent)| link(n as u128, parent.map(|p| p as u128))).collect();

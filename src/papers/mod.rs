@@ -1,6 +1,8 @@
 //! Papers (Vorlagen): what a faction files and what the administration answers, with their questions and answers.
 pub mod act;
 pub mod api;
+pub mod children;
+pub mod compare;
 pub mod effects;
 pub mod extra;
 pub mod facts;
@@ -10,8 +12,10 @@ pub mod json;
 pub mod late;
 pub mod lineage;
 pub mod list;
+pub mod many;
 pub mod numbering;
 pub mod offers;
+pub mod own;
 pub mod pages;
 pub mod parts;
 pub mod proof;
@@ -104,6 +108,11 @@ impl Paper {
     /// What `visibility` must know of it, with everybody who has a part in it.
     pub fn exposure_to<'a>(&self, others: &'a Others) -> Exposure<'a> {
         Exposure { involved: &others.departments, ..self.exposure(&others.signatories) }
+    }
+
+    /// Whether it is in business and nothing has decided it.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self.entry, EntryState::Admitted | EntryState::Issued) && self.status == Status::InProgress
     }
 
     /// Writes `folded` anew; to be called when number or title change.

@@ -13,6 +13,7 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
     let term = directory::term_on(tx, &council.slug, today)?
         .map(|term| term.name)
         .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
+    let mark = council.kind(&paper.kind).map_or(paper.kind.as_str(), |kind| kind.mark(&paper.kind)).to_owned();
     let reference = match paper.parent_id {
         Some(parent) => {
             let parent = store::get(tx, parent)?;
@@ -21,7 +22,7 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
             paper.family_seq = Some(i32::try_from(seq).map_err(|e| Error::Internal(e.into()))?);
             let values = numbers::Values {
                 term: &term,
-                kind: &paper.kind,
+                kind: &mark,
                 seq,
                 year: today.year(),
                 root: root.reference.as_deref().unwrap_or_default(),
@@ -30,10 +31,9 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
             numbers::render(&council.numbers.child, &values)
         }
         None => {
-            let key = numbers::counter_key(council.numbers.counter, &term, &paper.kind, today.year());
+            let key = numbers::counter_key(council.numbers.counter, &term, &mark, today.year());
             let seq = store::next(tx, &council.slug, &key)?;
-            let values =
-                numbers::Values { term: &term, kind: &paper.kind, seq, year: today.year(), ..Default::default() };
+            let values = numbers::Values { term: &term, kind: &mark, seq, year: today.year(), ..Default::default() };
             numbers::render(&council.numbers.root, &values)
         }
     };

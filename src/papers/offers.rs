@@ -1,7 +1,8 @@
 //! What may be done now: the actions on a paper, its consultations and its clocks, with their inputs; and those that
 //! may not, each with its reason.
+use super::children;
 use super::facts::Case;
-use super::input::{Field, fields};
+use super::input::{Field, Shape, fields};
 use crate::council::{Council, Kind};
 use crate::error::Error;
 use crate::message::Message;
@@ -17,7 +18,7 @@ pub struct Offer {
     pub mine: bool,
     /// Every reason why it cannot be taken now; empty when it can.
     pub refused: Vec<Message>,
-    pub fields: &'static [Field],
+    pub fields: Vec<Field>,
 }
 
 /// The actions on the paper itself, in the order of the file. All of them: the caller shows what it wants.
@@ -32,7 +33,10 @@ pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> V
                 Err(entry::Refusal::Unmet(messages)) => (true, messages),
                 Err(entry::Refusal::Unknown) => (false, vec![Message::new("action_unknown")]),
             };
-            Offer { action, mine, refused, fields: fields(action, kind.answers()) }
+            // Whoever could begin no kind of paper here is not offered to begin one.
+            let mine =
+                mine && (action != Action::DraftChild || !children::kinds(council, kind, case, actor).is_empty());
+            Offer { action, mine, refused, fields: fields(action, Shape::from(kind)) }
         })
         .collect()
 }
@@ -76,7 +80,7 @@ fn others(
                 action,
                 mine,
                 refused: refused.map(told).unwrap_or_default(),
-                fields: fields(action, kind.answers()),
+                fields: fields(action, Shape::from(kind)),
             }
         })
         .collect()

@@ -180,6 +180,12 @@ pub fn save_derived(tx: &mut Tx<'_>, id: PaperId, status: Status, last_event: i6
     Ok(())
 }
 
+/// Writes before whom a paper lies, where a consultation changed that.
+pub fn save_circle(tx: &mut Tx<'_>, id: PaperId, circle: Circle) -> Result<()> {
+    diesel::update(papers::table.find(id)).set(papers::circle.eq(circle)).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// Whether a slug is taken in this council, by a paper or by a number that one had before.
 pub fn is_slug_taken(db: &mut Db, council: &str, slug: &str) -> Result<bool> {
     let count: i64 =

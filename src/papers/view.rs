@@ -1,11 +1,11 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
-use super::{Answer, Others, Paper, Part, Point, Question, Signature, store};
+use super::{Answer, Others, Paper, Part, Point, Question, Signature, own, store};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations;
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::PaperId;
+use crate::db::types::{Moment, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::events::{self, Event};
 use crate::files;
@@ -13,7 +13,9 @@ use crate::files::thing::Thing;
 use crate::files::view::Listed;
 use crate::organizations;
 use crate::people::Actor;
+use crate::procedure::Relation;
 use crate::visibility::{Circle, Scope};
+use std::collections::BTreeMap;
 
 /// A member of the family, as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +51,10 @@ pub struct Dossier {
     pub parent: Option<Paper>,
     pub questions: Vec<Asked>,
     pub points: Vec<Point>,
+    /// The frozen texts that the viewer may read.
+    pub versions: Vec<Version>,
+    /// For a new version and an amendment: the text that it changes.
+    pub earlier: Option<String>,
     pub consultations: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
     /// The Stammbaum in reading order, without what is hidden.
@@ -86,6 +92,12 @@ pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
     }
     let others = store::others(db, paper.id)?;
     Ok(scope.sees(&paper.exposure_to(&others)))
+}
+
+/// Whether the private fields of a paper are this viewer's to see: the office's and the author's alone.
+fn may_see_private(scope: &Scope, paper: &Paper) -> bool {
+    let mine = |id: OrganizationId| scope.organizations.contains(&id);
+    scope.office || mine(paper.author_id) || paper.submitter_id.is_some_and(mine)
 }
 
 /// The paper with everything that its page shows, for this viewer.
@@ -128,12 +140,20 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     let inside = scope.sees_part(Circle::Administration, &exposure);
     let asking = paper.parent_id.filter(|_| answering).unwrap_or(paper.id);
     let mut history = events::store::of_paper(db, paper.id)?;
+    let versions = readable_versions(db, scope, &paper, &history)?;
+    let earlier = compared(db, council, scope, &paper, parent.as_ref())?;
     history.retain(|event| scope.sees_part(event.circle, &exposure));
     files::view::forget(db, &mut history)?;
     let thing = Thing::at_hand(council, paper.clone(), others.clone());
+    let mut paper = paper;
+    if !may_see_private(scope, &paper) {
+        paper.extra = own::published(council.kind(&paper.kind), &paper.extra);
+    }
     Ok(Dossier {
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,
+        versions,
+        earlier,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
         files: files::view::of_thing(db, scope, &thing)?,
@@ -148,6 +168,65 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         former: store::aliases(db, paper.id)?,
         paper,
     })
+}
+
+/// A frozen version of a paper's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    pub number: i32,
+    /// As `compare::Content` reads it.
+    pub content: String,
+    pub frozen_at: Moment,
+}
+
+/// The frozen versions that this scope may read, by number. What was frozen before the paper came into business stays
+/// as private as it was then: a text that was sent back and written anew does not become public with the paper.
+pub fn versions(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<Vec<Version>> {
+    let history = events::store::of_paper(db, paper.id)?;
+    readable_versions(db, scope, paper, &history)
+}
+
+fn readable_versions(db: &mut Db, scope: &Scope, paper: &Paper, history: &[Event]) -> Result<Vec<Version>> {
+    if paper.text_version == 0 {
+        return Ok(Vec::new());
+    }
+    let mut frozen = BTreeMap::new();
+    let (mut latest, mut first_open) = (0, None);
+    for event in history {
+        if let Some(number) = event.detail.as_ref().and_then(|detail| detail.text_version) {
+            frozen.insert(number, event.circle);
+            latest = number;
+        }
+        if matches!(event.action.as_str(), "admit" | "issue") && first_open.is_none() {
+            first_open = Some(latest);
+        }
+    }
+    let exposure = paper.exposure(&[]);
+    let readable = |number: i32| {
+        first_open.is_some_and(|first| number >= first)
+            || frozen.get(&number).is_some_and(|circle| scope.sees_part(*circle, &exposure))
+    };
+    let versions = store::versions(db, paper.id)?.into_iter();
+    Ok(versions
+        .filter(|(number, ..)| readable(*number))
+        .map(|(number, content, frozen_at)| Version { number, content, frozen_at })
+        .collect())
+}
+
+/// The earlier text that this paper is compared with: for a new version and for an amendment that of the version of the
+/// paper above that it names; `None` for other kinds, and where that version is not there.
+fn compared(
+    db: &mut Db,
+    council: &Council,
+    scope: &Scope,
+    paper: &Paper,
+    parent: Option<&Paper>,
+) -> Result<Option<String>> {
+    let relation = council.kind(&paper.kind).and_then(|kind| kind.relation);
+    let (Some(parent), Some(Relation::Replaces | Relation::Amends)) = (parent, relation) else { return Ok(None) };
+    let wanted = paper.extra.target_version;
+    let versions = versions(db, scope, parent)?;
+    Ok(versions.into_iter().find(|version| Some(version.number) == wanted).map(|version| version.content))
 }
 
 /// The family of a root as far as this scope sees it, in reading order.

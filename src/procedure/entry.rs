@@ -1,6 +1,6 @@
 //! The entry axis: how a paper comes into the council's business, and how far it got.
 use super::{Action, Effect, EntryState, Guard, target};
-use crate::council::{Kind, MailRow};
+use crate::council::{FieldRule, Kind, MailRow, Text};
 use crate::message::Message;
 use crate::people::Role;
 use std::collections::BTreeSet;
@@ -10,6 +10,15 @@ use std::collections::BTreeSet;
 pub struct Facts<'a> {
     pub title: &'a str,
     pub facts: &'a str,
+    pub occasion: &'a str,
+    /// How many operative points there are.
+    pub points: usize,
+    /// Keys of the kind's own fields that are required and empty, in the order of the form.
+    pub missing: &'a [String],
+    /// Whether the paper above is in business and undecided.
+    pub parent_open: bool,
+    /// Whether a place of an existing version of the paper above is named.
+    pub target: bool,
     /// How many questions the paper asks.
     pub questions: usize,
     /// How many members have signed.
@@ -112,8 +121,78 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         ),
         Guard::Open => (facts.open, Message::new("guard_open")),
         Guard::Undecided => (!facts.decided, Message::new("guard_undecided")),
+        Guard::Occasion => (!facts.occasion.is_empty(), Message::new("guard_occasion").on("occasion")),
+        Guard::Points => (facts.points > 0, Message::new("guard_points").on("points")),
+        Guard::Fields => {
+            // Every missing field is named; the sentence leads to the first.
+            let rules: Vec<_> = facts.missing.iter().filter_map(|key| kind.fields.get(key)).collect();
+            let first = facts.missing.first().map_or_else(|| "values".to_owned(), |key| format!("value-{key}"));
+            (rules.is_empty(), Message::new("guard_fields").on(first).with("label", labels(&rules)))
+        }
+        Guard::ParentOpen => (facts.parent_open, Message::new("guard_parent_open")),
+        Guard::Target => (facts.target, Message::new("guard_target").on("target_place")),
         Guard::Assigned => (facts.assigned, Message::new("guard_assigned")),
         Guard::NoDraft => (!facts.drafting, Message::new("guard_no_draft")),
     };
     (!holds).then_some(message)
+}
+
+/// The labels of these fields as one argument `label`, in every language of the file.
+fn labels(rules: &[&FieldRule]) -> String {
+    let mut all = Text(std::collections::BTreeMap::new());
+    for rule in rules {
+        for (tag, word) in &rule.label.0 {
+            let list = all.0.entry(tag.clone()).or_default();
+            if !list.is_empty() {
+                list.push_str(", ");
+            }
+            list.push_str(word);
+        }
+    }
+    all.packed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::council::Council;
+    use proptest::prelude::*;
+
+    fn leipzig() -> Council {
+        Council::parse(include_str!("../../config/councils/leipzig.toml")).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn an_answer_is_signed_only_when_every_question_has_one(unanswered in prop::collection::btree_set(1i32..30, 0..5)) {
+            let council = leipzig();
+            let unanswered: Vec<_> = unanswered.into_iter().collect();
+            let facts = Facts { unanswered: &unanswered, open: true, ..Facts::default() };
+            let head = BTreeSet::from([Role::Head]);
+            let decided = decide(&council.kinds["AW"], EntryState::Draft, Action::Sign, &head, &facts);
+            prop_assert_eq!(decided.is_ok(), unanswered.is_empty());
+        }
+
+        #[test]
+        fn nothing_is_submitted_that_lacks_a_part(has in prop::collection::vec(any::<bool>(), 4)) {
+            let council = leipzig();
+            let missing = if has[2] { Vec::new() } else { vec!["amount".to_owned()] };
+            let facts = Facts {
+                title: if has[0] { "Bänke" } else { "" },
+                points: usize::from(has[1]),
+                missing: &missing,
+                signatures: usize::from(has[3]),
+                parent_open: true,
+                ..Facts::default()
+            };
+            let office = BTreeSet::from([Role::FactionOffice]);
+            let decided = decide(&council.kinds["HP"], EntryState::Draft, Action::Submit, &office, &facts);
+            let wanted = has[..3].iter().filter(|has| !**has).count();
+            match decided {
+                Ok(decision) => prop_assert_eq!((decision.to, wanted), (EntryState::Submitted, 0)),
+                Err(Refusal::Unmet(faults)) => prop_assert_eq!(faults.len(), wanted),
+                other => prop_assert!(false, "{:?}", other),
+            }
+        }
+    }
 }

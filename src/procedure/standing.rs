@@ -32,6 +32,8 @@ pub fn of(grants: &[Grant], council: &str, parties: &Parties<'_>, action: Action
         .filter(|grant| match grant.role {
             // Any member may co-sign who was asked to, whichever faction it is: joint inquiries are common.
             Role::Member if action == Action::Cosign => true,
+            // Any faction may amend any paper; whether this one may is said by the kind that is drafted.
+            Role::Member | Role::FactionOffice | Role::FactionChair if action == Action::DraftChild => true,
             Role::Member | Role::FactionOffice | Role::FactionChair => own(grant),
             Role::Drafter | Role::Head => {
                 let part = matches!(action, Action::Edit | Action::Contribute);

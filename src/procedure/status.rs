@@ -20,8 +20,7 @@ pub fn of(axes: &Axes<'_>) -> Status {
         EntryState::Draft | EntryState::Cosigning | EntryState::Returned | EntryState::Presented => Status::Preparing,
         EntryState::Submitted | EntryState::Signed => Status::Submitted,
         EntryState::Withdrawn => Status::Withdrawn,
-        EntryState::Issued => Status::Closed,
-        EntryState::Admitted => {
+        EntryState::Admitted | EntryState::Issued => {
             let running = axes.clocks.contains(&ClockState::Running);
             let open = axes.consultations.iter().any(|state| deliberation::is_open(*state));
             match (running || open, axes.decided) {

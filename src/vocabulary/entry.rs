@@ -134,6 +134,16 @@ text_enum! {
         Open = "open",
         /// No answer has been issued and no final result entered.
         Undecided = "undecided",
+        /// What gives rise to the paper is named (Anlass).
+        Occasion = "occasion",
+        /// At least one operative point.
+        Points = "points",
+        /// Every field of the kind's own that is required is filled in.
+        Fields = "fields",
+        /// The paper above is in business and not yet decided.
+        ParentOpen = "parent_open",
+        /// The version and the place that an amendment changes are named, and that version exists.
+        Target = "target",
         /// A department is responsible.
         Assigned = "assigned",
         /// No other answer is being drafted.
@@ -164,6 +174,10 @@ text_enum! {
         CancelConsultations = "cancel_consultations",
         /// Answers to the paper that were not issued yet are discarded.
         DiscardDrafts = "discard_drafts",
+        /// The paper above takes on this one's text; its earlier one stays as a version.
+        ReplaceText = "replace_text",
+        /// Amendments below the paper that were not voted on are settled with it.
+        SettleAmendments = "settle_amendments",
     }
 }
 

@@ -88,6 +88,9 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::pages::parts::PartsPage>(),
         samples::<crate::files::pages::add::Add>(),
         samples::<crate::files::pages::show::FilePage>(),
+        samples::<crate::papers::pages::versions::VersionPage>(),
+        samples::<crate::papers::pages::many::FileManyPage>(),
+        samples::<crate::papers::pages::many::AdmitManyPage>(),
         samples::<super::council_home::CouncilHome>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),
@@ -409,7 +412,23 @@ impl<'a> Shell<'a> {
 
 /// After a change: 303 to the page that shows what came of it. `path` is one that we built ourselves.
 pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+    HttpResponse::SeeOther().insert_header((header::LOCATION, in_header(path))).finish()
+}
+
+/// An address as a header bears it: letters beyond ASCII ("VII-A-08079-ÄA-01") in their percent form.
+pub fn in_header(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for c in path.chars() {
+        if c.is_ascii_graphic() {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
 }
 
 /// A strong ETag for these bytes.

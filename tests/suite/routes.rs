@@ -54,8 +54,15 @@ GET  /dev/mail/{id}                                       nothing       -       
 
 GET  /{council}/                                          -             -                    200
 GET  /{council}/papers                                    -             -                    200
-POST /{council}/papers                                    -             kind=nothing         303 403 422 403 403 403 403 403
-GET  /{council}/papers/new                                -             -                    303 403 200 403 403 403 403 403
+POST /{council}/papers                                    -             kind=nothing         303 403 422 422 422 403 422 403
+GET  /{council}/papers/new                                -             -                    303 403 200 200 200 403 200 403
+GET  /{council}/papers/many                               -             -                    303 404 404 404 404 404 404 404
+POST /{council}/papers/many                               -             kind=HP&count=1      303 403 422 403 403 403 403 403
+GET  /{council}/papers/admission                          -             -                    303 403 403 403 403 200 403 403
+POST /{council}/papers/admission                          -             department=          303 403 403 403 403 422 403 403
+GET  /{council}/papers/{slug}/versions/{number}           public/1      -                    200
+GET  /{council}/papers/{slug}/versions/{number}           public/2      -                    404
+GET  /{council}/papers/{slug}/versions/{number}           draft/1       -                    404
 GET  /{council}/papers/{slug}                             public        -                    200
 GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404
 GET  /{council}/papers/{slug}                             nothing       -                    404

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::organizations::{self, OrganizationKind};
 use crate::papers::store::{self, Filter};
 use crate::people::Actor;
-use crate::procedure::{Action, EntryStyle, Status};
+use crate::procedure::{Action, Status};
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
@@ -161,8 +161,8 @@ fn crumbs(telling: &Telling<'_>, council: &Council) -> Vec<Crumb> {
 /// The forms for the kinds of paper that this account may file.
 pub fn new_papers(council: &Council, actor: Option<&Actor>, language: Language) -> Vec<Link> {
     let Some(actor) = actor.filter(|_| crate::web::serves("/{council}/papers/new")) else { return Vec::new() };
-    let filed = council.kinds.iter().filter(|(_, kind)| kind.entry == EntryStyle::Filed);
-    filed
+    let roots = council.kinds.iter().filter(|(_, kind)| kind.stands_alone());
+    roots
         .filter(|(_, kind)| {
             kind.actions
                 .get(&Action::Edit)
@@ -172,5 +172,19 @@ pub fn new_papers(council: &Council, actor: Option<&Actor>, language: Language) 
             label: kind.label.say(language).to_owned(),
             href: format!("/{}/papers/new?kind={code}", council.slug),
         })
+        .chain(admissions(council, actor, language))
         .collect()
+}
+
+/// Where the office admits many at once.
+fn admissions(council: &Council, actor: &Actor, language: Language) -> Option<Link> {
+    let (kind, step) = council
+        .kinds
+        .values()
+        .filter(|kind| kind.bulk)
+        .find_map(|kind| Some((kind, kind.actions.get(&Action::Admit)?)))?;
+    step.by.iter().any(|role| actor.has(&council.slug, *role)).then(|| Link {
+        label: format!("{}: {}", kind.label.say(language), step.label.say(language)),
+        href: format!("/{}/papers/admission", council.slug),
+    })
 }

@@ -1,6 +1,6 @@
 //! Doing something with a paper, a consultation or a clock: the form, and what comes of sending it.
 use super::clocks::Named;
-use super::form::{self, Choices, Widget};
+use super::form::{self, Choice, Choices, Widget};
 use super::show::Fact;
 use super::{Found, crumbs, draft, foreign, meant, moved, number, offered, parts, path};
 use crate::app::{App, Tx};
@@ -13,9 +13,9 @@ use crate::message::Message;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::papers::offers::{self, Offer};
-use crate::papers::{self, Paper, store, view};
+use crate::papers::{self, Paper, children, store, view};
 use crate::people::Actor;
-use crate::procedure::{Action, Subject};
+use crate::procedure::{Action, EntryStyle, Subject};
 use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
@@ -151,7 +151,18 @@ fn scene(
     if !offer.mine {
         return Err(offer.refused.into_iter().next().map_or(Error::NotFound, Error::Forbidden));
     }
-    let choices = form::choices(db, council, &case, consultation.as_ref(), offer.fields, language, today)?;
+    let mut choices = form::choices(db, council, &case, consultation.as_ref(), &offer.fields, language, today)?;
+    let mut offer = offer;
+    if action == Action::DraftChild {
+        let kinds = children::kinds(council, kind, &case, actor).into_iter();
+        choices.insert("kind", kinds.map(|code| Choice::new(code, council.kind_label(code, language))).collect());
+        let own = organizations::store::several(db, &actor.organizations(&council.slug))?;
+        let own = own.into_iter().filter(|own| children::writes(EntryStyle::Filed, own.kind) && own.is_current(today));
+        let own: Vec<_> = own.map(|own| Choice::new(own.key, own.name)).collect();
+        // Who acts for one organisation has nothing to choose.
+        offer.fields.retain(|field| field.name != "organization" || own.len() > 1);
+        choices.insert("organization", own);
+    }
     let signatories = case.signatories();
     let exposure = case.paper.exposure(&signatories);
     let last = events::store::of_paper(db, case.paper.id)?;
@@ -214,7 +225,7 @@ async fn shown(app: &App, frame: &Frame, target: Target, action: Action, sent: S
             Some(fields) if !sent.stale => fields.get("version").to_owned(),
             _ => version.to_string(),
         },
-        widgets: form::widgets(&app.words, language, offer.fields, choices, said),
+        widgets: form::widgets(&app.words, language, &offer.fields, choices, said),
         danger: offered::is_danger(action),
         title,
     };
@@ -276,7 +287,7 @@ async fn post(app: &App, frame: &Frame, at: &Named3, subject: Subject, fields: F
         perform(app, frame, target.clone(), action, input, &fields).await
     } else {
         // What else is wrong is told at once, save that the unreadable field is missing.
-        if let Err(Error::Refused(others)) = input.checked(action, false) {
+        if let Err(Error::Refused(others)) = input.checked(action, crate::papers::input::Shape::default()) {
             messages.extend(others.into_iter().filter(|other| other.key != "input_required"));
         }
         Err(Error::Refused(messages))

@@ -3,19 +3,20 @@ use super::action::{self, Target, present, request_of, way_on};
 use super::clocks::Named;
 use super::form::{self, Choice};
 use super::show::Fact;
+use super::values::{self, OwnField};
 use super::{Found, crumbs, foreign, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::council::{Council, Kind};
 use crate::error::{Error, Result};
 use crate::events;
 use crate::message::Message;
-use crate::organizations::{self, OrganizationKind};
+use crate::organizations;
 use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
-use crate::papers::input::ROWS;
-use crate::papers::{Part, Question, parts};
+use crate::papers::input::{ROWS, Shape};
+use crate::papers::{Extra, Part, Question, children, parts};
 use crate::people::Actor;
-use crate::procedure::{Action, EntryStyle, entry};
+use crate::procedure::{Action, entry};
 use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
@@ -29,7 +30,7 @@ use serde::Serialize;
 const SPARE: usize = 3;
 
 /// The form of a draft.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct DraftPage {
     pub crumbs: Vec<Crumb>,
     pub title: String,
@@ -45,12 +46,26 @@ pub struct DraftPage {
     pub once: String,
     pub kinds: Vec<Choice>,
     pub organizations: Vec<Choice>,
+    /// The kinds to choose from before there is a form.
+    pub chooser: Vec<Named>,
+    /// Where many of the kind are filed at once; empty where they are not.
+    pub many: String,
     pub subject: String,
     pub occasion: String,
     pub facts: String,
     pub confidential: bool,
     /// Each question with its number.
     pub questions: Vec<QuestionField>,
+    /// Each operative point with its number.
+    pub points: Vec<QuestionField>,
+    /// Which parts papers of this kind have.
+    pub asking: bool,
+    pub pointing: bool,
+    pub amending: bool,
+    /// For an amendment: the versions of the paper above, and the place in it.
+    pub versions: Vec<Choice>,
+    pub place: String,
+    pub own: Vec<OwnField>,
     pub most: usize,
     /// For an answer: the paper that is answered.
     pub parent: Option<Named>,
@@ -80,18 +95,18 @@ pub struct AnswerField {
 }
 
 /// Rows for these questions: those that say something, and some more.
-fn rows(app: &App, frame: &Frame, texts: Vec<String>) -> Vec<QuestionField> {
+fn rows(app: &App, frame: &Frame, key: &str, texts: Vec<String>) -> Vec<QuestionField> {
     let mut texts: Vec<_> = texts.into_iter().filter(|text| !text.trim().is_empty()).collect();
     texts.truncate(ROWS);
     texts.resize((texts.len() + SPARE).min(ROWS), String::new());
-    let label = |number: usize| app.words.say(frame.language, "draft_question", &[("number", &number.to_string())]);
+    let label = |number: usize| app.words.say(frame.language, key, &[("number", &number.to_string())]);
     texts.into_iter().enumerate().map(|(index, text)| QuestionField { index, label: label(index + 1), text }).collect()
 }
 
 /// In whose name and as what the actor may draft: kinds, and organisations by key.
 fn offers(council: &Council, actor: &Actor) -> Vec<(String, Kind)> {
     let may = |kind: &Kind| {
-        kind.entry == EntryStyle::Filed
+        kind.stands_alone()
             && kind
                 .actions
                 .get(&Action::Edit)
@@ -122,13 +137,17 @@ async fn blank(
         let by = council.kinds.values().filter_map(|kind| kind.actions.get(&Action::Edit));
         return Err(not_yours(&by.flat_map(|step| step.by.iter().copied()).collect()));
     };
+    let wanted = fields.get("kind").to_owned();
+    if wanted.is_empty() && kinds.len() > 1 {
+        return choose(app, frame, &council, &kinds);
+    }
     let label = first.label.say(frame.language).to_owned();
+    let (entry, shape) = (first.entry, Shape::from(first));
     let (ids, today) = (actor.organizations(&council.slug), app.now().day(council.timezone));
     let own = app.read(move |db| organizations::store::several(db, &ids)).await?;
-    let files = |kind| matches!(kind, OrganizationKind::Faction | OrganizationKind::FactionOffice);
     let mut organizations: Vec<_> = own
         .into_iter()
-        .filter(|organization| files(organization.kind) && organization.is_current(today))
+        .filter(|organization| children::writes(entry, organization.kind) && organization.is_current(today))
         .map(|organization| Choice {
             chosen: organization.key == fields.get("organization"),
             ..Choice::new(organization.key, organization.name)
@@ -137,10 +156,10 @@ async fn blank(
     if organizations.len() < 2 {
         organizations.clear();
     }
-    let kinds = kinds.iter().map(|(code, kind)| Choice {
-        chosen: code == fields.get("kind"),
-        ..Choice::new(code, kind.label.say(frame.language))
-    });
+    let own = values::fields(first, &Extra::default(), fields.has("once").then_some(&fields), frame.language);
+    let many = if first.bulk { format!("/{}/papers/many?kind={wanted}", council.slug) } else { String::new() };
+    let kinds = kinds.iter().filter(|(code, _)| wanted.is_empty() || *code == wanted);
+    let kinds = kinds.map(|(code, kind)| Choice { chosen: true, ..Choice::new(code, kind.label.say(frame.language)) });
     let title = app.words.say(frame.language, "draft_title_new", &[("kind", &label)]);
     let mut crumbs = trail(frame, &app.words, &council);
     crumbs.push(Crumb::here(title.clone()));
@@ -148,7 +167,7 @@ async fn blank(
         "" => uuid::Uuid::new_v4().to_string(),
         typed => typed.to_owned(),
     };
-    let messages = form::on_fields(messages, |name| FIELDS.contains(&name));
+    let messages = form::on_fields(messages, is_field);
     let page = DraftPage {
         crumbs,
         title,
@@ -161,11 +180,20 @@ async fn blank(
         once,
         kinds: kinds.collect(),
         organizations,
+        chooser: Vec::new(),
+        many,
         subject: fields.get("title").to_owned(),
         occasion: fields.get("occasion").to_owned(),
         facts: fields.get("facts").to_owned(),
         confidential: fields.has("confidential"),
-        questions: rows(app, frame, fields.all("questions").map(str::to_owned).collect()),
+        questions: rows(app, frame, "draft_question", fields.all("questions").map(str::to_owned).collect()),
+        points: rows(app, frame, "draft_point", fields.all("points").map(str::to_owned).collect()),
+        asking: shape.asking,
+        pointing: shape.points,
+        amending: false,
+        versions: Vec::new(),
+        place: String::new(),
+        own,
         most: ROWS,
         parent: None,
         answers: Vec::new(),
@@ -176,12 +204,35 @@ async fn blank(
     frame.render_as(app, &page, status)
 }
 
+/// The kinds that this person may draft, each with the way to its form.
+fn choose(app: &App, frame: &Frame, council: &Council, kinds: &[(String, Kind)]) -> Result<HttpResponse> {
+    let title = app.words.say(frame.language, "draft_choose", &[]);
+    let mut crumbs = trail(frame, &app.words, council);
+    crumbs.push(Crumb::here(title.clone()));
+    let way = |(code, kind): &(String, Kind)| Named {
+        label: kind.label.say(frame.language).to_owned(),
+        href: format!("/{}/papers/new?kind={code}", council.slug),
+    };
+    let page = DraftPage { crumbs, title, chooser: kinds.iter().map(way).collect(), ..DraftPage::default() };
+    frame.render(app, &page)
+}
+
 /// The fields that a fault can be linked to.
-const FIELDS: &[&str] = &["title", "occasion", "facts", "questions", "answers", "organization", "kind"];
+const FIELDS: &[&str] =
+    &["title", "occasion", "facts", "questions", "points", "answers", "organization", "kind", "target_place"];
+
+fn is_field(name: &str) -> bool {
+    FIELDS.contains(&name) || name.starts_with("value-")
+}
+
+/// Whether the form asks for one more row.
+fn wants_row(fields: &Fields) -> bool {
+    fields.iter().any(|(name, _)| name.starts_with("add_"))
+}
 
 /// `POST /{council}/papers`
 pub async fn create(app: web::Data<App>, frame: Frame, Form(fields): Form) -> Result<HttpResponse> {
-    if fields.has("add_question") {
+    if wants_row(&fields) {
         return blank(&app, &frame, fields, Vec::new(), StatusCode::OK).await;
     }
     let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
@@ -196,6 +247,9 @@ pub async fn create(app: web::Data<App>, frame: Frame, Form(fields): Form) -> Re
         facts: typed.facts,
         questions: typed.questions,
         points: typed.points,
+        values: typed.values,
+        target_version: None,
+        target_place: None,
         answers: None,
         public: Some(!fields.has("confidential")),
     };
@@ -222,7 +276,7 @@ pub(super) async fn edit(app: &App, frame: &Frame, name: &str) -> Result<HttpRes
 
 /// Takes what was typed into a draft.
 pub(super) async fn save(app: &App, frame: &Frame, name: &str, fields: Fields) -> Result<HttpResponse> {
-    if fields.has("add_question") {
+    if wants_row(&fields) {
         return filled(app, frame, name, Some(fields), Vec::new(), StatusCode::OK).await;
     }
     let (mut input, messages) = form::parse(&fields);
@@ -290,7 +344,7 @@ async fn filled(
     }
     let wording = Wording::new(&app.words, &council, frame.language);
     let stale = status == StatusCode::CONFLICT;
-    let messages = form::on_fields(if stale { refused } else { messages }, |name| FIELDS.contains(&name));
+    let messages = form::on_fields(if stale { refused } else { messages }, is_field);
     let page = page_of(app, frame, &council, &case, typed.as_ref(), stale);
     let page = DraftPage {
         faults: Faults::of(&app.words, frame.language, &messages),
@@ -303,7 +357,9 @@ async fn filled(
 
 fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Option<&Fields>, stale: bool) -> DraftPage {
     let (words, language, paper) = (&app.words, frame.language, &case.paper);
-    let answering = council.kind(&paper.kind).is_some_and(|kind| kind.answers());
+    let kind = council.kind(&paper.kind);
+    let shape = kind.map(Shape::from).unwrap_or_default();
+    let answering = shape.answering;
     let called = number(words, language, paper);
     let own = frame.actor.as_ref().filter(|_| answering).and_then(|actor| parts::own(case, actor));
     let title = if answering { "draft_title_answer" } else { "draft_title_edit" };
@@ -313,8 +369,31 @@ fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Opti
         Some(fields) => fields.all("questions").map(str::to_owned).collect(),
         None => case.questions.iter().map(|question| question.content.clone()).collect(),
     };
+    let points: Vec<String> = match typed {
+        Some(fields) => fields.all("points").map(str::to_owned).collect(),
+        None => case.points.iter().map(|point| point.content.clone()).collect(),
+    };
+    let version = match typed {
+        Some(fields) => fields.get("target_version").to_owned(),
+        None => paper.extra.target_version.map(|version| version.to_string()).unwrap_or_default(),
+    };
+    let last = case.parent.as_ref().map_or(0, |parent| parent.text_version);
+    let versions = (1..=last).map(|number| {
+        let number = number.to_string();
+        let label = words.say(language, "version_title", &[("number", &number)]);
+        Choice { chosen: number == version, ..Choice::new(number, label) }
+    });
     let href = path(council, &paper.path_segment());
     DraftPage {
+        chooser: Vec::new(),
+        many: String::new(),
+        points: rows(app, frame, "draft_point", points),
+        asking: shape.asking,
+        pointing: shape.points,
+        amending: shape.amending,
+        versions: versions.collect(),
+        place: text("target_place", paper.extra.target_place.as_deref().unwrap_or_default()),
+        own: kind.map(|kind| values::fields(kind, &paper.extra, typed, language)).unwrap_or_default(),
         crumbs: crumbs(frame, words, council, paper, &title),
         title,
         action: format!("{href}/actions/edit"),
@@ -334,9 +413,9 @@ fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Opti
         occasion: text("occasion", &paper.occasion),
         facts: text("facts", &paper.facts),
         confidential: typed.map_or(paper.confidential, |fields| fields.has("confidential")),
-        questions: if answering { Vec::new() } else { rows(app, frame, questions) },
+        questions: if answering { Vec::new() } else { rows(app, frame, "draft_question", questions) },
         most: ROWS,
-        parent: case.parent.as_ref().filter(|_| answering).map(|parent| Named {
+        parent: case.parent.as_ref().map(|parent| Named {
             label: format!("{} – {}", number(words, language, parent), parent.title),
             href: path(council, &parent.path_segment()),
         }),

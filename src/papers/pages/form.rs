@@ -1,5 +1,6 @@
 //! The fields of an action as a form: what to choose from, what stands in it first, and what was typed into it.
 use super::outcome;
+use super::values;
 use crate::consultations::{self, Consultation, votes};
 use crate::council::Council;
 use crate::db::Db;
@@ -246,11 +247,14 @@ pub fn widgets(
                     | FieldType::Result
                     | FieldType::Meeting
                     | FieldType::Item
-                    | FieldType::Kind => "select",
+                    | FieldType::Kind
+                    | FieldType::Organization
+                    | FieldType::Version => "select",
                     FieldType::People => "boxes",
                     FieldType::Questions => "rows",
                     FieldType::Text
                     | FieldType::Points
+                    | FieldType::Values
                     | FieldType::Answers
                     | FieldType::Assignments
                     | FieldType::Boolean
@@ -309,6 +313,11 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         facts: text("facts"),
         questions: list("questions"),
         points: list("points"),
+        values: values::parse(fields),
+        kind: text("kind"),
+        organization: text("organization"),
+        target_version: fields.get("target_version").trim().parse().ok(),
+        target_place: text("target_place"),
         answers: answers(fields),
         assignments: assignments(fields),
         public: None,

@@ -4,18 +4,21 @@ pub mod clocks;
 pub mod draft;
 pub mod form;
 pub mod lineage;
+pub mod many;
 pub mod offered;
 mod outcome;
 pub mod parts;
 pub mod samples;
 pub mod show;
+pub mod values;
+pub mod versions;
 
 use super::{Paper, store, view};
 use crate::council::Council;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::people::Actor;
-use crate::web::page::{Crumb, Frame};
+use crate::web::page::{Crumb, Frame, in_header};
 use crate::web::routes::{self, Access, Entry};
 use crate::words::{Language, Words};
 use actix_web::HttpResponse;
@@ -26,6 +29,10 @@ pub fn routes() -> Vec<Entry> {
     vec![
         routes::get("/{council}/papers/new", Access::SignedIn, draft::new),
         routes::post("/{council}/papers", Access::SignedIn, draft::create),
+        routes::get("/{council}/papers/many", Access::SignedIn, many::file_form),
+        routes::post("/{council}/papers/many", Access::SignedIn, many::file),
+        routes::get("/{council}/papers/admission", Access::SignedIn, many::admit_form),
+        routes::post("/{council}/papers/admission", Access::SignedIn, many::admit),
         routes::get("/{council}/papers/{slug}/actions/{action}", Access::SignedIn, action::paper_form),
         routes::post("/{council}/papers/{slug}/actions/{action}", Access::SignedIn, action::paper_act),
         routes::get("/{council}/consultations/{id}/actions/{action}", Access::SignedIn, action::consultation_form),
@@ -35,6 +42,7 @@ pub fn routes() -> Vec<Entry> {
         routes::get("/{council}/papers/{slug}", Access::Anyone, show::show),
         routes::post("/{council}/papers/{slug}/follow", Access::SignedIn, show::follow),
         routes::post("/{council}/papers/{slug}/unfollow", Access::SignedIn, show::unfollow),
+        routes::get("/{council}/papers/{slug}/versions/{number}", Access::Anyone, versions::page),
         routes::get("/{council}/papers/{slug}/lineage", Access::Anyone, lineage::page),
         routes::get("/{council}/papers/{slug}/lineage.svg", Access::Anyone, lineage::svg),
         routes::get("/{council}/papers/{slug}/lineage.json", Access::Anyone, lineage::json),
@@ -74,7 +82,7 @@ pub fn path(council: &Council, segment: &str) -> String {
 /// For ever at another address; `rest` is what follows the paper's own part, with its slash.
 fn moved(council: &Council, segment: &str, rest: &str) -> HttpResponse {
     let target = format!("{}{rest}", path(council, segment));
-    HttpResponse::MovedPermanently().insert_header((header::LOCATION, target)).finish()
+    HttpResponse::MovedPermanently().insert_header((header::LOCATION, in_header(&target))).finish()
 }
 
 /// What a paper is called: its number, or that it has none yet.

@@ -10,6 +10,7 @@ use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
 };
 use crate::files::pages::Attached;
+use super::versions::PartRow;
 use crate::papers::svg::{Leaf, draw};
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::wording::{Labelled, Told};
@@ -84,6 +85,12 @@ impl PaperPage {
             answering: false,
             questions: Vec::new(),
             points: Vec::new(),
+            own: Vec::new(),
+            target: String::new(),
+            accepted: String::new(),
+            differences: Vec::new(),
+            earlier: None,
+            versions: Vec::new(),
             clocks: Vec::new(),
             files: Attached::default(),
             family: family(&leaves),
@@ -198,6 +205,29 @@ impl PaperPage {
         }
     }
 
+    /// An amendment that was taken over, with fields of its own.
+    fn amendment() -> Self {
+        let boxed =
+            super::values::OwnBox { label: text("Zustimmung"), remark: text("ab <2024>"), ..Default::default() };
+        let named = |label: &str| Named { label: text(label), href: format!("{HREF}/versions/1") };
+        Self {
+            own: vec![
+                super::values::OwnRow { label: text("Betrag"), value: text("1.500,00 EUR"), boxes: Vec::new() },
+                super::values::OwnRow { label: text("Votum"), value: String::new(), boxes: vec![boxed] },
+            ],
+            target: text("Punkt 2, Satz <1> (Fassung 1)"),
+            accepted: text("Am 16.09.2020 vom Einreicher übernommen."),
+            differences: vec![PartRow {
+                label: text("Beschlussvorschlag"),
+                changed: true,
+                runs: crate::papers::compare::words("bis <2024> bauen", "bis <2025> bauen"),
+            }],
+            earlier: Some(named("VII-A-08079, Fassung 1")),
+            versions: vec![named("Fassung 1"), named("Fassung 2")],
+            ..Self::answered()
+        }
+    }
+
     /// An answer in a family so large that it is folded.
     fn answer_in_a_large_family() -> Self {
         let mut leaves: Vec<_> = (1..31).map(|n| leaf(&format!("{NUMBER}-AW-{n:02}"), 1, n == 1)).collect();
@@ -230,7 +260,7 @@ fn clock(tone: &'static str, word: &str, extensions: Vec<ExtensionRow>) -> Clock
 impl Page for PaperPage {
     const TEMPLATE: &'static str = "pages/papers/show.html";
     fn samples() -> Vec<Self> {
-        vec![Self::empty(), Self::answered(), Self::overdue(), Self::answer_in_a_large_family()]
+        vec![Self::empty(), Self::answered(), Self::overdue(), Self::amendment(), Self::answer_in_a_large_family()]
     }
 }
 
@@ -373,18 +403,10 @@ impl DraftPage {
             version: String::new(),
             once: text("a3f1"),
             kinds: vec![Choice { chosen: true, ..Choice::new("F", "Anfrage") }],
-            organizations: Vec::new(),
-            subject: String::new(),
-            occasion: String::new(),
-            facts: String::new(),
-            confidential: false,
             questions: (0..3).map(row).collect(),
+            asking: true,
             most: 200,
-            parent: None,
-            answers: Vec::new(),
-            answering: false,
-            partial: false,
-            lang: "",
+            ..Self::default()
         }
     }
 }
@@ -437,8 +459,32 @@ impl Page for DraftPage {
             text: if refusal.is_empty() { text("Keine <neuen>.") } else { String::new() },
             refusal: text(refusal),
         };
+        let row = |index: usize| QuestionField { index, label: format!("Punkt {}", index + 1), text: text("<a>") };
+        let amendment = || Self {
+            asking: false,
+            pointing: true,
+            amending: true,
+            questions: Vec::new(),
+            points: (0..2).map(row).collect(),
+            versions: vec![Choice::new("1", "Fassung 1"), Choice { chosen: true, ..Choice::new("2", "Fassung 2") }],
+            place: text("Punkt 2, Satz <1>"),
+            parent: Some(Named { label: format!("{NUMBER} – {TITLE}"), href: text(HREF) }),
+            own: super::values::samples(),
+            ..filled()
+        };
         vec![
             Self::sample(),
+            amendment(),
+            Self {
+                faults: faults(&["points", "target_place", "value-line", "value-boxes", "value-choice"]),
+                ..amendment()
+            },
+            Self {
+                title: text("Vorlage verfassen"),
+                many: text("/leipzig/papers/many?kind=HP"),
+                chooser: vec![Named { label: text("Antrag"), href: text("/leipzig/papers/new?kind=A") }],
+                ..Self::default()
+            },
             Self {
                 kinds: vec![Choice::new("F", "Anfrage"), Choice::new("A", "Antrag")],
                 organizations: vec![Choice::new("spd", "SPD-Fraktion"), Choice::new("cdu", "CDU-Fraktion")],

@@ -2,12 +2,15 @@
 //! clock, its family, its history; and for those who work with it, what they can do now.
 use super::clocks::{ClockCard, Named, cards};
 use super::offered::{self, Group};
+use super::values::{self, OwnRow};
+use super::versions::{self, PartRow};
 use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::council::Council;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
+use crate::notes;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
@@ -19,7 +22,10 @@ use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame, see_other};
 use crate::web::rows::Telling;
 use crate::wording::{Told, Wording};
-use crate::{notes, web::csrf, words::Words};
+use crate::{
+    web::csrf,
+    words::{Language, Words},
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -53,6 +59,17 @@ pub struct PaperPage {
     pub questions: Vec<QuestionRow>,
     /// What it proposes to decide, numbered from 1.
     pub points: Vec<String>,
+    /// The fields of its kind.
+    pub own: Vec<OwnRow>,
+    /// For an amendment: version and place that it changes.
+    pub target: String,
+    /// That its author took an amendment over.
+    pub accepted: String,
+    /// For a new version and an amendment: what it changes, word by word, and the earlier version.
+    pub differences: Vec<PartRow>,
+    pub earlier: Option<Named>,
+    /// The frozen texts, where there is more than one.
+    pub versions: Vec<Named>,
     pub clocks: Vec<ClockCard>,
     pub files: Attached,
     pub family: Vec<FamilyRow>,
@@ -256,6 +273,18 @@ impl PaperPage {
             questions: questions(&wording, &dossier),
             points: dossier.points.iter().map(|point| point.content.clone()).collect(),
             files,
+            own: match council.kind(&paper.kind) {
+                Some(kind) => values::rows(words, council, kind, &paper.extra, language),
+                None => Vec::new(),
+            },
+            target: target(words, language, &dossier),
+            accepted: paper
+                .extra
+                .accepted_on
+                .map_or_else(String::new, |day| words.say(language, "paper_accepted", &[("day", &language.day(day))])),
+            differences: versions::differences(words, council, language, &dossier),
+            earlier: versions::earlier(words, council, language, &dossier),
+            versions: versions::links(words, council, language, &dossier),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
@@ -281,6 +310,16 @@ impl PaperPage {
             groups,
             notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
         }
+    }
+}
+
+/// The version and the place that an amendment changes.
+fn target(words: &Words, language: Language, dossier: &Dossier) -> String {
+    let extra = &dossier.paper.extra;
+    let Some(place) = &extra.target_place else { return String::new() };
+    match extra.target_version.filter(|version| *version > 0) {
+        Some(version) => words.say(language, "paper_target_of", &[("place", place), ("version", &version.to_string())]),
+        None => place.clone(),
     }
 }
 
