@@ -1,5 +1,6 @@
 //! `ratsweg demo`: Leipzig with invented people, on a fresh database, with a clock that can be moved.
 mod ground;
+mod kinds;
 mod papers;
 
 use super::{Outcome, Stop, boot, output, serve};
@@ -118,6 +119,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
         }
         Ok(())
     })?;
+    kinds::play(app, &council)?;
     papers::file(app, &council)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {

@@ -105,7 +105,8 @@ fn play(app: &App, council: &Council, office: &str, script: &Script) -> anyhow::
     Ok(())
 }
 
-fn step(
+/// Takes a step at its time, in the version that is there.
+pub(super) fn step(
     app: &App,
     council: &Council,
     account: &str,

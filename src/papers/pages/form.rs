@@ -314,7 +314,6 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         questions: list("questions"),
         points: list("points"),
         values: values::parse(fields),
-        kind: text("kind"),
         organization: text("organization"),
         target_version: fields.get("target_version").trim().parse().ok(),
         target_place: text("target_place"),

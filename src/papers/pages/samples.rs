@@ -9,8 +9,8 @@ use super::parts::{PartRow, PartsPage};
 use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
 };
+use super::versions::PartRow as ComparedPart;
 use crate::files::pages::Attached;
-use super::versions::PartRow;
 use crate::papers::svg::{Leaf, draw};
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::wording::{Labelled, Told};
@@ -217,7 +217,7 @@ impl PaperPage {
             ],
             target: text("Punkt 2, Satz <1> (Fassung 1)"),
             accepted: text("Am 16.09.2020 vom Einreicher übernommen."),
-            differences: vec![PartRow {
+            differences: vec![ComparedPart {
                 label: text("Beschlussvorschlag"),
                 changed: true,
                 runs: crate::papers::compare::words("bis <2024> bauen", "bis <2025> bauen"),
