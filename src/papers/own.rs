@@ -25,7 +25,7 @@ pub fn checked(kind: &Kind, typed: &BTreeMap<String, Value>) -> Result<BTreeMap<
                 Ok(value) => {
                     clean.insert(key.clone(), value);
                 }
-                Err(fault) => faults.push(fault.on(name(key)).with("label", rule.label.packed())),
+                Err(fault) => faults.push(fault.on(name(key))),
             },
         }
     }
@@ -33,7 +33,7 @@ pub fn checked(kind: &Kind, typed: &BTreeMap<String, Value>) -> Result<BTreeMap<
 }
 
 fn one(rule: &FieldRule, value: &Value) -> Result<Value, Message> {
-    let fits = || Message::new("input_value");
+    let fits = || Message::new("input_value").with("label", rule.label.packed());
     match (rule.kind, value) {
         (FieldKind::Boolean, Value::Flag(flag)) => Ok(Value::Flag(*flag)),
         (FieldKind::Line, Value::Text(text)) => line("values", text).map(Value::Text),
@@ -46,7 +46,7 @@ fn one(rule: &FieldRule, value: &Value) -> Result<Value, Message> {
             day.map(|day| Value::Text(day.to_string())).map_err(|_| Message::new("input_date"))
         }
         (FieldKind::Money, Value::Text(text)) => {
-            amount(text).map(Value::Text).ok_or_else(|| Message::new("input_money"))
+            amount(text).map(Value::Text).ok_or_else(|| Message::new("input_money").with("label", rule.label.packed()))
         }
         (FieldKind::Choice, Value::Text(text)) if rule.choices.contains_key(text) => Ok(Value::Text(text.clone())),
         (FieldKind::Boxes, Value::Boxes(boxes)) => {

@@ -119,7 +119,7 @@ both!(an_opinion_ticks_boxes_and_is_public_once_the_executive_approves, async |w
     assert_eq!(seen["fields"][0]["value"]["status_report"], "zu Punkt 2");
     assert_eq!(seen["fields"][1]["key"], "legal");
     let mut visitor = world.visitor();
-    visitor.open("/leipzig/papers/VII-A-01504-VSP-01").await.must_say("Zustimmung mit Ergänzung: zu Punkt 1");
+    visitor.open("/leipzig/papers/VII-A-01504-VSP-01").await.must_say("zu Punkt 1: bis 2025");
     world.leave_jobs();
 });
 

@@ -32,7 +32,7 @@ both!(a_new_version_takes_the_place_of_the_text_and_shows_what_changed, async |w
     first.must_say("bis 2024");
     first.must_not_say("bis 2025");
     let second = visitor.open("/leipzig/papers/VII-A-01504/versions/2").await;
-    second.must_say("bis 2025");
+    second.must_say("2025.");
     assert_eq!(second.all("del").len(), 1);
     assert_eq!(visitor.go("/leipzig/papers/VII-A-01504/versions/3").await.answer.status, 404);
     // The new version goes with its motion.
