@@ -114,7 +114,12 @@ both!(an_opinion_ticks_boxes_and_is_public_once_the_executive_approves, async |w
     world.stranger().get(&api_path(&issued)).await.is(404);
     world.spd().get(&api_path(&issued)).await.is(404);
     world.executive().get(&api_path(&issued)).await.ok();
+    // Nothing that the executive has not seen is told to the factions.
+    let told = world.newly_mailed().await;
+    assert!(!told.contains(&SPD.to_owned()) && !told.contains(&GREENS.to_owned()), "{told:?}");
     world.approve(&issued).await;
+    let told = world.newly_mailed().await;
+    assert!(told.contains(&SPD.to_owned()) && told.contains(&GREENS.to_owned()), "{told:?}");
     let seen = world.paper_by(&world.stranger(), "VII-A-01504-VSP-01").await;
     assert_eq!(seen["fields"][0]["value"]["status_report"], "zu Punkt 2");
     assert_eq!(seen["fields"][1]["key"], "legal");
@@ -217,6 +222,9 @@ both!(a_kind_that_hangs_below_another_needs_it, async |world: &World| {
     let seen = world.paper(&world.greens(), &motion).await;
     world.try_act(&world.greens(), &seen, "draft-child", json!({ "kind": "DS" })).await.is(422);
     world.try_act(&world.greens(), &seen, "draft-child", json!({})).await.is(422);
+    // What is filed names its parent at once, too.
+    let new = json!({ "kind": "AEA", "parent": "VII-A-01504", "target_place": "Punkt 1" });
+    assert_eq!(world.drafted(&world.greens(), new).await["parent"], "VII-A-01504");
     // A new version is its author's alone.
     world.try_act(&world.greens(), &seen, "draft-child", json!({ "kind": "NF" })).await.is(403);
     world.leave_jobs();

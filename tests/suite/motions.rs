@@ -92,9 +92,12 @@ both!(amendments_and_amendments_to_amendments, async |world: &World| {
     let seen = world.paper(&greens, &first).await;
     world.try_act(&greens, &seen, "accept", json!({})).await.is(403);
     let seen = world.paper(&spd, &first).await;
+    world.newly_mailed().await;
     let accepted = world.act(&spd, &seen, "accept", json!({})).await;
     assert_eq!((accepted["status"].as_str(), &accepted["accepted_on"]), (Some("closed"), &json!("2020-08-12")));
     assert_eq!(accepted["consultations"][0]["state"], "cancelled");
+    let mails = world.new_mails().await;
+    assert!(mails.iter().any(|mail| mail.to == GREENS && mail.text.contains("übernommen")), "{mails:?}");
     let settled = world.paper(&cdu, &nested).await;
     assert_eq!((settled["status"].as_str(), settled["state"].as_str()), (Some("closed"), Some("admitted")));
     // What is withdrawn leaves its children readable, and settles what was to change it.
