@@ -504,6 +504,8 @@ mod tests {
             "numbers.root is ambiguous",
             "statuses.closed: the translation into \"en\" is missing",
             "kinds.F.children names the unknown kind \"ZZ\"",
+            "files.attach.minutes: nobody may attach",
+            "files.open: nobody may make",
         ] {
             assert!(told.contains(part), "{part} is not in:\n{told}");
         }
