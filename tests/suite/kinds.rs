@@ -28,11 +28,11 @@ impl World {
     /// A paper of a faction, submitted and admitted.
     pub async fn filed(&self, who: &Api, new: Value) -> Value {
         let draft = self.drafted(who, new).await;
-        self.file(who, &draft).await
+        self.admit(who, &draft).await
     }
 
     /// A draft of a faction, submitted and admitted.
-    pub async fn file(&self, who: &Api, draft: &Value) -> Value {
+    pub async fn admit(&self, who: &Api, draft: &Value) -> Value {
         self.act(who, draft, "submit", json!({})).await;
         let seen = self.paper(&self.office(), draft).await;
         self.act(&self.office(), &seen, "admit", json!({ "department": "dezernat-01" })).await
@@ -167,7 +167,7 @@ both!(a_proposal_goes_through_the_conference_into_the_council, async |world: &Wo
     assert_eq!(world.issue(&report).await["reference"], "VII-DS-01504-Ifo-02");
     let amendment = world.below(&world.greens(), &issued, "AEA").await;
     let amendment = world.act(&world.greens(), &amendment, "edit", json!({ "target_place": "Punkt 1" })).await;
-    assert_eq!(world.file(&world.greens(), &amendment).await["reference"], "VII-DS-01504-ÄA-03");
+    assert_eq!(world.admit(&world.greens(), &amendment).await["reference"], "VII-DS-01504-ÄA-03");
     world.leave_jobs();
 });
 

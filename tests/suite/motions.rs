@@ -18,7 +18,7 @@ both!(a_new_version_takes_the_place_of_the_text_and_shows_what_changed, async |w
     let version = world.act(&spd, &version, "edit", typed).await;
     // Nobody else sees the draft.
     world.greens().get(&api_path(&version)).await.is(404);
-    let version = world.file(&spd, &version).await;
+    let version = world.admit(&spd, &version).await;
     assert_eq!(version["reference"], "VII-A-01504-NF-01");
     assert_eq!(version["status"], "in_progress");
     let now = world.paper_by(&world.stranger(), "VII-A-01504").await;
@@ -53,7 +53,7 @@ both!(a_text_that_was_sent_back_does_not_become_public_with_the_paper, async |wo
     world.act(&world.office(), &seen, "return", json!({ "reason": "Ohne Namen, bitte." })).await;
     let seen = world.paper(&spd, &draft).await;
     let draft = world.act(&spd, &seen, "edit", json!({ "facts": "Es ist so gewollt." })).await;
-    let paper = world.file(&spd, &draft).await;
+    let paper = world.admit(&spd, &draft).await;
     let mut visitor = world.visitor();
     assert_eq!(visitor.go("/leipzig/papers/VII-A-01504/versions/1").await.answer.status, 404);
     visitor.open("/leipzig/papers/VII-A-01504/versions/2").await.must_not_say("Geheimrat");
@@ -75,13 +75,13 @@ both!(amendments_and_amendments_to_amendments, async |world: &World| {
     world.try_act(&greens, &draft, "submit", json!({})).await.is(422);
     let typed = json!({ "target_version": 1, "points": ["Der Oberbürgermeister baut den Radweg bis 2026."] });
     let draft = world.act(&greens, &draft, "edit", typed).await;
-    let first = world.file(&greens, &draft).await;
+    let first = world.admit(&greens, &draft).await;
     assert_eq!(first["reference"], "VII-A-01504-ÄA-01");
     assert_eq!(first["consultations"][0]["role"], "decision");
     // An amendment to the amendment.
     let nested = world.below(&cdu, &first, "AEA").await;
     let nested = world.act(&cdu, &nested, "edit", json!({ "target_place": "Jahr" })).await;
-    let nested = world.file(&cdu, &nested).await;
+    let nested = world.admit(&cdu, &nested).await;
     assert_eq!(nested["reference"], "VII-A-01504-ÄA-02");
     let mut visitor = world.visitor();
     let page = visitor.open("/leipzig/papers/VII-A-01504-%C3%84A-01").await;
@@ -103,7 +103,7 @@ both!(amendments_and_amendments_to_amendments, async |world: &World| {
     // What is withdrawn leaves its children readable, and settles what was to change it.
     let draft = world.below(&greens, &motion, "AEA").await;
     let draft = world.act(&greens, &draft, "edit", json!({ "target_place": "Punkt 2" })).await;
-    let third = world.file(&greens, &draft).await;
+    let third = world.admit(&greens, &draft).await;
     let unsent = world.below(&cdu, &motion, "AEA").await;
     let unsent = world.act(&cdu, &unsent, "edit", json!({ "target_place": "Punkt 2" })).await;
     let seen = world.paper(&spd, &motion).await;
