@@ -142,15 +142,6 @@ impl Scope {
             Sight::Nothing
         }
     }
-
-    /// Whether what belongs to no paper (a sitting and its history) lies before this viewer.
-    pub fn sees_apart(&self, circle: Circle) -> bool {
-        match circle {
-            Circle::Public => true,
-            Circle::Council => self.council,
-            Circle::Administration | Circle::Author | Circle::Office => self.office,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -148,6 +148,7 @@ impl<'a> Wording<'a> {
         let people = (!detail.people.is_empty()).then(|| detail.people.join(", "));
         let list = (!detail.list.is_empty()).then(|| detail.list.join(", "));
         let orders = (!detail.orders.is_empty()).then(|| detail.orders.join("\n"));
+        let items = (!detail.items.is_empty()).then(|| detail.items.join(", "));
         let role = detail.role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned());
         let result = detail.result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
         let facts = [
@@ -159,7 +160,10 @@ impl<'a> Wording<'a> {
                 detail.old_role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned()),
             ),
             ("fact_meeting", detail.starts_at.map(|at| self.moment(at))),
-            ("fact_place", detail.place.clone()),
+            ("fact_was_at", detail.was_at.map(|at| self.moment(at))),
+            ("fact_place", detail.place.clone().filter(|place| !place.is_empty())),
+            ("fact_items", items),
+            ("fact_late", detail.basis.clone()),
             ("fact_result", result),
             ("fact_votes", detail.votes.map(|votes| self.votes(votes))),
             ("fact_department", detail.department.clone()),
@@ -237,6 +241,8 @@ impl<'a> Wording<'a> {
             "return" => "next_returned",
             "admit" if detail.due_on.is_some() => "next_admitted",
             "schedule" => "next_scheduled",
+            "unschedule" => "next_unscheduled",
+            "meeting-cancel" => "next_meeting_cancelled",
             "enter-result" if detail.class == Some(ResultClass::Defer) && detail.due_on.is_some() => {
                 "next_deferred_clock"
             }

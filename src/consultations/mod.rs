@@ -6,6 +6,8 @@ pub mod follow;
 pub mod input;
 pub mod result;
 pub mod store;
+pub mod unschedule;
+pub mod unscheduled;
 pub mod votes;
 
 use crate::db::schema::{consultations, point_results};

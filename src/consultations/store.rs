@@ -2,12 +2,12 @@
 use super::{Consultation, PointResult, Row};
 use crate::app::Tx;
 use crate::db::schema::{agenda_items, aliases, consultations, meetings, organizations, papers, point_results, points};
-use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, PaperId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
 use crate::meetings::Meeting;
 use crate::papers::{Paper, store::visible_with_consultations};
-use crate::procedure::ConsultationState;
+use crate::procedure::{ConsultationState, EntryState, MeetingState};
 use crate::visibility::Scope;
 use diesel::prelude::*;
 
@@ -187,4 +187,49 @@ pub fn add_alias(tx: &mut Tx<'_>, council: &str, slug: &str, reference: &str, pa
     );
     diesel::insert_into(aliases::table).values(row).execute(&mut **tx)?;
     Ok(())
+}
+/// The consultations that stand on no agenda, of papers that are in the business, with their papers and the names of
+/// their bodies, as far as this scope sees them. All of them: this list must not lose one.
+pub fn unscheduled(db: &mut Db, council: &str, scope: &Scope) -> Result<Vec<(Consultation, Paper, String)>> {
+    let fell_away = meetings::table
+        .filter(meetings::council.eq(council.to_owned()).and(meetings::state.eq(MeetingState::Cancelled)))
+        .select(meetings::id);
+    let nowhere = consultations::meeting_id
+        .is_null()
+        .or(consultations::meeting_id.is_not_null().and(consultations::meeting_id.assume_not_null().eq_any(fell_away)));
+    // Whatever left one on an agenda that is not dealt with: it waits nevertheless.
+    let lost = consultations::state.eq(ConsultationState::Scheduled).and(nowhere);
+    let rows: Vec<(Consultation, Paper)> = consultations::table
+        .inner_join(papers::table)
+        .filter(consultations::council.eq(council.to_owned()))
+        .filter(consultations::state.eq(ConsultationState::Planned).or(lost))
+        .filter(papers::entry.eq_any(vec![EntryState::Admitted, EntryState::Issued]))
+        .filter(visible_with_consultations(scope))
+        .order(consultations::id)
+        .select((Consultation::as_select(), Paper::as_select()))
+        .load(db)?;
+    let bodies: Vec<(OrganizationId, String)> = organizations::table
+        .filter(organizations::council.eq(council.to_owned()))
+        .select((organizations::id, organizations::name))
+        .load(db)?;
+    let name = |id| bodies.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone()).unwrap_or_default();
+    Ok(rows
+        .into_iter()
+        .map(|(consultation, paper)| {
+            let body = name(consultation.organization_id);
+            (consultation, paper, body)
+        })
+        .collect())
+}
+
+/// The consultations of these ids with the names of their bodies, in no order.
+pub fn with_bodies(db: &mut Db, ids: &[ConsultationId]) -> Result<Vec<(Consultation, String)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(consultations::table
+        .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
+        .filter(consultations::id.eq_any(ids.to_vec()))
+        .select((Consultation::as_select(), organizations::name))
+        .load(db)?)
 }

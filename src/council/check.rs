@@ -14,6 +14,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     head(council, &mut faults);
     vocabulary(council, &mut faults);
     result_words(council, &mut faults);
+    sittings(council, &mut faults);
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
     files(council, &mut faults);
@@ -162,6 +163,29 @@ fn result_words(council: &Council, faults: &mut Vec<String>) {
         for into in kind.converts_to.iter().filter(|into| !council.kinds.contains_key(*into)) {
             faults.push(format!("kinds.{code}.converts_to names the unknown kind {into:?}"));
         }
+    }
+}
+
+fn sittings(council: &Council, faults: &mut Vec<String>) {
+    let rules = &council.meetings;
+    for (key, roles) in [("prepare", &rules.prepare), ("record", &rules.record)] {
+        if roles.is_empty() {
+            faults.push(format!("meetings.{key} names no role, so nobody could do it"));
+        }
+    }
+    if rules.notice_days > 0 && rules.basis.trim().is_empty() {
+        faults.push("meetings.basis must name the rule behind notice_days".to_owned());
+    }
+    if rules.quorum_percent > 100 {
+        faults.push("meetings.quorum_percent must not be more than 100".to_owned());
+    }
+    for (key, prefix) in [("public_prefix", &rules.public_prefix), ("nonpublic_prefix", &rules.nonpublic_prefix)] {
+        if prefix.chars().any(|c| c.is_control() || c.is_whitespace() || c.is_ascii_digit() || c == '.') {
+            faults.push(format!("meetings.{key} must hold no spaces, digits or dots"));
+        }
+    }
+    if rules.public_prefix == rules.nonpublic_prefix {
+        faults.push("meetings.public_prefix and nonpublic_prefix must differ".to_owned());
     }
 }
 
@@ -462,6 +486,19 @@ mod tests {
         let council = Council::parse(LEIPZIG).unwrap();
         assert!(council.kinds.len() > 2);
         assert_eq!(council.hash.len(), 64);
+    }
+
+    #[test]
+    fn the_rules_on_sittings_are_checked() {
+        let told = faults_after(&[
+            ("prepare = [\"council_office\"]", "prepare = []"),
+            ("basis = \"§ 36 Abs. 3 SächsGemO\"", "basis = \"\""),
+            ("quorum_percent = 50", "quorum_percent = 101"),
+            ("nonpublic_prefix = \"N\"", "nonpublic_prefix = \"Ö\""),
+        ]);
+        for part in ["meetings.prepare", "meetings.basis", "meetings.quorum_percent", "must differ"] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
     }
 
     #[test]

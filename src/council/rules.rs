@@ -54,7 +54,7 @@ impl Default for MeetingRules {
         Self {
             prepare: BTreeSet::from([Role::CouncilOffice]),
             record: BTreeSet::from([Role::MinuteTaker, Role::BodyChair, Role::CouncilOffice]),
-            notice_days: 7,
+            notice_days: 0,
             basis: String::new(),
             quorum_percent: 50,
             tie: Tie::Reject,

@@ -99,6 +99,15 @@ pub struct Detail {
     pub file: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// When the sitting was to begin before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was_at: Option<Moment>,
+    /// The rule that an invitation came too late for, as it is printed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basis: Option<String>,
+    /// Numbers of the agenda items concerned; never their titles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<String>,
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,
@@ -169,7 +178,7 @@ pub struct NewEvent {
     /// of files: `file-added`, `file-replaced`, `file-withdrawn` …
     pub action: String,
     pub paper_id: Option<PaperId>,
-    /// What it was done to: `paper:…`, `consultation:…`, `clock:…`, `file:…`, `council`.
+    /// What it was done to: `paper:…`, `consultation:…`, `clock:…`, `file:…`, `meeting:…`, `council`.
     pub subject: String,
     /// Before whom the event lies, whatever becomes of the paper later.
     pub circle: Circle,

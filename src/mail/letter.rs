@@ -1,7 +1,7 @@
 //! What a mail says, in the reader's language: rows, sentences, link. What happened and what comes next is told in the
 //! words of the page's history. Pure: everything it needs comes in.
 use super::Reason;
-use super::facts::{LinkFacts, Running, SittingFacts};
+use super::facts::{LinkFacts, MeetingFacts, Running, SittingFacts};
 use crate::council::{Council, MailRow};
 use crate::events::Event;
 use crate::papers::Paper;
@@ -76,6 +76,8 @@ pub struct Matter<'a> {
     pub parent: Option<&'a Paper>,
     pub clocks: &'a [Running],
     pub sitting: Option<&'a SittingFacts>,
+    /// The sitting that the event itself is about.
+    pub meeting: Option<&'a MeetingFacts>,
     /// Papers of a digest that the reader may see, each with the day since which it is due.
     pub overdue: &'a [(Paper, NaiveDate)],
     /// The domain's day, in the council's zone.
@@ -118,6 +120,15 @@ impl Desk<'_> {
                     None => (subject, self.paper_link(slug, paper), self.say("mail_link_paper", &[])),
                 }
             }
+            None if let Some(meeting) = matter.meeting => {
+                let at = wording.moment(meeting.starts_at);
+                let args = [("heading", heading.as_str()), ("body", &meeting.bodies), ("at", &at)];
+                (
+                    self.say("mail_subject_meeting", &args),
+                    format!("{}/{slug}/meetings/{}", self.public_url, meeting.id),
+                    self.say("mail_link_meeting", &[]),
+                )
+            }
             None => (
                 self.say("mail_subject_plain", &[("heading", &heading), ("council", &matter.council.name)]),
                 format!("{}/{slug}/papers", self.public_url),
@@ -142,7 +153,10 @@ impl Desk<'_> {
         match matter.paper {
             Some(paper) if hidden(paper) => self.confidential(&mut letter, matter, paper),
             Some(paper) => self.about_paper(&mut letter, matter, paper, told, &wording),
-            None => self.digest(&mut letter, matter),
+            None => match matter.meeting {
+                Some(meeting) => self.about_meeting(&mut letter, matter, meeting, told, &wording),
+                None => self.digest(&mut letter, matter),
+            },
         }
         letter
     }
@@ -201,6 +215,35 @@ impl Desk<'_> {
             let (what, rule) = (wording.clock_label(clock), wording.clock_rule(clock, extensions));
             letter.next.push(self.say("mail_clock", &[("what", &what), ("light", &light), ("rule", &rule)]));
         }
+    }
+
+    fn about_meeting(
+        &self,
+        letter: &mut Letter,
+        matter: &Matter<'_>,
+        meeting: &MeetingFacts,
+        told: Told,
+        wording: &Wording<'_>,
+    ) {
+        letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
+        let known = ["fact_body", "fact_meeting", "fact_place"].map(|key| self.say(key, &[]));
+        let [body, at, place] = known.clone();
+        let rows =
+            [(body, meeting.bodies.clone()), (at, wording.moment(meeting.starts_at)), (place, meeting.place.clone())];
+        let video = (self.say("mail_row_video", &[]), meeting.video.clone());
+        let facts = told.facts.into_iter().filter(|fact| !known.contains(&fact.label));
+        let rows = rows.into_iter().chain([video]).chain(facts.map(|fact| (fact.label, fact.text)));
+        let ends = [
+            (self.say("mail_row_reason", &[]), told.reason.unwrap_or_default()),
+            (self.say("mail_row_by", &[]), told.by),
+            (self.say("mail_row_when", &[]), told.at),
+        ];
+        let filled = rows.chain(ends).filter(|(_, value)| !value.is_empty());
+        letter.rows = filled.map(|(label, value)| Row { label, value }).collect();
+        letter
+            .rows
+            .extend(meeting.items.iter().map(|(number, title)| Row { label: number.clone(), value: shortened(title) }));
+        letter.next.extend(told.next);
     }
 
     fn digest(&self, letter: &mut Letter, matter: &Matter<'_>) {

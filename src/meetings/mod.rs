@@ -1,11 +1,17 @@
 //! Sittings: which bodies meet when and where, with which agenda, and how far they are.
+pub mod act;
 pub mod agenda;
+pub mod api;
+pub mod input;
+pub mod json;
 pub mod pages;
 pub mod store;
+pub mod view;
 
 use crate::council::Council;
 use crate::db::schema::meetings;
 use crate::db::types::{MeetingId, Moment, OrganizationId};
+use crate::message::Message;
 use crate::people::Actor;
 use crate::procedure::{MeetingAction, MeetingState, sitting, standing};
 use diesel::prelude::*;
@@ -86,4 +92,24 @@ pub fn works_on(actor: Option<&Actor>, council: &Council, bodies: &[Organization
     actor.is_some_and(|actor| {
         may(actor, council, bodies, MeetingAction::Change) || may(actor, council, bodies, MeetingAction::Call)
     })
+}
+
+/// Why the action is not possible in the state in which the sitting is; `None` when it is.
+pub fn refusal_of(
+    council: &Council,
+    meeting: &Meeting,
+    agenda_is_empty: bool,
+    action: MeetingAction,
+    now: Moment,
+) -> Option<Message> {
+    let day = meeting.starts_at.day(council.timezone);
+    if sitting::target(action, meeting.state).is_none() {
+        Some(Message::new("meeting_not_now"))
+    } else if action == MeetingAction::Invite && agenda_is_empty {
+        Some(Message::new("meeting_agenda_empty"))
+    } else if action == MeetingAction::Start && now.day(council.timezone) < day {
+        Some(Message::new("meeting_not_today").with("day", day))
+    } else {
+        None
+    }
 }

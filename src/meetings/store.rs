@@ -17,6 +17,16 @@ pub fn get(db: &mut Db, council: &str, id: MeetingId) -> Result<(Meeting, String
         .first(db)?)
 }
 
+/// The sitting of this id, of whatever council; `None` when it is gone.
+pub fn by_id(db: &mut Db, id: MeetingId) -> Result<Option<Meeting>> {
+    Ok(meetings::table.find(id).select(Meeting::as_select()).first(db).optional()?)
+}
+
+/// The sitting that continues this one, when it was broken off.
+pub fn continued_by(db: &mut Db, id: MeetingId) -> Result<Option<Meeting>> {
+    Ok(meetings::table.filter(meetings::continues_id.eq(id)).select(Meeting::as_select()).first(db).optional()?)
+}
+
 /// Holds the sitting for this transaction: whoever else changes its agenda waits.
 pub fn lock(tx: &mut Tx<'_>, id: MeetingId) -> Result<()> {
     diesel::update(meetings::table.find(id)).set(meetings::version.eq(meetings::version)).execute(&mut **tx)?;

@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::meetings::{self, Meeting};
 use crate::papers::store::{self, Filter};
+use crate::procedure::MeetingState;
 use crate::{clocks, papers};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
@@ -54,6 +55,9 @@ pub struct MeetingRow {
     pub body: String,
     pub at: String,
     pub place: String,
+    /// How far it is, where that is worth a word.
+    pub state: String,
+    pub tone: &'static str,
 }
 
 impl MeetingRow {
@@ -61,9 +65,14 @@ impl MeetingRow {
     pub fn of(telling: &Telling<'_>, (meeting, body): &(Meeting, String)) -> Self {
         Self {
             href: format!("/{}/meetings/{}", meeting.council, meeting.id),
-            body: body.clone(),
+            body: if meeting.name.is_empty() { body.clone() } else { meeting.name.clone() },
             at: telling.wording.moment(meeting.starts_at),
             place: meeting.place.clone(),
+            state: match meeting.state {
+                MeetingState::Planned | MeetingState::Held => String::new(),
+                state => telling.say(&format!("meeting_state_{state}"), &[]),
+            },
+            tone: state_tone(meeting.state),
         }
     }
 
@@ -74,7 +83,20 @@ impl MeetingRow {
             body: "Ratsversammlung".to_owned(),
             at: "16.09.2020, 14:00 Uhr".to_owned(),
             place: "Kongreßhalle Leipzig, Pfaffendorfer Str. 31, 04105 Leipzig".to_owned(),
+            state: "eingeladen".to_owned(),
+            tone: "info",
         }
+    }
+}
+
+/// The colour of how far a sitting is.
+pub const fn state_tone(state: MeetingState) -> &'static str {
+    match state {
+        MeetingState::Planned => "neutral",
+        MeetingState::Invited => "info",
+        MeetingState::Running | MeetingState::Held => "good",
+        MeetingState::Continued => "warn",
+        MeetingState::Cancelled => "bad",
     }
 }
 

@@ -56,6 +56,7 @@ pub fn entries() -> Vec<Entry> {
         crate::clocks::api::routes(),
         crate::files::api::routes(),
         crate::files::pages::routes(),
+        crate::meetings::api::routes(),
         council_home::routes(),
         crate::papers::list::pages::routes(),
         crate::papers::pages::routes(),

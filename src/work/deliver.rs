@@ -17,7 +17,7 @@ use crate::organizations::store as organizations;
 use crate::papers::{Paper, store as papers, view};
 use crate::people::{Actor, secrets};
 use crate::queue::JobState;
-use crate::visibility::Scope;
+use crate::visibility::{Circle, Scope};
 use crate::words::Language;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -136,6 +136,10 @@ impl Reader {
         }
         Ok(false)
     }
+    /// Whether what belongs to no paper lies before the reader.
+    fn sees_apart(&self, circle: Circle) -> bool {
+        self.scopes.iter().any(|scope| scope.sees_alone(circle))
+    }
     fn sees_event(&self, db: &mut Db, event: &Event, paper: &Paper) -> Result<bool> {
         let others = papers::others(db, paper.id)?;
         let exposure = paper.exposure_to(&others);
@@ -220,7 +224,12 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
         Some(_) => Vec::new(),
         None => overdue(db, context, now.day(council.timezone))?,
     };
-    if context.paper.is_none() && overdue.is_empty() {
+    let meeting = context.event.subject.strip_prefix("meeting:").and_then(|id| id.parse().ok());
+    let meeting = match meeting.filter(|_| context.paper.is_none() && context.reader.sees_apart(context.event.circle)) {
+        Some(id) => facts::meeting(db, id)?,
+        None => None,
+    };
+    if context.paper.is_none() && meeting.is_none() && overdue.is_empty() {
         return Ok(None);
     }
     let clocks = context.paper.map_or(Ok(Vec::new()), |paper| facts::running_clocks(db, paper.id))?;
@@ -237,6 +246,7 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
         parent: parent.as_ref(),
         clocks: &clocks,
         sitting: sitting.as_ref(),
+        meeting: meeting.as_ref(),
         overdue: &overdue,
         today: now.day(council.timezone),
         reason: delivery.reason,

@@ -28,6 +28,7 @@ mod results;
 mod routes;
 mod schema;
 mod setup;
+mod sittings;
 mod smtp;
 mod story;
 mod story_browser;

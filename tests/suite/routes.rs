@@ -100,6 +100,15 @@ GET  /{council}/desk                                      -             -       
 GET  /{council}/meetings                                  -             -                    200
 GET  /{council}/meetings/{id}                             meeting       -                    200
 GET  /{council}/meetings/{id}                             nothing       -                    404
+GET  /{council}/meetings/new                              -             -                    303 403 403 403 403 200 403 403
+POST /{council}/meetings                                  -             body=nothing         303 403 403 403 403 422 403 403
+GET  /{council}/meetings/unscheduled                      -             -                    303 403 200 403 403 200 200 403
+POST /{council}/meetings/unscheduled                      -             meeting=nothing      303 403 403 403 403 422 403 403
+GET  /{council}/meetings/{id}/run                         meeting       -                    303 403 403 403 403 200 403 403
+GET  /{council}/meetings/{id}/actions/{action}            meeting/change -                   303 403 403 403 403 200 403 403
+GET  /{council}/meetings/{id}/actions/{action}            nothing/change -                   303 404 404 404 404 404 404 404
+POST /{council}/meetings/{id}/actions/{action}            meeting/invite version=0           303 403 403 403 403 409 403 403
+GET  /{council}/calendar.ics                              -             -                    200
 GET  /{council}/organizations                             -             -                    200
 GET  /{council}/organizations/{id}                        organization  -                    200
 GET  /{council}/organizations/{id}                        nothing       -                    404
@@ -162,6 +171,13 @@ POST /api/v1/{council}/papers/{name}/notes                public        {"text":
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0,"date":"2020-10-01","time":"14:00","place":"x"} 401 403 403 403 403 409 403 403
+GET  /api/v1/{council}/meetings                           -             -                    200
+POST /api/v1/{council}/meetings                           -             {"bodies":["nothing"]} 401 403 403 403 403 422 403 403
+GET  /api/v1/{council}/meetings/{id}                      meeting       -                    200
+GET  /api/v1/{council}/meetings/{id}                      nothing       -                    404
+GET  /api/v1/{council}/meetings/{id}/actions              meeting       -                    401 200 200 200 200 200 200 200
+GET  /api/v1/{council}/meetings/{id}/actions              nothing       -                    401 404 404 404 404 404 404 404
+POST /api/v1/{council}/meetings/{id}/actions/{action}     meeting/invite {"version":0}       401 403 403 403 403 409 403 403
 GET  /api/v1/{council}/clocks/{id}/actions                clock         -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/clocks/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/clocks/{id}/actions/{action}       clock/refuse  {"version":0,"reason":"x"} 401 403 403 403 403 403 409 403

@@ -213,10 +213,14 @@ both!(a_sitting_shows_its_papers_and_leaves_no_trace_of_hidden_ones, async |worl
     let path = reader.page.link("Ratsversammlung");
     reader.open(&path).await;
     reader.page.must_say("16.09.2020, 14:00 Uhr");
+    reader.page.must_say("Tagesordnung folgt");
+    reader.page.must_not_say("IT-Ausstattung");
+    world.invite(path.rsplit('/').next().unwrap()).await;
+    reader.open(&path).await;
     reader.page.must_say("schriftliche Beantwortung");
     reader.page.must_say("steht bevor");
     reader.page.must_not_say("Geheimnis");
-    assert_eq!(reader.page.all("tbody tr").len(), 1);
+    assert_eq!(reader.page.all("tbody tr").len(), 2, "what is not public is there by its number and public title");
     let mut inside = world.page(OFFICE).await;
     inside.open(&path).await;
     assert_eq!(inside.page.all("tbody tr").len(), 2);

@@ -2,7 +2,7 @@
 pub mod store;
 
 use crate::clocks::{Clock, Extension};
-use crate::db::types::Moment;
+use crate::db::types::{MeetingId, Moment};
 use crate::organizations::{Organization, OrganizationKind};
 use crate::people::TokenPurpose;
 use crate::visibility::Scope;
@@ -20,6 +20,18 @@ pub struct SittingFacts {
     pub body: String,
     pub starts_at: Moment,
     pub place: String,
+}
+
+/// A sitting as its own mails tell it, as far as the reader may see its agenda.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeetingFacts {
+    pub id: MeetingId,
+    pub bodies: String,
+    pub starts_at: Moment,
+    pub place: String,
+    pub video: String,
+    /// Number and title of the items in their order; of those that are not public the title that everybody may read.
+    pub items: Vec<(String, String)>,
 }
 
 /// An account's single-use link.

@@ -1,12 +1,14 @@
 //! The queries behind what a mail says.
-use super::{LinkFacts, Running, SittingFacts};
+use super::{LinkFacts, MeetingFacts, Running, SittingFacts};
 use crate::clocks::store as clocks;
 use crate::db::Db;
 use crate::db::schema::{account_tokens, accounts, consultations, grants, meetings, organizations};
-use crate::db::types::{AccountId, AccountTokenId, Moment, OrganizationId, PaperId, PersonId};
+use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrganizationId, PaperId, PersonId};
 use crate::error::Result;
+use crate::meetings::{agenda, store as meetings_store};
+use crate::organizations::store as organizations_store;
 use crate::people::{Actor, Grant, Role, TokenPurpose};
-use crate::procedure::{ClockState, ConsultationState};
+use crate::procedure::{ClockState, ConsultationState, ItemState};
 use crate::words::Language;
 use diesel::prelude::*;
 
@@ -36,6 +38,26 @@ pub fn next_sitting(db: &mut Db, paper: PaperId, now: Moment) -> Result<Option<S
         .first(db)
         .optional()?;
     Ok(row.map(|(body, starts_at, place)| SittingFacts { body, starts_at, place }))
+}
+
+/// The sitting that an event is about (the one that goes on with it, where it was broken off), with its agenda as
+/// everybody may read it: a mail lies in many hands. `None` when it is gone.
+pub fn meeting(db: &mut Db, id: MeetingId) -> Result<Option<MeetingFacts>> {
+    let Some(meeting) = meetings_store::by_id(db, id)? else { return Ok(None) };
+    let meeting = meetings_store::continued_by(db, id)?.unwrap_or(meeting);
+    let bodies = meetings_store::bodies(db, &meeting)?;
+    let bodies = organizations_store::several(db, &bodies)?;
+    let items = agenda::in_order(agenda::store::of_meeting(db, meeting.id)?);
+    let items = items.into_iter().filter(|item| item.state != ItemState::Removed);
+    let told = items.map(|item| (item.number, if item.public { item.title } else { item.public_title }));
+    Ok(Some(MeetingFacts {
+        id: meeting.id,
+        bodies: bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>().join(" / "),
+        starts_at: meeting.starts_at,
+        place: meeting.place.clone(),
+        video: meeting.video.clone(),
+        items: if meeting.is_published() { told.collect() } else { Vec::new() },
+    }))
 }
 
 /// The account with the roles that it holds now; `None` when it is disabled or gone.

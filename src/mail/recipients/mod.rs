@@ -50,6 +50,12 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 let owners = owners(db, event)?;
                 found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head])?, Reason::Department);
             }
+            (Audience::Body, None) => {
+                let id = event.subject.strip_prefix("meeting:").and_then(|id| id.parse().ok());
+                let bodies = id.map(|id| store::bodies_of_meeting(db, id)).transpose()?.unwrap_or_default();
+                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair])?, Reason::Body);
+                found.accounts(store::members(db, &bodies, day)?, Reason::Body);
+            }
             // These groups exist by a paper only.
             (_, None) => {}
         }

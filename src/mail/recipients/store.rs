@@ -1,7 +1,7 @@
 //! The queries that find accounts by what they hold. Disabled accounts are never among them.
 use crate::db::Db;
 use crate::db::schema::{accounts, consultations, follows, grants, memberships, orders, people, signatures};
-use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ResolutionId};
+use crate::db::types::{AccountId, ConsultationId, MeetingId, OrderId, OrganizationId, PaperId, ResolutionId};
 use crate::error::Result;
 use crate::people::Role;
 use chrono::NaiveDate;
@@ -105,4 +105,12 @@ pub fn bodies_of(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
         .filter(consultations::paper_id.eq(paper))
         .select(consultations::organization_id)
         .load(db)?)
+}
+
+/// The bodies that sit in this sitting; none when it is gone.
+pub fn bodies_of_meeting(db: &mut Db, id: MeetingId) -> Result<Vec<OrganizationId>> {
+    Ok(match crate::meetings::store::by_id(db, id)? {
+        Some(meeting) => crate::meetings::store::bodies(db, &meeting)?,
+        None => Vec::new(),
+    })
 }

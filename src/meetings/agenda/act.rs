@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::meetings::{self, Meeting};
 use crate::message::Message;
 use crate::papers::{Paper, store as papers};
-use crate::procedure::{Direction, ItemState, MeetingAction, sitting};
+use crate::procedure::{Direction, ItemState, MeetingAction, MeetingState, sitting};
 use crate::visibility::Circle;
 
 /// What an item says.
@@ -130,6 +130,10 @@ pub fn take_off(tx: &mut Tx<'_>, council: &Council, consultation: &mut Consultat
         return Ok(());
     }
     let meeting = meetings::store::get(tx, &council.slug, item.meeting_id)?.0;
+    if meeting.state == MeetingState::Cancelled {
+        // What was to be dealt with stays to be read; what falls away is the sitting.
+        return Ok(());
+    }
     let has_parts = store::of_meeting(tx, meeting.id)?.iter().any(|other| other.parent_id == Some(id));
     if has_parts {
         return Ok(());
@@ -305,17 +309,24 @@ pub fn shift(
     store::get(tx, &council.slug, item.id)
 }
 
+/// Refuses while the item has sub-items.
+pub fn may_go(tx: &mut Tx<'_>, meeting: &Meeting, id: AgendaItemId) -> Result<()> {
+    let items = store::of_meeting(tx, meeting.id)?;
+    if items.iter().any(|other| other.parent_id == Some(id) && other.state != ItemState::Removed) {
+        return Err(Error::refused(Message::new("agenda_has_parts").on("item")));
+    }
+    Ok(())
+}
+
 /// Takes an item off, whose consultations have left it. Before the invitation it disappears, afterwards it stays as
 /// taken off.
 ///
 /// # Errors
 /// Refused while it has sub-items.
 pub fn remove(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, id: AgendaItemId) -> Result<()> {
+    may_go(tx, meeting, id)?;
     let items = store::of_meeting(tx, meeting.id)?;
     let Some(item) = items.iter().find(|item| item.id == id) else { return Ok(()) };
-    if items.iter().any(|other| other.parent_id == Some(id) && other.state != ItemState::Removed) {
-        return Err(Error::refused(Message::new("agenda_has_parts").on("item")));
-    }
     if !meeting.is_published() {
         store::delete(tx, id)?;
         return renumber(tx, council, meeting);

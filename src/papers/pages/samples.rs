@@ -134,6 +134,8 @@ impl PaperPage {
                 body: text("Ratsversammlung"),
                 role: text("schriftliche Beantwortung"),
                 date: text("16.09.2020"),
+                sitting: text("/leipzig/meetings/1"),
+                item: text("Ö 3.1"),
                 place: text("Kongreßhalle Leipzig, Pfaffendorfer Str. 31, 04105 Leipzig"),
                 result: text("vertagt"),
                 open: false,

@@ -103,6 +103,10 @@ pub struct ConsultationRow {
     pub body: String,
     pub role: String,
     pub date: String,
+    /// The sitting's page.
+    pub sitting: String,
+    /// The number of the agenda item, where the agenda is public.
+    pub item: String,
     pub place: String,
     pub result: String,
     /// Whether there is no result yet.
@@ -351,6 +355,11 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
             id: consultation.id.to_string(),
             body: row.body.clone(),
             role: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+            sitting: consultation
+                .meeting_id
+                .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))
+                .unwrap_or_default(),
+            item: row.item.clone().unwrap_or_default(),
             date: row.starts_at.map(|at| wording.day(at.day(wording.council.timezone))).unwrap_or_default(),
             place: row.place.clone().unwrap_or_default(),
             result,
