@@ -151,6 +151,8 @@ impl<'a> Wording<'a> {
         let items = (!detail.items.is_empty()).then(|| detail.items.join(", "));
         let role = detail.role.as_deref().map(|role| self.council.role_label(role, self.language).to_owned());
         let result = detail.result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
+        let old_result =
+            detail.old_result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
         let facts = [
             ("fact_number", detail.reference.clone().filter(|_| event.action == "admit" || event.action == "issue")),
             ("fact_body", detail.body.clone()),
@@ -162,6 +164,7 @@ impl<'a> Wording<'a> {
             ("fact_meeting", detail.starts_at.map(|at| self.moment(at))),
             ("fact_was_at", detail.was_at.map(|at| self.moment(at))),
             ("fact_place", detail.place.clone().filter(|place| !place.is_empty())),
+            ("fact_old_result", old_result),
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),

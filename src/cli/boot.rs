@@ -217,7 +217,8 @@ fn dropped(before: &str, council: &Council, in_use: &[String]) -> Vec<String> {
             .and_then(|kind| kind.get("actions"))
             .and_then(toml::Value::as_table);
         for action in actions.into_iter().flat_map(toml::Table::keys) {
-            if !kind.actions.keys().any(|known| known.as_str() == action) {
+            let known = action.parse().is_ok_and(|action| council.step(kind, action).is_some());
+            if !known {
                 dropped.push(format!(
                     "{}: action {action:?} of kind {code:?} is gone, but papers of it are under way",
                     council.slug

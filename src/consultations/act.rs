@@ -1,5 +1,5 @@
 //! What may be done with a consultation: put it on the agenda of a sitting, enter its result.
-use super::{Consultation, change, result, store};
+use super::{Consultation, change, correct, result, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{ConsultationId, PaperId};
@@ -39,7 +39,7 @@ pub fn perform(
         return Err(Error::NotFound);
     }
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    let step = kind.actions.get(&action).ok_or(Error::NotFound)?;
+    let step = council.step(kind, action).ok_or(Error::NotFound)?;
     if step.by.is_disjoint(&case.standing(tx.actor, Some(consultation.organization_id), action)) {
         return Err(not_yours(&step.by));
     }
@@ -54,6 +54,9 @@ pub fn perform(
     }
     if action == Action::Schedule {
         return schedule(tx, council, case, consultation, &input, step.mail);
+    }
+    if action == Action::Correct {
+        return correct::act::propose(tx, council, &case, &consultation, &input);
     }
     let (mut case, mut consultation) = (case, consultation);
     let mut detail = match action {
@@ -72,13 +75,19 @@ pub fn perform(
 
 /// Why the action is not possible in the state in which paper and consultation are; `None` when it is.
 pub fn refusal(council: &Council, case: &Case, consultation: &Consultation, action: Action) -> Option<Error> {
-    if !matches!(case.paper.entry, EntryState::Admitted | EntryState::Issued) {
+    let withdrawn_by_result = case.paper.entry == EntryState::Withdrawn && action == Action::Correct;
+    if !matches!(case.paper.entry, EntryState::Admitted | EntryState::Issued) && !withdrawn_by_result {
         return Some(not_now(case.paper.entry));
     }
     let returned = || {
         let origin = case.consultations.iter().find(|other| Some(other.id) == consultation.origin_id);
         origin.is_some_and(|origin| origin.result_class == Some(ResultClass::Return))
     };
+    if action == Action::Correct {
+        // Also what closed or withdrew a paper can have been entered wrongly.
+        let missing = || Error::refused(Message::new("consultation_no_result"));
+        return consultation.result_word.is_none().then(missing);
+    }
     let deferred = consultation.result_class == Some(ResultClass::Defer);
     let key = match (action, consultation.state) {
         (Action::Schedule, ConsultationState::Planned | ConsultationState::Scheduled) => {

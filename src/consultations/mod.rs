@@ -2,8 +2,10 @@
 pub mod act;
 pub mod api;
 pub mod change;
+pub mod correct;
 pub mod follow;
 pub mod input;
+pub mod pages;
 pub mod result;
 pub mod store;
 pub mod unschedule;

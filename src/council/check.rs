@@ -14,6 +14,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     head(council, &mut faults);
     vocabulary(council, &mut faults);
     result_words(council, &mut faults);
+    common_steps(council, &mut faults);
     sittings(council, &mut faults);
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
@@ -120,6 +121,21 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
     }
 }
 
+/// What may be done with the consultations of every kind.
+fn common_steps(council: &Council, faults: &mut Vec<String>) {
+    for (action, step) in &council.meetings.actions {
+        if action.subject() != crate::vocabulary::Subject::Consultation {
+            faults.push(format!("meetings.actions.{action}: not an action on consultations"));
+        }
+        if step.by.is_empty() {
+            faults.push(format!("meetings.actions.{action}: nobody may take this action: \"by\" is empty"));
+        }
+        if !step.effects.is_empty() {
+            faults.push(format!("meetings.actions.{action}: effects have no meaning here"));
+        }
+    }
+}
+
 /// What a result word needs beside its class, and what has no meaning with it.
 fn result_words(council: &Council, faults: &mut Vec<String>) {
     for (key, result) in &council.results {
@@ -209,6 +225,8 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
         .actions
         .iter()
         .for_each(|(action, step)| check(format!("orders.actions.{action}.label"), &step.label));
+    let common = &council.meetings.actions;
+    common.iter().for_each(|(action, step)| check(format!("meetings.actions.{action}.label"), &step.label));
     for (code, kind) in &council.kinds {
         check(format!("kinds.{code}.label"), &kind.label);
         kind.actions
@@ -394,6 +412,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
                     | Action::Interim
                     | Action::SwitchRole
                     | Action::Cancel
+                    | Action::Correct
             )
         }
         Guard::Department => matches!(action, Action::Admit | Action::Assign),

@@ -12,7 +12,7 @@ pub use rules::{Calendar, FileRules, MeetingRules, OrderRules, TakeOver};
 
 use crate::db::types::Moment;
 use crate::text_enum;
-use crate::vocabulary::{ClockStart, Leaning, ResultClass, RoleKind, Status, Unit};
+use crate::vocabulary::{Action, ClockStart, Leaning, ResultClass, RoleKind, Status, Subject, Unit};
 use crate::words::Language;
 use chrono::TimeZone;
 use serde::Deserialize;
@@ -238,6 +238,16 @@ impl Council {
     /// The kind of this code; `None` for a code that the file does not know (imported papers).
     pub fn kind(&self, code: &str) -> Option<&Kind> {
         self.kinds.get(code)
+    }
+
+    /// What this kind says of an action; for actions on consultations, where it says nothing, what holds for all kinds
+    /// of which a result can be entered.
+    pub fn step<'a>(&'a self, kind: &'a Kind, action: Action) -> Option<&'a Step> {
+        let common = || {
+            let consulted = kind.actions.contains_key(&Action::EnterResult);
+            self.meetings.actions.get(&action).filter(|_| consulted && action.subject() == Subject::Consultation)
+        };
+        kind.actions.get(&action).or_else(common)
     }
 
     /// The label of a kind, or its code where the file does not know it.

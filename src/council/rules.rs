@@ -45,6 +45,8 @@ pub struct MeetingRules {
     /// Before the numbers of public and of non-public items: "Ö", "N".
     pub public_prefix: String,
     pub nonpublic_prefix: String,
+    /// What may be done with a consultation whatever its paper's kind; a kind that says something of its own wins.
+    pub actions: BTreeMap<Action, Step>,
     /// A referred or deferred consultation that is not on an agenda after this many days is shown in red.
     pub unscheduled_days: u32,
 }
@@ -60,6 +62,7 @@ impl Default for MeetingRules {
             tie: Tie::Reject,
             public_prefix: "Ö".to_owned(),
             nonpublic_prefix: "N".to_owned(),
+            actions: BTreeMap::new(),
             unscheduled_days: 60,
         }
     }

@@ -85,6 +85,9 @@ pub struct Detail {
     /// Key of the consultation role that it had before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_role: Option<String>,
+    /// Key of the result word that stood there wrongly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_result: Option<String>,
     /// The figures of the vote that it rests on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub votes: Option<Votes>,

@@ -241,7 +241,7 @@ pub(crate) fn acting_for(
     action: Action,
     kind: &Kind,
 ) -> Result<String> {
-    let Some(step) = kind.actions.get(&action) else { return Ok(String::new()) };
+    let Some(step) = council.step(kind, action) else { return Ok(String::new()) };
     let standing = case.standing(tx.actor, None, action);
     let own = [Some(case.paper.author_id), case.paper.submitter_id, case.paper.responsible_id];
     let fitting = |grant: &&crate::people::Grant| {

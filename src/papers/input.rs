@@ -204,6 +204,8 @@ const DATE: Field = field("date", FieldType::Date, true);
 const TIME: Field = field("time", FieldType::Time, true);
 const PLACE: Field = field("place", FieldType::Line, true);
 const RESULT: Field = field("result", FieldType::Result, true);
+/// What should stand in place of the wrong result; nothing: no result at all.
+const CORRECT: Field = field("result", FieldType::Result, false);
 const NOTE: Field = field("note", FieldType::Text, false);
 const COMPLETION: Field = field("note", FieldType::Text, true);
 const FINAL_TEXT: Field = field("final_text", FieldType::Text, true);
@@ -256,6 +258,7 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::Plan => &[BODY, ROLE],
         Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
         Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
+        Action::Correct => &[CORRECT, REASON, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
         Action::Complete => &[COMPLETION],
         Action::FinalText => &[FINAL_TEXT],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],

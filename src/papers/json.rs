@@ -472,9 +472,9 @@ pub fn offers(offers: &[Offer], kind: &crate::council::Kind, wording: &Wording<'
                 offer.refused.iter().map(|message| wording.words.tell(wording.language, message)).collect();
             OfferJson {
                 name: offer.action.to_string(),
-                label: kind
-                    .actions
-                    .get(&offer.action)
+                label: wording
+                    .council
+                    .step(kind, offer.action)
                     .map_or_else(|| offer.action.to_string(), |step| step.label.say(wording.language).to_owned()),
                 inputs: offer.fields.to_vec(),
                 refused: (!reasons.is_empty()).then(|| reasons.join(" ")),

@@ -50,7 +50,7 @@ pub fn of_consultation(
     actor: &Actor,
 ) -> Vec<Offer> {
     let refusal = |action| crate::consultations::act::refusal(council, case, consultation, action);
-    others(kind, case, actor, Subject::Consultation, Some(consultation.organization_id), &refusal)
+    others(council, kind, case, actor, Subject::Consultation, Some(consultation.organization_id), &refusal)
 }
 
 /// The actions on one of its clocks.
@@ -60,10 +60,12 @@ pub fn of_clock(council: &Council, kind: &Kind, case: &Case, clock: &Clock, acto
         Action::Interim => crate::clocks::act::interim_refusal(council, clock).map(Error::refused),
         _ => (!running).then(|| Error::refused(Message::new("clock_not_running"))),
     };
-    others(kind, case, actor, Subject::Clock, None, &refusal)
+    others(council, kind, case, actor, Subject::Clock, None, &refusal)
 }
 
+#[expect(clippy::too_many_arguments, reason = "who, what of which paper, and why not: each stands for itself")]
 fn others(
+    council: &Council,
     kind: &Kind,
     case: &Case,
     actor: &Actor,
@@ -71,9 +73,10 @@ fn others(
     body: Option<crate::db::types::OrganizationId>,
     refusal: &dyn Fn(Action) -> Option<Error>,
 ) -> Vec<Offer> {
-    let steps = kind.actions.iter().filter(|(action, _)| action.subject() == subject);
-    steps
-        .map(|(&action, step)| {
+    let on_it = Action::ALL.iter().copied().filter(|action| action.subject() == subject);
+    on_it
+        .filter_map(|action| Some((action, council.step(kind, action)?)))
+        .map(|(action, step)| {
             let mine = !step.by.is_disjoint(&case.standing(actor, body, action));
             let refused = if mine { refusal(action) } else { Some(crate::papers::act::not_yours(&step.by)) };
             Offer {

@@ -161,3 +161,8 @@ text_enum! {
     /// How far the minutes of a sitting are.
     pub enum MinutesState { Draft = "draft", Finished = "finished", Approved = "approved" }
 }
+
+text_enum! {
+    /// What became of a proposed correction.
+    pub enum CorrectionState { Proposed = "proposed", Confirmed = "confirmed", Rejected = "rejected" }
+}

@@ -70,6 +70,8 @@ text_enum! {
         Complete = "complete",
         /// The text as it was amended, given after the result.
         FinalText = "final-text",
+        /// Proposes to correct a result that was entered wrongly; a second person confirms.
+        Correct = "correct",
         Extend = "extend",
         Refuse = "refuse",
         /// Zwischenbescheid: reasons and a new expected date; the second stage of a clock.
@@ -97,9 +99,13 @@ text_enum! {
 impl Action {
     pub const fn subject(self) -> Subject {
         match self {
-            Self::Schedule | Self::EnterResult | Self::SwitchRole | Self::Cancel | Self::Complete | Self::FinalText => {
-                Subject::Consultation
-            }
+            Self::Schedule
+            | Self::EnterResult
+            | Self::SwitchRole
+            | Self::Cancel
+            | Self::Complete
+            | Self::FinalText
+            | Self::Correct => Subject::Consultation,
             Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
             _ => Subject::Paper,

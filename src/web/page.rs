@@ -92,6 +92,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::papers::pages::many::FileManyPage>(),
         samples::<crate::papers::pages::many::AdmitManyPage>(),
         samples::<super::council_home::CouncilHome>(),
+        samples::<crate::consultations::correct::pages::Corrections>(),
+        samples::<crate::consultations::pages::Missing>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),

@@ -6,6 +6,7 @@ mod autosave;
 mod browser;
 mod client;
 mod concurrency;
+mod corrections;
 mod crash;
 mod files;
 mod files_sweep;

@@ -63,6 +63,10 @@ POST /{council}/papers/admission                          -             departme
 GET  /{council}/papers/{slug}/versions/{number}           public/1      -                    200
 GET  /{council}/papers/{slug}/versions/{number}           public/2      -                    404
 GET  /{council}/papers/{slug}/versions/{number}           draft/1       -                    404
+GET  /{council}/corrections                               -             -                    303 200 200 200 200 200 200 200
+POST /{council}/corrections/{id}/confirm                  nothing       version=0            303 404 404 404 404 404 404 404
+POST /{council}/corrections/{id}/reject                   nothing       version=0            303 404 404 404 404 404 404 404
+GET  /{council}/meetings/missing-results                  -             -                    200
 GET  /{council}/papers/{slug}                             public        -                    200
 GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404
 GET  /{council}/papers/{slug}                             nothing       -                    404
@@ -171,6 +175,9 @@ POST /api/v1/{council}/papers/{name}/notes                public        {"text":
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0,"date":"2020-10-01","time":"14:00","place":"x"} 401 403 403 403 403 409 403 403
+GET  /api/v1/{council}/corrections                        -             -                    401 200 200 200 200 200 200 200
+POST /api/v1/{council}/corrections/{id}/confirm           nothing       {"version":0}        401 404 404 404 404 404 404 404
+POST /api/v1/{council}/corrections/{id}/reject            nothing       {"version":0}        401 404 404 404 404 404 404 404
 GET  /api/v1/{council}/meetings                           -             -                    200
 POST /api/v1/{council}/meetings                           -             {"bodies":["nothing"]} 401 403 403 403 403 422 403 403
 GET  /api/v1/{council}/meetings/{id}                      meeting       -                    200

@@ -3,7 +3,7 @@
 pub mod store;
 
 use super::{Reason, Recipient};
-use crate::council::{Audience, Council};
+use crate::council::{Audience, Council, MailRow};
 use crate::db::Db;
 use crate::db::types::{OrganizationId, PaperId};
 use crate::error::Result;
@@ -20,6 +20,11 @@ use store::AccountRow;
 /// mail row, or one that the council mails to nobody.
 pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Recipient>> {
     let row = event.detail.as_ref().and_then(|detail| detail.mail);
+    // A correction is told to whoever was told the wrong entry, and to nobody else.
+    if let (Some(MailRow::Corrected), Some(detail)) = (row, &event.detail) {
+        let Some(wrong) = detail.corrects else { return Ok(Vec::new()) };
+        return Ok(merge(store::told_of(db, &council.slug, wrong)?));
+    }
     let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
     let day = event.happened_at.day(council.timezone);
     let paper = event.paper_id.map(|id| papers::get(db, id)).transpose()?;

@@ -1,9 +1,13 @@
 //! The queries that find accounts by what they hold. Disabled accounts are never among them.
 use crate::db::Db;
-use crate::db::schema::{accounts, consultations, follows, grants, memberships, orders, people, signatures};
+use crate::db::schema::{
+    accounts, consultations, deliveries, follows, grants, memberships, orders, people, signatures,
+};
 use crate::db::types::{AccountId, ConsultationId, MeetingId, OrderId, OrganizationId, PaperId, ResolutionId};
 use crate::error::Result;
+use crate::mail::{Reason, Recipient};
 use crate::people::Role;
+use crate::words::Language;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -105,6 +109,37 @@ pub fn bodies_of(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
         .filter(consultations::paper_id.eq(paper))
         .select(consultations::organization_id)
         .load(db)?)
+}
+
+/// Everybody to whom a mail about this event was written, at the address that it went to.
+pub fn told_of(db: &mut Db, council: &str, event: i64) -> Result<Vec<Recipient>> {
+    type Told = (Option<AccountId>, Option<OrganizationId>, String, String, Reason);
+    let known = deliveries::council
+        .is_not_null()
+        .and(deliveries::council.assume_not_null().eq(council.to_owned()))
+        .and(deliveries::event_seq.is_not_null())
+        .and(deliveries::event_seq.assume_not_null().eq(event));
+    let rows: Vec<Told> = deliveries::table
+        .filter(known)
+        .order(deliveries::id)
+        .select((
+            deliveries::account_id,
+            deliveries::organization_id,
+            deliveries::address,
+            deliveries::language,
+            deliveries::reason,
+        ))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(account, organization, address, language, reason)| Recipient {
+            account,
+            organization,
+            address,
+            language: Language::of(&language).unwrap_or_default(),
+            reason,
+        })
+        .collect())
 }
 
 /// The bodies that sit in this sitting; none when it is gone.

@@ -200,7 +200,7 @@ async fn shown(app: &App, frame: &Frame, target: Target, action: Action, sent: S
     let Scene { case, offer, version, about, choices, first, last } = scene;
     let paper = &case.paper;
     let kind = council.kind(&paper.kind).ok_or(Error::NotFound)?;
-    let title = kind.actions.get(&action).map_or_else(String::new, |step| step.label.say(language).to_owned());
+    let title = council.step(kind, action).map_or_else(String::new, |step| step.label.say(language).to_owned());
     let has = |name: &str| offer.fields.iter().any(|field| field.name == name);
     let messages = form::on_fields(sent.messages, has);
     let hint = format!("hint_{}", action.as_str().replace('-', "_"));

@@ -50,7 +50,9 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
     let paper = &case.paper;
     let Some(kind) = council.kind(&paper.kind) else { return Vec::new() };
     let label = |action: Action| {
-        kind.actions.get(&action).map_or_else(|| action.to_string(), |step| step.label.say(wording.language).to_owned())
+        council
+            .step(kind, action)
+            .map_or_else(|| action.to_string(), |step| step.label.say(wording.language).to_owned())
     };
     let group = |about: String, base: &str, version: i32, offers: Vec<Offer>| {
         let mut group = Group { about, ..Group::default() };
