@@ -207,7 +207,7 @@ fn restore(tx: &mut Tx<'_>, council: &Council, case: &mut Case, entry: EntryStat
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     let expected = case.paper.version;
     case.paper.entry = entry;
-    case.paper.circle = publication::circle(kind.entry, entry, case.paper.confidential, true);
+    case.paper.circle = publication::circle(kind.entry, entry, case.paper.confidential, true, false);
     case.paper.version += 1;
     papers::save(tx, &case.paper, expected)
 }
