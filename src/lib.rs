@@ -18,6 +18,7 @@ pub mod files;
 pub mod mail;
 pub mod meetings;
 pub mod message;
+pub mod minutes;
 pub mod notes;
 pub mod orders;
 pub mod organizations;

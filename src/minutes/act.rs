@@ -54,8 +54,8 @@ pub fn perform(
     match action {
         MinutesAction::Attendance => attend(tx, council, &meeting, &minutes, input, &mut detail)?,
         MinutesAction::Write => write(tx, &mut minutes, input)?,
-        MinutesAction::Finish => finish(tx, council, &mut minutes, &mut detail)?,
-        MinutesAction::Approve => approve(tx, council, &meeting, &mut minutes, input, &mut detail)?,
+        MinutesAction::Finish => finish(tx, council, &mut minutes)?,
+        MinutesAction::Approve => approve(tx, council, &meeting, &mut minutes, input)?,
     }
     store::save(tx, &mut minutes)?;
     detail.body = Some(organizations::store::get(tx, meeting.organization_id)?.name);
@@ -121,7 +121,7 @@ fn attend(
     let mut meeting = meeting.clone();
     meeting.quorate = quorate;
     meetings::store::save(tx, &mut meeting)?;
-    detail.list = rows.iter().map(|row| format!("{}: {}", row.person, row.presence)).collect();
+    detail.people = rows.iter().map(|row| format!("{}: {}", row.person, row.presence)).collect();
     Ok(())
 }
 
@@ -227,7 +227,7 @@ fn write(tx: &mut Tx<'_>, minutes: &mut Minutes, input: &MinutesInput) -> Result
 }
 
 /// Finished minutes lie before everybody, as far as their parts are public. Not while a text as amended is missing.
-fn finish(tx: &mut Tx<'_>, council: &Council, minutes: &mut Minutes, detail: &mut Detail) -> Result<()> {
+fn finish(tx: &mut Tx<'_>, council: &Council, minutes: &mut Minutes) -> Result<()> {
     if minutes.state != MinutesState::Draft {
         return Err(Error::refused(Message::new("minutes_finished")));
     }
@@ -243,7 +243,6 @@ fn finish(tx: &mut Tx<'_>, council: &Council, minutes: &mut Minutes, detail: &mu
     }
     minutes.state = MinutesState::Finished;
     minutes.finished_at = Some(tx.now);
-    detail.due_on = None;
     Ok(())
 }
 
@@ -254,7 +253,6 @@ fn approve(
     meeting: &Meeting,
     minutes: &mut Minutes,
     input: &MinutesInput,
-    detail: &mut Detail,
 ) -> Result<()> {
     match minutes.state {
         MinutesState::Finished => {}
@@ -275,6 +273,5 @@ fn approve(
     minutes.state = MinutesState::Approved;
     minutes.approved_on = Some(day);
     minutes.approved_at_id = Some(later.id);
-    detail.list = vec![day.to_string()];
     Ok(())
 }

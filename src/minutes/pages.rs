@@ -178,7 +178,12 @@ impl Page for MinutesPage {
         let fault = crate::web::page::Fault { field: String::new(), text: "Es fehlt ein Text.".to_owned() };
         let faults = Faults { of: Default::default(), list: vec![fault] };
         let none = Self { attendance: Vec::new(), items: Vec::new(), ..of(None, "") };
-        vec![none, of(None, "fertig"), of(Some(form(true)), "Entwurf"), Self { faults, ..of(Some(form(false)), "fertig") }]
+        vec![
+            none,
+            of(None, "fertig"),
+            of(Some(form(true)), "Entwurf"),
+            Self { faults, ..of(Some(form(false)), "fertig") },
+        ]
     }
 }
 
@@ -236,7 +241,8 @@ impl Teller<'_> {
             let form = self.say(&format!("vote_form_{}", vote.form));
             if about.is_empty() { format!("{figures} ({form})") } else { format!("{about}: {figures} ({form})") }
         });
-        let ballots = dealt.ballots.iter().map(|(_, name, choice)| format!("{name}: {}", self.say(&format!("ballot_{choice}"))));
+        let ballots =
+            dealt.ballots.iter().map(|(_, name, choice)| format!("{name}: {}", self.say(&format!("ballot_{choice}"))));
         let points = dealt.points.iter().map(|row| {
             let number = self.app.words.say(language, "minutes_point", &[("number", &row.point.to_string())]);
             let word = council.result_label(&row.result_word, language);
@@ -285,7 +291,8 @@ async fn page(
         Some(fields) => fields.get(name).to_owned(),
         None => stored.to_owned(),
     };
-    let text = |name: &str, of: fn(&super::Minutes) -> &String| kept(name, minutes.map_or("", |minutes| of(minutes)));
+    let text =
+        |name: &str, of: fn(&super::Minutes) -> &String| kept(name, minutes.map_or("", |minutes| of(minutes).as_str()));
     let hour = |at: Option<crate::db::types::Moment>| {
         at.map(|at| at.0.with_timezone(&council.timezone).format("%H:%M").to_string()).unwrap_or_default()
     };
@@ -354,7 +361,11 @@ async fn page(
             .unwrap_or_default(),
         opening: text("opening", |minutes| &minutes.opening),
         content: text("content", |minutes| &minutes.content),
-        nonpublic: if record.inside { text("nonpublic_content", |minutes| &minutes.nonpublic_content) } else { String::new() },
+        nonpublic: if record.inside {
+            text("nonpublic_content", |minutes| &minutes.nonpublic_content)
+        } else {
+            String::new()
+        },
         objections: text("objections", |minutes| &minutes.objections),
         attendance: attendance.collect(),
         items,
@@ -399,7 +410,9 @@ fn parse(fields: &Fields, action: MinutesAction) -> MinutesInput {
     let text = |name: &str| fields.has(name).then(|| fields.get(name).to_owned());
     let items: Vec<_> = fields
         .iter()
-        .filter_map(|(name, text)| Some(ItemInput { item: name.strip_prefix("item-")?.to_owned(), text: text.to_owned() }))
+        .filter_map(|(name, text)| {
+            Some(ItemInput { item: name.strip_prefix("item-")?.to_owned(), text: text.to_owned() })
+        })
         .collect();
     let attendance: Vec<_> = fields
         .iter()
@@ -434,8 +447,7 @@ async fn extract(
     let council = frame.council()?.clone();
     let (_, id, item) = at.into_inner();
     let (rules, actor) = (council.clone(), frame.actor.clone());
-    let (meeting, body, entry) =
-        app.read(move |db| view::extract(db, &rules, actor.as_ref(), id, item)).await?;
+    let (meeting, body, entry) = app.read(move |db| view::extract(db, &rules, actor.as_ref(), id, item)).await?;
     let wording = Wording::new(&app.words, &council, frame.language);
     let teller = Teller { app: &app, frame: &frame, wording };
     let shown = Extract {

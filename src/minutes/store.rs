@@ -9,11 +9,7 @@ use diesel::prelude::*;
 
 /// The minutes of a sitting, once somebody has begun them.
 pub fn of_meeting(db: &mut Db, meeting: MeetingId) -> Result<Option<Minutes>> {
-    Ok(minutes::table
-        .filter(minutes::meeting_id.eq(meeting))
-        .select(Minutes::as_select())
-        .first(db)
-        .optional()?)
+    Ok(minutes::table.filter(minutes::meeting_id.eq(meeting)).select(Minutes::as_select()).first(db).optional()?)
 }
 
 /// Writes new minutes.

@@ -166,3 +166,15 @@ text_enum! {
     /// What became of a proposed correction.
     pub enum CorrectionState { Proposed = "proposed", Confirmed = "confirmed", Rejected = "rejected" }
 }
+
+text_enum! {
+    /// Everything that can be done to the minutes of a sitting.
+    pub enum MinutesAction {
+        /// Records who was there, and with that whether the body could decide.
+        Attendance = "attendance",
+        Write = "write",
+        Finish = "finish",
+        /// A later sitting approves them.
+        Approve = "approve",
+    }
+}

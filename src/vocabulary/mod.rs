@@ -7,7 +7,7 @@ mod obligation;
 
 pub use deliberation::{
     Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
-    MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
+    MinutesAction, MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,

@@ -53,6 +53,8 @@ pub fn entries() -> Vec<Entry> {
         openapi::routes(),
         crate::papers::api::routes(),
         crate::consultations::api::routes(),
+        crate::minutes::api::routes(),
+        crate::minutes::pages::routes(),
         crate::consultations::correct::api::routes(),
         crate::consultations::correct::pages::routes(),
         crate::consultations::pages::routes(),

@@ -22,6 +22,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::papers::api::events,
         crate::consultations::api::actions,
         crate::consultations::api::perform,
+        crate::minutes::api::show,
+        crate::minutes::api::perform,
         crate::consultations::correct::api::list,
         crate::consultations::correct::api::confirm,
         crate::consultations::correct::api::reject,

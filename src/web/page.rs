@@ -94,6 +94,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<super::council_home::CouncilHome>(),
         samples::<crate::consultations::correct::pages::Corrections>(),
         samples::<crate::consultations::pages::Missing>(),
+        samples::<crate::minutes::pages::MinutesPage>(),
+        samples::<crate::minutes::pages::Extract>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),

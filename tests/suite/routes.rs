@@ -66,6 +66,10 @@ GET  /{council}/papers/{slug}/versions/{number}           draft/1       -       
 GET  /{council}/corrections                               -             -                    303 200 200 200 200 200 200 200
 POST /{council}/corrections/{id}/confirm                  nothing       version=0            303 404 404 404 404 404 404 404
 POST /{council}/corrections/{id}/reject                   nothing       version=0            303 404 404 404 404 404 404 404
+GET  /{council}/meetings/{id}/minutes                     meeting       -                    200
+GET  /{council}/meetings/{id}/minutes                     nothing       -                    404
+POST /{council}/meetings/{id}/minutes/{action}            meeting/write version=7            303 403 403 403 403 409 403 403
+GET  /{council}/meetings/{id}/items/{item}/extract        meeting/nothing -                  404
 GET  /{council}/meetings/missing-results                  -             -                    200
 GET  /{council}/papers/{slug}                             public        -                    200
 GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404
@@ -175,6 +179,8 @@ POST /api/v1/{council}/papers/{name}/notes                public        {"text":
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0,"date":"2020-10-01","time":"14:00","place":"x"} 401 403 403 403 403 409 403 403
+GET  /api/v1/{council}/meetings/{id}/minutes              meeting       -                    401 200 200 200 200 200 200 200
+POST /api/v1/{council}/meetings/{id}/minutes/{action}     meeting/write {"version":7}        401 403 403 403 403 409 403 403
 GET  /api/v1/{council}/corrections                        -             -                    401 200 200 200 200 200 200 200
 POST /api/v1/{council}/corrections/{id}/confirm           nothing       {"version":0}        401 404 404 404 404 404 404 404
 POST /api/v1/{council}/corrections/{id}/reject            nothing       {"version":0}        401 404 404 404 404 404 404 404
