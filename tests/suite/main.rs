@@ -17,6 +17,7 @@ mod kinds;
 mod look;
 mod mail;
 mod mails;
+mod minutes;
 mod motions;
 mod notes;
 mod oral;
