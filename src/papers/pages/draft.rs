@@ -153,6 +153,13 @@ async fn blank(
             ..Choice::new(organization.key, organization.name)
         })
         .collect();
+    if takeover::may_file(actor, &council.slug, first) {
+        let label = app.words.say(frame.language, "own_name", &[]);
+        organizations.push(Choice {
+            chosen: fields.get("organization") == takeover::OWN_NAME,
+            ..Choice::new(takeover::OWN_NAME, label)
+        });
+    }
     if organizations.len() < 2 {
         organizations.clear();
     }
