@@ -14,6 +14,7 @@ use crate::organizations;
 use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{ROWS, Shape};
+use crate::papers::takeover;
 use crate::papers::{Extra, Part, Question, children, parts};
 use crate::people::Actor;
 use crate::procedure::{Action, entry};
