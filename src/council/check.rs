@@ -3,8 +3,8 @@ mod orders;
 
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
-    ResultClass, RoleKind, Status, Tie,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names,
+    Relation, ResultClass, RoleKind, Status, Tie,
 };
 use std::collections::BTreeSet;
 
