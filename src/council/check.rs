@@ -3,8 +3,8 @@ mod orders;
 
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
-    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Relation,
-    ResultClass, RoleKind, Status, Tie,
+    self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names,
+    Relation, ResultClass, RoleKind, Status, Tie,
 };
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ pub fn faults(council: &Council) -> Vec<String> {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);
         later(council, code, kind, &mut faults);
+        inhabitants(council, code, kind, &mut faults);
         states(council, code, kind, &mut faults);
     }
     faults
@@ -219,6 +220,7 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.roles.iter().for_each(|(key, role)| check(format!("roles.{key}.label"), &role.label));
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
+    council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
     council
         .orders
@@ -284,6 +286,32 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
         if clock != "none" && !council.clocks.contains_key(clock) {
             faults.push(format!("{place}.waiting.{state} names the unknown clock {clock:?} (or write \"none\")"));
         }
+    }
+}
+
+/// What kinds with inhabitants' names, sealed texts and notices need.
+fn inhabitants(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
+    let place = format!("kinds.{code}");
+    let has = |key: &str, wanted: FieldKind| kind.fields.get(key).is_some_and(|field| field.kind == wanted);
+    if let Some(names) = kind.names {
+        if !has("asker_name", FieldKind::Line) || kind.fields.get("asker_name").is_some_and(|field| !field.private) {
+            faults.push(format!("{place}.names: the kind needs a private field asker_name of kind line"));
+        }
+        if names == Names::Consent && !has("asker_consent", FieldKind::Boolean) {
+            faults.push(format!("{place}.names: consent is given in a field asker_consent of kind boolean"));
+        }
+        if council.protected_name.is_none() {
+            faults.push(format!("{place}.names: protected_name must say what is printed in place of a name"));
+        }
+    }
+    if kind.sealed && !has("summary", FieldKind::Text) {
+        faults.push(format!("{place}.sealed: the public reads a field summary of kind text, which is missing"));
+    }
+    if kind.notice.is_some_and(|notice| notice.amount == 0) {
+        faults.push(format!("{place}.notice: amount must be at least 1, or the notice be left out"));
+    }
+    if kind.fields.contains_key("urgency") && !has("urgency", FieldKind::Text) {
+        faults.push(format!("{place}.fields.urgency must be of kind text"));
     }
 }
 

@@ -2,8 +2,8 @@
 //! version, the event is appended, the follow-ups are queued.
 use super::effects;
 use super::facts::Case;
-use super::input::{AnswerInput, Input, Shape};
-use super::{Paper, Value, children, further, numbering, own, parts, proof, store, takeover};
+use super::input::{AnswerInput, Input, Shape, URGENCY};
+use super::{Paper, Value, asker, children, further, numbering, own, parts, proof, store, takeover};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::types::PaperId;
@@ -131,6 +131,7 @@ fn apply(
         Action::Edit => {
             parts::check_edit(&case, tx.actor, input)?;
             type_in(tx, kind, &mut case.paper, &case.questions, input)?;
+            asker::show(council, kind, &mut case.paper);
         }
         Action::AssignQuestions => parts::assign(tx, council, &case, input, &mut detail)?,
         Action::Contribute => parts::contribute(tx, &case, &mut detail)?,
@@ -142,6 +143,9 @@ fn apply(
             let department = named_department(tx, council, input)?;
             detail.department = Some(department.name.clone());
             case.paper.responsible_id = Some(department.id);
+            if action == Action::Admit && input.urgent == Some(true) {
+                case.paper.extra.urgent = Some(urgency(&case)?);
+            }
         }
         Action::HandBack => case.paper.responsible_id = None,
         Action::FollowUp => further::ask(tx, council, kind, &case, input, &mut detail)?,
@@ -218,6 +222,17 @@ fn apply(
 /// Whether the issue of a paper of this kind is told as an event of the paper above it.
 fn tells_above(kind: &Kind) -> bool {
     matches!(kind.relation, Some(Relation::Answers | Relation::OpinesOn | Relation::ReportsOn))
+}
+
+/// Why the paper cannot wait, as its author says.
+///
+/// # Errors
+/// Refused when the author claims no urgency: there is nothing to accept.
+fn urgency(case: &Case) -> Result<String> {
+    match asker::text(&case.paper, URGENCY) {
+        "" => Err(Error::refused(Message::new("urgent_unclaimed").on("urgent"))),
+        reason => Ok(reason.to_owned()),
+    }
 }
 
 /// Derives circle and status from the axes.

@@ -3,7 +3,7 @@ use super::act::{NewPaper, not_now, not_yours, record_creation, type_in};
 use super::facts::Case;
 use super::input::{Input, Shape};
 use super::lineage::{self, Link};
-use super::{Extra, Paper, parts, store};
+use super::{Extra, Paper, asker, parts, store, takeover};
 use crate::app::Tx;
 use crate::council::{Council, Kind, Step};
 use crate::db::types::{OrganizationId, PaperId};
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::organizations::store::Organization;
 use crate::organizations::{self, OrganizationKind};
-use crate::people::Actor;
+use crate::people::{Actor, Role};
 use crate::procedure::{Action, EntryState, EntryStyle, Guard, Relation, entry};
 use crate::visibility::Circle;
 
@@ -32,11 +32,30 @@ pub fn create(tx: &mut Tx<'_>, council: &Council, new: &NewPaper) -> Result<Pape
     if !kind.stands_alone() {
         return Err(Error::refused(Message::new("paper_parent_needed").on("parent")));
     }
+    if new.organization.as_deref() == Some(takeover::OWN_NAME) {
+        return in_own_name(tx, council, &new.kind, kind, &input);
+    }
     let (author, submitter) = author(tx, council, kind, new.organization.as_deref())?;
     let mut paper = blank(tx, council, &new.kind, kind, &author, submitter.as_ref());
     store::insert(tx, &paper)?;
     type_in(tx, kind, &mut paper, &[], &input)?;
+    asker::show(council, kind, &mut paper);
     record_creation(tx, council, paper, &author.name)
+}
+
+/// Makes a draft that a councillor files in the own name: written below the roof of the faction, signed from the start.
+fn in_own_name(tx: &mut Tx<'_>, council: &Council, code: &str, kind: &Kind, input: &Input) -> Result<PaperId> {
+    let edit = kind.actions.get(&Action::Edit).ok_or(Error::NotFound)?;
+    if kind.entry != EntryStyle::Filed || !edit.by.contains(&Role::Member) {
+        return Err(not_yours(&edit.by));
+    }
+    let (person, name, faction) = takeover::member(tx, council)?;
+    let mut paper = blank(tx, council, code, kind, &faction, None);
+    paper.submitter.clone_from(&name);
+    store::insert(tx, &paper)?;
+    takeover::sign(tx, &paper, person)?;
+    type_in(tx, kind, &mut paper, &[], input)?;
+    record_creation(tx, council, paper, &name)
 }
 
 /// The kinds of paper that this actor may begin below the paper now, answers aside.
@@ -257,6 +276,8 @@ pub const fn writes(style: EntryStyle, kind: OrganizationKind) -> bool {
                 | OrganizationKind::FactionOffice
                 | OrganizationKind::District
                 | OrganizationKind::AdvisoryBoard
+                // For inhabitants, who ask and petition through it.
+                | OrganizationKind::CouncilOffice
         ),
         EntryStyle::Issued => matches!(kind, OrganizationKind::Department | OrganizationKind::Executive),
     }

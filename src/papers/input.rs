@@ -40,6 +40,8 @@ pub struct Input {
     pub assignments: Option<Vec<AssignmentInput>>,
     /// `false`: not public from the first keystroke on.
     pub public: Option<bool>,
+    /// Whether the office accepts that the paper cannot wait.
+    pub urgent: Option<bool>,
     pub reason: Option<String>,
     /// Key or id of the responsible department.
     pub department: Option<String>,
@@ -149,6 +151,8 @@ pub struct Shape {
     pub values: bool,
     /// Changes a place in the paper above.
     pub amending: bool,
+    /// Its author can claim that it cannot wait.
+    pub urgent: bool,
     /// Comes from a faction or a person, who withdraws it with a reason.
     pub filed: bool,
 }
@@ -161,10 +165,14 @@ impl From<&Kind> for Shape {
             points: kind.points,
             values: !kind.fields.is_empty(),
             amending: kind.relation == Some(Relation::Amends),
+            urgent: kind.fields.contains_key(URGENCY),
             filed: kind.entry == EntryStyle::Filed,
         }
     }
 }
+
+/// Key of the field in which an author says why the paper cannot wait.
+pub const URGENCY: &str = "urgency";
 
 /// A field of an action.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -193,6 +201,7 @@ const TARGET_VERSION: Field = field("target_version", FieldType::Version, false)
 const TARGET_PLACE: Field = field("target_place", FieldType::Line, false);
 const ANSWERS: Field = field("answers", FieldType::Answers, false);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
+const URGENT: Field = field("urgent", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
 const DEPARTMENT: Field = field("department", FieldType::Department, true);
 const PEOPLE: Field = field("people", FieldType::People, true);
@@ -254,7 +263,9 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::Return | Action::HandBack | Action::Refuse => &[REASON],
         Action::Withdraw if shape.answering => &[],
         Action::Withdraw => &[REASON],
+        Action::Admit if shape.urgent => &[DEPARTMENT, URGENT],
         Action::Admit | Action::Assign => &[DEPARTMENT],
+        Action::TakeOver => &[ORGANIZATION],
         Action::Plan => &[BODY, ROLE],
         Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
         Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
@@ -271,7 +282,6 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
         Action::Edit
         | Action::Contribute
-        | Action::TakeOver
         | Action::Accept
         | Action::Cosign
         | Action::Resume
@@ -412,6 +422,7 @@ impl Input {
             ("answers", self.answers.is_some()),
             ("assignments", self.assignments.as_ref().is_some_and(|rows| !rows.is_empty())),
             ("public", self.public.is_some()),
+            ("urgent", self.urgent.is_some()),
             ("reason", filled(&self.reason)),
             ("department", filled(&self.department)),
             ("people", self.people.as_ref().is_some_and(|people| !people.is_empty())),

@@ -22,6 +22,8 @@ pub struct PaperJson {
     pub reference: Option<String>,
     /// Numbers that it had before, or elsewhere: they lead here.
     pub former_references: Vec<String>,
+    /// Why it cannot wait, where the office has accepted that.
+    pub urgent: Option<String>,
     /// Last part of its address.
     pub slug: String,
     /// Address of its page.
@@ -269,6 +271,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
+        urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),
         url: url(public_url, &paper.council, &paper.path_segment()),
         title: paper.title.clone(),

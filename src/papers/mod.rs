@@ -1,6 +1,7 @@
 //! Papers (Vorlagen): what a faction files and what the administration answers, with their questions and answers.
 pub mod act;
 pub mod api;
+pub mod asker;
 pub mod children;
 pub mod compare;
 pub mod effects;

@@ -4,7 +4,7 @@ use super::facts::Case;
 use super::input::Input;
 use super::{Paper, effects, store};
 use crate::app::Tx;
-use crate::council::Council;
+use crate::council::{Council, Kind};
 use crate::db::Db;
 use crate::db::types::PersonId;
 use crate::error::{Error, Result};
@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::organizations::{self, Organization, OrganizationKind};
 use crate::people::directory::store as directory;
 use crate::people::{Actor, Role};
-use crate::procedure::EntryStyle;
+use crate::procedure::{Action, EntryStyle};
 use chrono::{Days, NaiveDate};
 
 /// What is typed as organisation by who files in the own name.
@@ -37,6 +37,16 @@ pub fn member(tx: &mut Tx<'_>, council: &Council) -> Result<(PersonId, String, O
         .find(|organization| organization.kind == OrganizationKind::Faction && organization.is_current(today));
     let name = directory::person(tx, person)?.name;
     Ok((person, name, faction.ok_or_else(none)?))
+}
+
+/// Whether this account could file a paper of the kind in the own name.
+pub fn may_file(actor: &Actor, council: &str, kind: &Kind) -> bool {
+    let member = actor.has(council, Role::Member) || actor.has(council, Role::FactionChair);
+    let edit = kind.actions.get(&Action::Edit);
+    actor.person.is_some()
+        && member
+        && kind.entry == EntryStyle::Filed
+        && edit.is_some_and(|step| step.by.contains(&Role::Member))
 }
 
 /// Notes on a draft that its author files it in the own name: signed from the first keystroke on.
@@ -97,13 +107,19 @@ pub fn act(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, d
     if today > until {
         return Err(Error::refused(Message::new("take_over_late").with("day", until)));
     }
-    let author = organizations::store::get(tx, case.paper.author_id)?;
-    let faction = match author.parent_id.filter(|_| author.kind == OrganizationKind::FactionOffice) {
-        Some(faction) => organizations::store::get(tx, faction)?,
-        None => author,
-    };
-    case.paper.submitter.clone_from(&faction.name);
-    case.paper.submitter_id = Some(faction.id);
+    if input.organization.as_deref() == Some(OWN_NAME) {
+        let (person, name, _) = member(tx, council)?;
+        sign(tx, &case.paper, person)?;
+        case.paper.submitter = name;
+    } else {
+        let author = organizations::store::get(tx, case.paper.author_id)?;
+        let faction = match author.parent_id.filter(|_| author.kind == OrganizationKind::FactionOffice) {
+            Some(faction) => organizations::store::get(tx, faction)?,
+            None => author,
+        };
+        case.paper.submitter.clone_from(&faction.name);
+        case.paper.submitter_id = Some(faction.id);
+    }
     detail.by.clone_from(&case.paper.submitter);
     Ok(())
 }

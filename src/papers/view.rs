@@ -1,6 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
-use super::{Answer, Others, Paper, Part, Point, Question, Signature, own, store};
+use super::{Answer, Others, Paper, Part, Point, Question, Signature, asker, own, store};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations;
 use crate::council::Council;
@@ -146,9 +146,13 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     files::view::forget(db, &mut history)?;
     let thing = Thing::at_hand(council, paper.clone(), others.clone());
     let mut paper = paper;
+    let kind = council.kind(&paper.kind);
     if !may_see_private(scope, &paper) {
-        paper.extra = own::published(council.kind(&paper.kind), &paper.extra);
+        paper.extra = own::published(kind, &paper.extra);
     }
+    let reads_all = scope.sees_part(Circle::Council, &paper.exposure_to(&others));
+    asker::seal(kind, &mut paper, reads_all);
+    let versions = if reads_all || kind.is_none_or(|kind| !kind.sealed) { versions } else { Vec::new() };
     Ok(Dossier {
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,

@@ -126,6 +126,10 @@ impl Reader {
         if let Some(id) = delivery.organization_id {
             scopes.push(scope_of(&organizations::get(db, id)?));
         }
+        if scopes.is_empty() {
+            // An inhabitant who asked: reads what everybody reads.
+            scopes.push(Scope::public());
+        }
         Ok(Self { scopes })
     }
     fn sees(&self, db: &mut Db, paper: &Paper) -> Result<bool> {

@@ -11,10 +11,13 @@ use ratsweg::people::directory::store as directory;
 use ratsweg::procedure::{EntryState, Status};
 use ratsweg::visibility::{Circle, Scope};
 
+/// A paper, whether somebody was asked to sign it, and the number of a department that takes part.
+type Probe = (Paper, bool, usize);
+
 /// One paper of every circle for each way in which three organisations can have a part in it, half of them with a
 /// person who was asked to sign, and two thirds with one of the three as a department that takes part (its number; the
 /// number 2 stands for none). Only the numbers 0 to 2 are organisations; 3 stands for none.
-fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment) -> Vec<(Paper, bool, usize)> {
+fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment) -> Vec<Probe> {
     let mut papers = Vec::new();
     for circle in [Circle::Author, Circle::Office, Circle::Council, Circle::Public] {
         for author in 0..3 {
@@ -65,7 +68,7 @@ fn every_paper(organizations: &[OrganizationId], now: ratsweg::db::types::Moment
 
 both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
     let app = world.app.clone();
-    let (organizations, people, papers): (Vec<OrganizationId>, Vec<PersonId>, Vec<(Paper, bool, usize)>) = app
+    let (organizations, people, papers): (Vec<OrganizationId>, Vec<PersonId>, Vec<Probe>) = app
         .write(&Actor::system(), |tx| {
             let organizations: Vec<_> = organizations::all(tx, "leipzig")?.iter().map(|o| o.id).collect();
             let people: Vec<_> = directory::people(tx, "leipzig")?.iter().map(|p| p.id).collect();

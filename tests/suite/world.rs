@@ -394,7 +394,7 @@ both!(
         assert!(world.office().tokens().await.is_some());
         let mut page = world.page(SPD).await;
         page.open("/account").await.must_say("Merle Aust");
-        assert_eq!(world.count("SELECT COUNT(*) AS n FROM organizations"), 11);
+        assert_eq!(world.count("SELECT COUNT(*) AS n FROM organizations"), 16);
         assert!(world.new_mails().await.is_empty());
     }
 );

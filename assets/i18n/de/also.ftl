@@ -80,3 +80,9 @@ clock_unit_working_days = { $amount ->
         [one] { $amount } Arbeitstag
        *[other] { $amount } Arbeitstage
     }
+# Inhabitants and urgent papers.
+own_name = im eigenen Namen
+also_urgent = Vom Büro als dringlich anerkannt
+urgent_unclaimed = Die Vorlage enthält keine Begründung der Dringlichkeit, es gibt also nichts anzuerkennen. Bitte lassen Sie das Feld leer.
+field_urgent = Dringlichkeit
+field_urgent_yes = Die Vorlage wird als dringlich anerkannt

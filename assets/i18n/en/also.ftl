@@ -80,3 +80,9 @@ clock_unit_working_days = { $amount ->
         [one] { $amount } working day
        *[other] { $amount } working days
     }
+# Inhabitants and urgent papers.
+own_name = in one's own name
+also_urgent = Accepted as urgent by the office
+urgent_unclaimed = The paper does not say why it is urgent, so there is nothing to accept. Please leave the field empty.
+field_urgent = Urgency
+field_urgent_yes = The paper is accepted as urgent

@@ -9,7 +9,7 @@ use crate::db::types::{OrganizationId, PaperId};
 use crate::error::Result;
 use crate::events::Event;
 use crate::organizations::{Organization, OrganizationKind, store as organizations};
-use crate::papers::{Paper, store as papers};
+use crate::papers::{Paper, asker, store as papers};
 use crate::people::Role;
 use crate::words::Language;
 use chrono::NaiveDate;
@@ -125,6 +125,17 @@ fn submitter(db: &mut Db, council: &Council, paper: &Paper, found: &mut Found) -
     let asked = answered_by(db, council, paper)?;
     let paper = asked.as_ref().unwrap_or(paper);
     let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author_id]).collect();
+    // An inhabitant has no account: what is public is written to the address that the office noted.
+    let email = asker::text(paper, asker::EMAIL);
+    if council.kind(&paper.kind).is_some_and(|kind| kind.names.is_some()) && !email.is_empty() {
+        found.recipients.push(Recipient {
+            account: None,
+            organization: None,
+            address: email.to_owned(),
+            language: found.language,
+            reason: Reason::Submitter,
+        });
+    }
     found.organizations(&organizations::several(db, &ids)?, Reason::Submitter);
     found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Submitter);
     found.accounts(store::signers(db, paper.id)?, Reason::Submitter);

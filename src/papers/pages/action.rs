@@ -13,7 +13,7 @@ use crate::message::Message;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::papers::offers::{self, Offer};
-use crate::papers::{self, Paper, children, store, view};
+use crate::papers::{self, Paper, children, store, takeover, view};
 use crate::people::Actor;
 use crate::procedure::{Action, EntryStyle, Subject};
 use crate::visibility::Scope;
@@ -153,6 +153,12 @@ fn scene(
     }
     let mut choices = form::choices(db, council, &case, consultation.as_ref(), &offer.fields, language, today)?;
     let mut offer = offer;
+    if action == Action::TakeOver {
+        // Left empty, the faction carries the paper on.
+        let own = takeover::may_file(actor, &council.slug, kind);
+        let label = wording.words.say(language, "own_name", &[]);
+        choices.insert("organization", own.then(|| Choice::new(takeover::OWN_NAME, label)).into_iter().collect());
+    }
     if action == Action::DraftChild {
         let kinds = children::kinds(council, kind, &case, actor).into_iter();
         choices.insert("kind", kinds.map(|code| Choice::new(code, council.kind_label(code, language))).collect());

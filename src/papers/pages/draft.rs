@@ -14,6 +14,7 @@ use crate::organizations;
 use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{ROWS, Shape};
+use crate::papers::takeover;
 use crate::papers::{Extra, Part, Question, children, parts};
 use crate::people::Actor;
 use crate::procedure::{Action, entry};
@@ -153,6 +154,13 @@ async fn blank(
             ..Choice::new(organization.key, organization.name)
         })
         .collect();
+    if takeover::may_file(actor, &council.slug, first) {
+        let label = app.words.say(frame.language, "own_name", &[]);
+        organizations.push(Choice {
+            chosen: fields.get("organization") == takeover::OWN_NAME,
+            ..Choice::new(takeover::OWN_NAME, label)
+        });
+    }
     if organizations.len() < 2 {
         organizations.clear();
     }

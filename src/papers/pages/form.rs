@@ -224,6 +224,9 @@ pub fn widgets(
             }
             let values = said(field.name);
             let mut options = choices.remove(field.name).unwrap_or_default();
+            if field.kind == FieldType::Boolean {
+                options = vec![Choice::new("1", word(format!("field_{}_yes", field.name)))];
+            }
             if field.kind == FieldType::Questions {
                 options = question_rows(words, language, &values);
             }
@@ -250,14 +253,13 @@ pub fn widgets(
                     | FieldType::Kind
                     | FieldType::Organization
                     | FieldType::Version => "select",
-                    FieldType::People => "boxes",
+                    FieldType::People | FieldType::Boolean => "boxes",
                     FieldType::Questions => "rows",
                     FieldType::Text
                     | FieldType::Points
                     | FieldType::Values
                     | FieldType::Answers
                     | FieldType::Assignments
-                    | FieldType::Boolean
                     | FieldType::Referrals
                     | FieldType::PointResults
                     | FieldType::Votes
@@ -320,6 +322,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         answers: answers(fields),
         assignments: assignments(fields),
         public: None,
+        urgent: fields.has("urgent").then_some(true),
         reason: text("reason"),
         department: text("department"),
         people: list("people"),

@@ -74,6 +74,7 @@ impl PaperPage {
             done: None,
             parent: None,
             subject: String::new(),
+            urgent: String::new(),
             former: String::new(),
             occasion: String::new(),
             status: text("intern (in Vorbereitung)"),

@@ -45,6 +45,8 @@ pub struct PaperPage {
     pub parent: Option<Above>,
     pub subject: String,
     pub occasion: String,
+    /// Why it cannot wait, where the office has accepted that.
+    pub urgent: String,
     /// Numbers that it had before, or elsewhere.
     pub former: String,
     pub status: String,
@@ -266,6 +268,7 @@ impl PaperPage {
             parent: above(words, council, frame, &dossier),
             subject: paper.title.clone(),
             occasion: paper.occasion.clone(),
+            urgent: paper.extra.urgent.clone().unwrap_or_default(),
             former: dossier.former.join(", "),
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),

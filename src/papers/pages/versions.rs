@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::council::Council;
 use crate::error::{Error, Result};
 use crate::papers::compare::{self, Content, Part};
+use crate::papers::store;
 use crate::papers::view::{self, Dossier, Version};
 use crate::procedure::Relation;
-use crate::visibility::Scope;
+use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame, Page};
 use crate::wording::Wording;
 use crate::words::{Language, Words};
@@ -101,6 +102,11 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
                 Found::Elsewhere(segment) => Found::Elsewhere(segment),
                 Found::Here(paper) => {
                     let scope = Scope::of(actor.as_ref(), &rules.slug);
+                    let others = store::others(db, paper.id)?;
+                    let sealed = rules.kind(&paper.kind).is_some_and(|kind| kind.sealed);
+                    if sealed && !scope.sees_part(Circle::Council, &paper.exposure_to(&others)) {
+                        return Err(Error::NotFound);
+                    }
                     let versions = view::versions(db, &scope, &paper)?;
                     Found::Here((paper, versions))
                 }
