@@ -2,7 +2,7 @@
 use super::{Consultation, PointResult, Row};
 use crate::app::Tx;
 use crate::db::schema::{agenda_items, aliases, consultations, meetings, organizations, papers, point_results, points};
-use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, PaperId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
 use crate::meetings::Meeting;
@@ -45,6 +45,14 @@ pub fn rows(db: &mut Db, paper: PaperId) -> Result<Vec<Row>> {
             agenda_items::number.nullable(),
         ))
         .load(db)?;
+    let mut rows = rows;
+    // A body that was renamed since then is called here as it was called at the sitting.
+    let names = rows.iter_mut().filter_map(|(consultation, body, meeting, _)| {
+        let day = meeting.as_ref()?.starts_at.0.date_naive();
+        Some((consultation.organization_id, day, body))
+    });
+    let names = names.collect();
+    crate::organizations::store::as_of(db, names)?;
     Ok(rows
         .into_iter()
         .map(|(consultation, body, meeting, number)| Row {
@@ -187,4 +195,14 @@ pub fn add_alias(tx: &mut Tx<'_>, council: &str, slug: &str, reference: &str, pa
     );
     diesel::insert_into(aliases::table).values(row).execute(&mut **tx)?;
     Ok(())
+}
+
+/// What a body has still to deal with, the oldest first.
+pub fn open_of_body(db: &mut Db, body: OrganizationId) -> Result<Vec<Consultation>> {
+    Ok(consultations::table
+        .filter(consultations::organization_id.eq(body))
+        .filter(consultations::state.eq_any([ConsultationState::Planned, ConsultationState::Scheduled]))
+        .order((consultations::id,))
+        .select(Consultation::as_select())
+        .load(db)?)
 }

@@ -142,7 +142,7 @@ fn apply(
     let before = case.paper.clone();
     let today = tx.now.day(council.timezone);
     let mut detail = Detail { from: Some(before.status), reason: input.reason.clone(), ..Detail::default() };
-    detail.by = acting_for(tx, council, &case, action, kind)?;
+    (detail.by, detail.in_stead) = standing_for(tx, council, &case, action, kind)?;
     case.paper.entry = decision.to;
     match action {
         Action::Edit => {
@@ -234,7 +234,18 @@ pub(crate) fn acting_for(
     action: Action,
     kind: &Kind,
 ) -> Result<String> {
-    let Some(step) = kind.actions.get(&action) else { return Ok(String::new()) };
+    Ok(standing_for(tx, council, case, action, kind)?.0)
+}
+
+/// The name of the organisation in whose name the actor acts here, and whether in somebody's stead (i. V.).
+pub(crate) fn standing_for(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    case: &Case,
+    action: Action,
+    kind: &Kind,
+) -> Result<(String, bool)> {
+    let Some(step) = kind.actions.get(&action) else { return Ok((String::new(), false)) };
     let standing = case.standing(tx.actor, None, action);
     let own = [Some(case.paper.author_id), case.paper.submitter_id, case.paper.responsible_id];
     let fitting = |grant: &&crate::people::Grant| {
@@ -246,8 +257,10 @@ pub(crate) fn acting_for(
         .filter(fitting)
         .find(|grant| own.contains(&Some(grant.organization)))
         .or_else(|| grants.iter().find(fitting));
-    let Some(organization) = grant.map(|grant| grant.organization) else { return Ok(String::new()) };
-    Ok(organizations::store::get(tx, organization)?.name)
+    let Some((organization, role)) = grant.map(|grant| (grant.organization, grant.role)) else {
+        return Ok((String::new(), false));
+    };
+    Ok((organizations::store::get(tx, organization)?.name, tx.actor.stands_in(organization, role)))
 }
 
 /// Writes what was typed into a draft. `questions` are those that an answering paper answers.

@@ -37,6 +37,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::files::api::actions,
         crate::files::api::replace,
         crate::files::api::perform,
+        crate::organizations::api::organizations,
+        crate::organizations::api::people,
         crate::people::api::issue,
         crate::people::api::refresh,
         crate::people::api::revoke,
