@@ -40,11 +40,10 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
         Some(version) if version != clock.version => return Err(Error::Stale),
         Some(_) => {}
     }
-    let (by, in_stead) = crate::papers::act::standing_for(tx, council, &case, action, kind)?;
     let mut detail = Detail {
         mail: step.mail,
-        by,
-        in_stead,
+        by: crate::papers::act::acting_for(tx, council, &case, action, kind)?,
+        in_stead: crate::papers::act::in_stead(tx, council, &case, action, kind),
         reason: input.reason.clone(),
         reference: case.paper.reference.clone(),
         from: Some(case.paper.status),

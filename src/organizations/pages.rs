@@ -322,6 +322,12 @@ fn body(telling: &Telling<'_>, read: Read, day: NaiveDate) -> Body {
     let parts = tree::below(&read.all, Some(own.id)).into_iter().filter(|(part, _)| part.is_current(day));
     let parts =
         parts.map(|(part, depth)| (link(part), telling.say(&format!("organization_{}", part.kind), &[]), depth));
+    // A sitting is told with the name of its day.
+    let called = |meeting: &meetings::Meeting| {
+        let day = meeting.starts_at.day(telling.wording.council.timezone);
+        let borne = read.past_names.iter().find(|past| past.ends_on.is_some_and(|end| end >= day));
+        borne.map_or_else(|| own.name.clone(), |past| past.name.clone())
+    };
     let at = telling.wording.day(day);
     let members_title = if day == telling.today {
         telling.say("organizations_members", &[])
@@ -347,7 +353,7 @@ fn body(telling: &Telling<'_>, read: Read, day: NaiveDate) -> Body {
         has_members: read.has_members,
         members: read.members.iter().map(seat).collect(),
         former: read.former.iter().map(seat).collect(),
-        meetings: read.meetings.iter().map(|one| MeetingRow::of(telling, &(one.clone(), own.name.clone()))).collect(),
+        meetings: read.meetings.iter().map(|one| MeetingRow::of(telling, &(one.clone(), called(one)))).collect(),
         papers: telling.rows(&read.papers, &read.clocks),
         all_papers: cursor::href(&format!("/{slug}/papers"), &[("organization", &own.id.to_string())]),
         name: own.name.clone(),

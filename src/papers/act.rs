@@ -142,7 +142,8 @@ fn apply(
     let before = case.paper.clone();
     let today = tx.now.day(council.timezone);
     let mut detail = Detail { from: Some(before.status), reason: input.reason.clone(), ..Detail::default() };
-    (detail.by, detail.in_stead) = standing_for(tx, council, &case, action, kind)?;
+    detail.by = acting_for(tx, council, &case, action, kind)?;
+    detail.in_stead = in_stead(tx, council, &case, action, kind);
     case.paper.entry = decision.to;
     match action {
         Action::Edit => {
@@ -234,33 +235,39 @@ pub(crate) fn acting_for(
     action: Action,
     kind: &Kind,
 ) -> Result<String> {
-    Ok(standing_for(tx, council, case, action, kind)?.0)
+    match acting_grant(tx.actor, council, case, action, kind) {
+        Some(grant) => Ok(organizations::store::get(tx, grant.organization)?.name),
+        None => Ok(String::new()),
+    }
 }
 
-/// The name of the organisation in whose name the actor acts here, and whether in somebody's stead (i. V.).
-pub(crate) fn standing_for(
-    tx: &mut Tx<'_>,
+/// Whether the actor does this in somebody's stead (i. V.).
+pub(crate) fn in_stead(tx: &Tx<'_>, council: &Council, case: &Case, action: Action, kind: &Kind) -> bool {
+    acting_grant(tx.actor, council, case, action, kind)
+        .is_some_and(|grant| tx.actor.stands_in(grant.organization, grant.role))
+}
+
+/// The role by which the actor acts here: one of the paper's own organisations before others, one's own before
+/// somebody else's.
+fn acting_grant<'a>(
+    actor: &'a crate::people::Actor,
     council: &Council,
     case: &Case,
     action: Action,
     kind: &Kind,
-) -> Result<(String, bool)> {
-    let Some(step) = kind.actions.get(&action) else { return Ok((String::new(), false)) };
-    let standing = case.standing(tx.actor, None, action);
+) -> Option<&'a crate::people::Grant> {
+    let step = kind.actions.get(&action)?;
+    let standing = case.standing(actor, None, action);
     let own = [Some(case.paper.author_id), case.paper.submitter_id, case.paper.responsible_id];
     let fitting = |grant: &&crate::people::Grant| {
         grant.council == council.slug && step.by.contains(&grant.role) && standing.contains(&grant.role)
     };
-    let grants = &tx.actor.grants;
-    let grant = grants
+    let grants = &actor.grants;
+    grants
         .iter()
         .filter(fitting)
         .find(|grant| own.contains(&Some(grant.organization)))
-        .or_else(|| grants.iter().find(fitting));
-    let Some((organization, role)) = grant.map(|grant| (grant.organization, grant.role)) else {
-        return Ok((String::new(), false));
-    };
-    Ok((organizations::store::get(tx, organization)?.name, tx.actor.stands_in(organization, role)))
+        .or_else(|| grants.iter().find(fitting))
 }
 
 /// Writes what was typed into a draft. `questions` are those that an answering paper answers.
