@@ -6,6 +6,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::db::types::AccountId;
 use crate::error::{Error, Result};
+use crate::events;
 use crate::organizations;
 use crate::people::accounts::{Account, NewAccount, store};
 use crate::people::input::{Email, Name, NewPassword};
@@ -107,7 +108,13 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
 }
 
 fn change<T>(app: &App, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-    app.write_blocking(&Actor::system(), f)
+    app.write_blocking(&Actor::system(), |tx| {
+        // The first account is often made before the first start: then no council's history has begun yet.
+        for council in tx.councils.values() {
+            events::store::register(tx, council)?;
+        }
+        f(tx)
+    })
 }
 
 fn account(db: &mut Db, email: &Email) -> Result<Account> {
