@@ -145,7 +145,7 @@ pub fn names_on(db: &mut Db, ids: &[OrganizationId], day: NaiveDate) -> Result<B
 }
 
 /// Puts for each of these names, which are the present ones, the name that its organisation bore on its day.
-pub fn as_of<'a>(db: &mut Db, names: Vec<(OrganizationId, NaiveDate, &'a mut String)>) -> Result<()> {
+pub fn as_of(db: &mut Db, names: Vec<(OrganizationId, NaiveDate, &mut String)>) -> Result<()> {
     let ids: Vec<OrganizationId> = names.iter().map(|(id, _, _)| *id).collect();
     if ids.is_empty() {
         return Ok(());
