@@ -56,16 +56,16 @@ async fn committee(office: &mut Visitor, name: &str) {
 
 both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, async |world: &World| {
     let mut office = world.page(OFFICE).await;
-    committee(&mut office, "Bauausschuss").await;
+    committee(&mut office, "Grünausschuss").await;
     committee(&mut office, "Verkehrsausschuss").await;
     refused(
         &mut office,
         "/organizations/new/create",
-        &[("name", "Bauausschuss"), ("kind", "committee"), ("seats", "viele")],
+        &[("name", "Grünausschuss"), ("kind", "committee"), ("seats", "viele")],
         "Bitte geben Sie eine Zahl",
     )
     .await;
-    let (old, into) = (organization(world, "bauausschuss"), organization(world, "verkehrsausschuss"));
+    let (old, into) = (organization(world, "gruenausschuss"), organization(world, "verkehrsausschuss"));
     let senta = person(world, "senta-fromm");
     let seat = [("person", senta.as_str()), ("title", "stellv. Vorsitz"), ("starts_on", "2020-08-01")];
     step(&mut office, &format!("/organizations/{old}/member"), &seat).await;
@@ -73,7 +73,7 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
 
     // One sitting is held there; another consultation is on no agenda yet.
     let paper = world.admitted().await;
-    let there = json!({ "body": "bauausschuss", "role": "written_answer" });
+    let there = json!({ "body": "gruenausschuss", "role": "written_answer" });
     let paper = world.act(&world.office(), &paper, "plan", there.clone()).await;
     let sitting = json!({ "date": "2020-08-20", "time": "17:00", "place": "Neues Rathaus" });
     world.act_on(&world.office(), "consultations", &paper["consultations"][1], "schedule", sitting).await;
@@ -82,7 +82,7 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
     let meeting = world.text("SELECT CAST(id AS TEXT) AS t FROM meetings WHERE place = 'Neues Rathaus'");
     let sitting = format!("/leipzig/meetings/{meeting}");
     let mut citizen = world.visitor();
-    citizen.open(&sitting).await.must_say("Bauausschuss");
+    citizen.open(&sitting).await.must_say("Grünausschuss");
 
     world.set_clock("2020-09-10 09:00");
     let rename = format!("/organizations/{old}/rename");
@@ -91,13 +91,13 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
     step(&mut office, &rename, &[("name", renamed), ("since", "2020-09-01")]).await;
     let early = [("name", "Wohnungsausschuss"), ("since", "2020-09-01")];
     refused(&mut office, &rename, &early, "Wählen Sie einen späteren Tag").await;
-    citizen.open(&sitting).await.must_say("Bauausschuss");
+    citizen.open(&sitting).await.must_say("Grünausschuss");
     let page = citizen.open(&format!("/leipzig/organizations/{old}")).await;
     assert_eq!(page.first("h1"), renamed);
-    page.must_say("hieß bis 31.08.2020 „Bauausschuss“");
+    page.must_say("hieß bis 31.08.2020 „Grünausschuss“");
     page.must_say("stellv. Vorsitz");
     let changed = world.paper(&world.office(), &paper).await;
-    assert!(changed.to_string().contains("Bauausschuss"), "{changed}");
+    assert!(changed.to_string().contains("Grünausschuss"), "{changed}");
 
     // Who has an old form is told that somebody was faster, and loses nothing.
     let mut slow = world.page(ADMIN).await;
@@ -118,15 +118,15 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
     page.must_say("Mitglieder am 15.08.2020");
     assert_eq!(page.all(".table-region td a").first().map(String::as_str), Some("Senta Fromm"));
     citizen.open(&format!("/leipzig/organizations/{old}?on=gestern")).await.must_say("Das ist kein Tag");
-    citizen.open(&sitting).await.must_say("Bauausschuss");
+    citizen.open(&sitting).await.must_say("Grünausschuss");
     let moved = world.paper(&world.office(), &waiting).await;
     assert!(moved["consultations"].to_string().contains("Verkehrsausschuss"), "{moved}");
     assert_eq!(events(world, "body-merged"), 1);
     let person = citizen.open(&format!("/leipzig/people/{senta}")).await;
     person.must_say("01.08.2020 bis 09.09.2020");
     let former = world.stranger().get("/api/v1/leipzig/organizations").await.ok();
-    let row = former["data"].as_array().unwrap().iter().find(|row| row["key"] == "bauausschuss").unwrap().clone();
-    assert_eq!(row["former_names"][0]["name"], "Bauausschuss");
+    let row = former["data"].as_array().unwrap().iter().find(|row| row["key"] == "gruenausschuss").unwrap().clone();
+    assert_eq!(row["former_names"][0]["name"], "Grünausschuss");
     assert_eq!(row["successor"].as_str(), Some(into.as_str()));
     world.work().await;
 });
