@@ -2,6 +2,7 @@
 //! them. ARCHITECTURE.md is the map.
 #![forbid(unsafe_code)]
 
+pub mod administration;
 pub mod app;
 pub mod assets;
 pub mod blobs;

@@ -46,6 +46,8 @@ pub struct Scope {
     pub office: bool,
     /// Belongs to the council: member, faction, executive (the council office too).
     pub council: bool,
+    /// Administers accounts and roles: the council office and the administrator.
+    pub administers: bool,
 }
 
 impl Scope {
@@ -64,6 +66,18 @@ impl Scope {
             person: actor.person.filter(|_| actor.grants.iter().any(|grant| grant.council == council)),
             office,
             council: office || of_council.iter().any(|role| actor.has(council, *role)),
+            administers: actor.holds(council, Role::CouncilOffice) || actor.holds(council, Role::Admin),
+        }
+    }
+
+    /// Whether what belongs to no paper lies before this viewer: changes of bodies, sittings, accounts. What is of the
+    /// administration there, such as who got which role, lies before those only who administer.
+    pub const fn sees_apart(&self, circle: Circle) -> bool {
+        match circle {
+            Circle::Public => true,
+            Circle::Council => self.council,
+            Circle::Author | Circle::Office => self.office,
+            Circle::Administration => self.administers,
         }
     }
 
@@ -185,5 +199,18 @@ mod tests {
         assert!(!draft, "how the question came about is not told to who helps to answer it");
         assert!(sees(Scope { office: true, council: true, ..Scope::default() }));
         assert!(!sees(of(author, true)) && !sees(of(faction, true)) && !sees(Scope::public()));
+    }
+
+    #[test]
+    fn what_belongs_to_no_paper_lies_before_its_circle() {
+        let public = Scope::public();
+        let member = Scope { council: true, ..Scope::default() };
+        let minutes = Scope { office: true, council: true, ..Scope::default() };
+        let admin = Scope { administers: true, ..Scope::default() };
+        let seen = |scope: &Scope| -> Vec<_> { Circle::ALL.iter().filter(|c| scope.sees_apart(**c)).collect() };
+        assert_eq!(seen(&public), [&Circle::Public]);
+        assert_eq!(seen(&member), [&Circle::Council, &Circle::Public]);
+        assert!(!minutes.sees_apart(Circle::Administration) && minutes.sees_apart(Circle::Office));
+        assert_eq!(seen(&admin), [&Circle::Administration, &Circle::Public]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::{Event, Votes};
+use crate::events::{Event, Register, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, OrderState, ResultClass, Status};
@@ -134,7 +134,11 @@ impl<'a> Wording<'a> {
             told.reason = Some(self.say("event_erased", &[]));
             return told;
         };
-        told.by.clone_from(&detail.by);
+        told.by = if detail.in_stead && !detail.by.is_empty() {
+            self.say("event_in_stead", &[("by", &detail.by)])
+        } else {
+            detail.by.clone()
+        };
         told.reason = detail.reason.clone().filter(|reason| !reason.is_empty());
         let status = match (detail.from, detail.to) {
             (Some(from), Some(to)) if from != to => {
@@ -194,6 +198,9 @@ impl<'a> Wording<'a> {
             .into_iter()
             .filter_map(|(label, text)| Some(Labelled { label: self.say(label, &[]), text: text? }))
             .collect();
+        if let Some(register) = &detail.register {
+            told.facts.extend(self.register(register));
+        }
         told.next = self.next(event);
         told
     }
@@ -203,6 +210,29 @@ impl<'a> Wording<'a> {
         let [yes, no, abstained, present] =
             [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
         self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
+    }
+
+    /// What changed in the register of bodies, people and accounts.
+    fn register(&self, register: &Register) -> Vec<Labelled> {
+        let day = |day: Option<NaiveDate>| day.map(|day| self.day(day));
+        let role = register.role.as_ref().map(|role| self.say(&format!("role_{role}"), &[]));
+        let yes_or_no = |yes: bool| self.say(if yes { "fact_yes" } else { "fact_no" }, &[]);
+        let facts = [
+            ("fact_organization", register.organization.clone()),
+            ("fact_former_name", register.former.clone()),
+            ("fact_parent", register.parent.clone()),
+            ("fact_successor", register.successor.clone()),
+            ("fact_term", register.term.clone()),
+            ("fact_office", role),
+            ("fact_function", Some(register.title.clone()).filter(|title| !title.is_empty())),
+            ("fact_voting", register.voting.map(yes_or_no)),
+            ("fact_seats", register.seats.map(|seats| seats.to_string())),
+            ("fact_since", day(register.since)),
+            ("fact_until", day(register.until)),
+        ];
+        let labelled =
+            |(label, text): (&str, Option<String>)| Some(Labelled { label: self.say(label, &[]), text: text? });
+        facts.into_iter().filter_map(labelled).collect()
     }
 
     fn event_title(&self, event: &Event) -> String {

@@ -1,11 +1,14 @@
 //! `ratsweg user`: accounts and what they may do.
 use super::{Outcome, Stop, boot, output};
+use crate::administration::put;
 use crate::app::{App, Tx};
 use crate::config::Config;
 use crate::db::Db;
+use crate::db::types::AccountId;
 use crate::error::{Error, Result};
+use crate::events;
 use crate::organizations;
-use crate::people::accounts::{Account, NewAccount, act, store};
+use crate::people::accounts::{Account, NewAccount, store};
 use crate::people::input::{Email, Name, NewPassword};
 use crate::people::passwords::Hashed;
 use crate::people::{Actor, Grant, Role};
@@ -96,7 +99,7 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
             let email = Email::parse(email)?;
             change(&app, |tx| {
                 let account = account(tx, &email)?.id;
-                if *undo { act::enable(tx, account) } else { act::disable(tx, account) }
+                put::disabled(tx, account, !*undo).map(drop)
             })?;
         }
         Command::Roles { email, add, remove, json } => roles(&app, email, add, remove, *json)?,
@@ -105,7 +108,13 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
 }
 
 fn change<T>(app: &App, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-    app.write_blocking(&Actor::system(), f)
+    app.write_blocking(&Actor::system(), |tx| {
+        // The first account is often made before the first start: then no council's history has begun yet.
+        for council in tx.councils.values() {
+            events::store::register(tx, council)?;
+        }
+        f(tx)
+    })
 }
 
 fn account(db: &mut Db, email: &Email) -> Result<Account> {
@@ -121,6 +130,12 @@ fn organization(db: &mut Db, wanted: &RoleFor) -> Result<organizations::Organiza
     organizations::store::by_key(db, &wanted.council, &wanted.organization)?.ok_or_else(wrong)
 }
 
+fn give(tx: &mut Tx<'_>, account: AccountId, wanted: &RoleFor) -> Result<()> {
+    let organization = organization(tx, wanted)?;
+    let council = tx.council(&wanted.council)?;
+    put::role(tx, &council, account, &organization, wanted.role).map(drop)
+}
+
 fn add(app: &App, email: &str, name: &str, language: &str, roles: &[RoleFor], invite: bool) -> anyhow::Result<()> {
     let Some(language) = Language::of(language) else {
         return Err(Stop::Usage(format!("the language {language:?} is not spoken here")).into());
@@ -128,14 +143,16 @@ fn add(app: &App, email: &str, name: &str, language: &str, roles: &[RoleFor], in
     let new = NewAccount { email: Email::parse(email)?, name: Name::parse(name)?, language, person: None };
     let hashed = if invite { None } else { Some(new_password(new.email.as_str())?) };
     change(app, |tx| {
-        let account = act::create(tx, &new)?;
+        // Without a role it is nobody's yet, and every council's history tells of it.
+        let council = |slug: &str| roles.is_empty() || roles.iter().any(|role| role.council == slug);
+        let councils: Vec<_> = tx.councils.values().filter(|one| council(&one.slug)).cloned().collect();
+        let account = put::new_account(tx, &councils, &new)?;
         for wanted in roles {
-            let organization = organization(tx, wanted)?.id;
-            act::grant(tx, account, organization, wanted.role)?;
+            give(tx, account, wanted)?;
         }
         match &hashed {
-            Some(hashed) => act::set_password(tx, account, hashed),
-            None => act::invite(tx, account),
+            Some(hashed) => put::password(tx, account, hashed),
+            None => put::invitation(tx, account),
         }
     })?;
     Ok(())
@@ -147,7 +164,7 @@ fn password(app: &App, email: &str) -> anyhow::Result<()> {
     let hashed = new_password(email.as_str())?;
     change(app, |tx| {
         let account = account(tx, &email)?.id;
-        act::set_password(tx, account, &hashed)
+        put::password(tx, account, &hashed)
     })?;
     Ok(())
 }
@@ -217,12 +234,12 @@ fn roles(app: &App, email: &str, add: &[RoleFor], remove: &[RoleFor], json: bool
     let roles = change(app, |tx| {
         let account = account(tx, &email)?.id;
         for wanted in add {
-            let organization = organization(tx, wanted)?.id;
-            act::grant(tx, account, organization, wanted.role)?;
+            give(tx, account, wanted)?;
         }
         for wanted in remove {
-            let organization = organization(tx, wanted)?.id;
-            act::revoke(tx, account, organization, wanted.role)?;
+            let organization = organization(tx, wanted)?;
+            let council = tx.council(&wanted.council)?;
+            put::no_role(tx, &council, account, &organization, wanted.role)?;
         }
         let grants = store::grants_of(tx, account)?;
         spelled(tx, &grants)

@@ -43,6 +43,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
     let mut detail = Detail {
         mail: step.mail,
         by: crate::papers::act::acting_for(tx, council, &case, action, kind)?,
+        in_stead: crate::papers::act::in_stead(tx, council, &case, action, kind),
         reason: input.reason.clone(),
         reference: case.paper.reference.clone(),
         from: Some(case.paper.status),

@@ -8,7 +8,7 @@ use crate::events::{self, Detail, NewEvent};
 use crate::meetings::{self, agenda};
 use crate::message::Message;
 use crate::organizations;
-use crate::papers::act::{acting_for, not_now, not_yours};
+use crate::papers::act::{acting_for, in_stead, not_now, not_yours};
 use crate::papers::effects;
 use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
@@ -70,6 +70,7 @@ pub fn perform(
         detail.mail = step.mail;
     }
     detail.by = acting_for(tx, council, &case, action, kind)?;
+    detail.in_stead = in_stead(tx, council, &case, action, kind);
     record(tx, council, case, &consultation, action.as_str(), detail)
 }
 

@@ -45,6 +45,14 @@ pub fn rows(db: &mut Db, paper: PaperId) -> Result<Vec<Row>> {
             agenda_items::number.nullable(),
         ))
         .load(db)?;
+    let mut rows = rows;
+    // A body that was renamed since then is called here as it was called at the sitting.
+    let names = rows.iter_mut().filter_map(|(consultation, body, meeting, _)| {
+        let day = meeting.as_ref()?.starts_at.0.date_naive();
+        Some((consultation.organization_id, day, body))
+    });
+    let names = names.collect();
+    crate::organizations::store::as_of(db, names)?;
     Ok(rows
         .into_iter()
         .map(|(consultation, body, meeting, number)| Row {
@@ -231,5 +239,15 @@ pub fn with_bodies(db: &mut Db, ids: &[ConsultationId]) -> Result<Vec<(Consultat
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .filter(consultations::id.eq_any(ids.to_vec()))
         .select((Consultation::as_select(), organizations::name))
+        .load(db)?)
+}
+
+/// What a body has still to deal with, the oldest first.
+pub fn open_of_body(db: &mut Db, body: OrganizationId) -> Result<Vec<Consultation>> {
+    Ok(consultations::table
+        .filter(consultations::organization_id.eq(body))
+        .filter(consultations::state.eq_any([ConsultationState::Planned, ConsultationState::Scheduled]))
+        .order((consultations::id,))
+        .select(Consultation::as_select())
         .load(db)?)
 }

@@ -19,6 +19,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
     files(council, &mut faults);
+    faults.extend(council.administration.faults());
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);
@@ -613,6 +614,18 @@ mod tests {
     fn a_syntax_fault_comes_alone_with_its_line() {
         let told = Council::parse("slug = \"x\"\nname = \n").unwrap_err().to_string();
         assert!(told.contains("line 2"), "{told}");
+    }
+
+    #[test]
+    fn somebody_must_administer_and_only_who_signs_is_stood_in_for() {
+        let told = faults_after(&[
+            ("by = [\"council_office\", \"admin\"] # who administers", "by = []"),
+            ("stand_ins = [\"head\", ", "stand_ins = [\"admin\", "),
+        ]);
+        assert!(
+            told.contains("administration.by: nobody may") && told.contains("stand_ins: admin is no role"),
+            "{told}"
+        );
     }
 
     #[test]

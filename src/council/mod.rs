@@ -8,7 +8,7 @@ pub mod numbers;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
-pub use rules::{Calendar, FileRules, MeetingRules, OrderRules, TakeOver};
+pub use rules::{AdministrationRules, Calendar, FileRules, MeetingRules, OrderRules, TakeOver};
 
 use crate::db::types::Moment;
 use crate::text_enum;
@@ -73,6 +73,9 @@ pub struct Council {
     /// Who may do what with files.
     #[serde(default)]
     pub files: FileRules,
+    /// Who administers bodies, people and accounts.
+    #[serde(default)]
+    pub administration: AdministrationRules,
     pub statuses: BTreeMap<Status, Text>,
     pub kinds: BTreeMap<String, Kind>,
     /// Who is mailed at which event (procedure.md §1.9).

@@ -110,3 +110,36 @@ impl FileRules {
         self.attach.get(&subject).cloned().unwrap_or_default()
     }
 }
+
+/// Who administers bodies, people and accounts, and for which roles somebody may stand in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AdministrationRules {
+    pub by: BTreeSet<Role>,
+    /// The roles in which somebody else may act for a time (i. V.).
+    pub stand_ins: BTreeSet<Role>,
+}
+
+impl Default for AdministrationRules {
+    fn default() -> Self {
+        Self {
+            by: BTreeSet::from([Role::CouncilOffice, Role::Admin]),
+            stand_ins: BTreeSet::from([Role::Head, Role::Executive, Role::FactionChair, Role::BodyChair]),
+        }
+    }
+}
+
+impl AdministrationRules {
+    /// What is wrong with them.
+    pub(super) fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        if self.by.is_empty() {
+            faults.push("administration.by: nobody may administer bodies, people and accounts".to_owned());
+        }
+        let signs = [Role::Head, Role::Executive, Role::FactionChair, Role::BodyChair, Role::MinuteTaker];
+        for role in self.stand_ins.iter().filter(|role| !signs.contains(role)) {
+            faults.push(format!("administration.stand_ins: {role} is no role in which somebody signs or presides"));
+        }
+        faults
+    }
+}

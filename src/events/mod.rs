@@ -5,6 +5,7 @@
 //! it needed to verify it, and erasing a payload with its salt (a person's right) leaves the chain valid.
 pub mod chain;
 pub mod pages;
+mod register;
 pub mod store;
 
 use crate::council::{Council, MailRow};
@@ -15,6 +16,7 @@ use crate::visibility::Circle;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use register::Register;
 pub use store::{append, load};
 
 /// What changed, in the words of the field. Everything is optional: an event says what it has to say.
@@ -138,6 +140,12 @@ pub struct Detail {
     /// Number of the paper whose decision gave an order up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// Whether it was done in somebody's stead (i. V.).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub in_stead: bool,
+    /// What changed in the register of bodies, people and accounts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub register: Option<Box<Register>>,
 }
 
 /// The figures of a vote, as an event tells them.

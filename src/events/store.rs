@@ -197,6 +197,25 @@ pub fn first_of_subject(db: &mut Db, council: &str, subject: &str) -> Result<Opt
     row.map(Row::into_event).transpose()
 }
 
+/// The last events of a thing that is no paper (`organization:…`, `account:…`), the latest first; at most `limit`.
+pub fn of_subject(db: &mut Db, council: &str, subject: &str, limit: i64) -> Result<Vec<Event>> {
+    let rows = events::table
+        .filter(events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned())))
+        .order(events::seq.desc())
+        .limit(limit)
+        .select(Row::as_select())
+        .load(db)?;
+    rows.into_iter().map(Row::into_event).collect()
+}
+
+/// Locks the council's chain until the transaction ends: what is read after that nobody changes in between.
+pub fn lock(tx: &mut Tx<'_>, council: &Council) -> Result<()> {
+    diesel::update(councils::table.find(&council.slug))
+        .set(councils::last_event.eq(councils::last_event + 0))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
 /// One event with what ties it into the chain.
 pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
     let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;

@@ -289,6 +289,30 @@ impl Desk<'_> {
         }
     }
 
+    /// The letter with what somebody wrote by the form on accessibility.
+    pub fn about_feedback(&self, sender: &str, message: &str, page: &str, reply_to: &str) -> Letter {
+        let subject = self.say("mail_feedback_subject", &[]);
+        let rows = [("mail_feedback_page", page), ("mail_feedback_reply", reply_to)];
+        let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
+        Letter {
+            lang: self.language.tag(),
+            sender: sender.to_owned(),
+            heading: subject.clone(),
+            subject,
+            what: std::iter::once(self.say("mail_feedback_what", &[]))
+                .chain(message.lines().map(str::to_owned).filter(|line| !line.trim().is_empty()))
+                .collect(),
+            rows: rows.map(|(key, value)| self.row(key, value.to_owned())).collect(),
+            entries: Vec::new(),
+            next: Vec::new(),
+            link_label: self.say("mail_feedback_link", &[]),
+            link: format!("{}/accessibility", self.public_url),
+            why: self.say("mail_why_contact", &[]),
+            stop: String::new(),
+            stop_link: None,
+        }
+    }
+
     fn row(&self, key: &str, value: String) -> Row {
         Row { label: self.say(key, &[]), value }
     }

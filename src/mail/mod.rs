@@ -28,6 +28,8 @@ text_enum! {
         Follower = "follower",
         /// The mail is about the account itself.
         Account = "account",
+        /// Is the contact for accessibility.
+        Contact = "contact",
     }
 }
 
@@ -49,4 +51,6 @@ pub enum About {
     Event,
     /// An account's single-use link.
     Link { token: AccountTokenId },
+    /// What somebody wrote by the form on accessibility.
+    Feedback { message: String, page: String, reply_to: String },
 }

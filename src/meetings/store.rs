@@ -8,13 +8,27 @@ use crate::error::{Error, Result};
 use crate::procedure::MeetingState;
 use diesel::prelude::*;
 
-/// One sitting of this council with the name of its body.
+/// One sitting of this council with the name that its body bore then.
 pub fn get(db: &mut Db, council: &str, id: MeetingId) -> Result<(Meeting, String)> {
-    Ok(meetings::table
+    let (meeting, mut name): (Meeting, String) = meetings::table
         .inner_join(organizations::table.on(organizations::id.eq(meetings::organization_id)))
         .filter(meetings::council.eq(council.to_owned()).and(meetings::id.eq(id)))
         .select((Meeting::as_select(), organizations::name))
-        .first(db)?)
+        .first(db)?;
+    crate::organizations::store::as_of(db, vec![(meeting.organization_id, day(&meeting), &mut name)])?;
+    Ok((meeting, name))
+}
+
+/// The day of a sitting, for the name of its body: names change at midnight, and no council sits then.
+fn day(meeting: &Meeting) -> chrono::NaiveDate {
+    meeting.starts_at.0.date_naive()
+}
+
+/// Gives each sitting the name that its body bore then.
+fn named(db: &mut Db, mut rows: Vec<(Meeting, String)>) -> Result<Vec<(Meeting, String)>> {
+    let names = rows.iter_mut().map(|(meeting, name)| (meeting.organization_id, day(meeting), name)).collect();
+    crate::organizations::store::as_of(db, names)?;
+    Ok(rows)
 }
 
 /// The sitting of this id, of whatever council; `None` when it is gone.
@@ -105,11 +119,12 @@ pub fn list(db: &mut Db, council: &str, from: Moment, future: bool, limit: i64) 
         .filter(meetings::council.eq(council.to_owned()))
         .select((Meeting::as_select(), organizations::name))
         .limit(limit);
-    Ok(if future {
+    let rows = if future {
         query.filter(meetings::starts_at.ge(from)).order((meetings::starts_at, meetings::id)).load(db)?
     } else {
         query.filter(meetings::starts_at.lt(from)).order((meetings::starts_at.desc(), meetings::id)).load(db)?
-    })
+    };
+    named(db, rows)
 }
 
 /// A page of sittings: those from `now` on, the next first, or those before, the last first; after the row (beginning,
@@ -129,7 +144,7 @@ pub fn page(
         .limit(limit)
         .into_boxed::<MultiBackend>();
     let (begins, id) = (meetings::starts_at, meetings::id);
-    Ok(if future {
+    let rows = if future {
         if let Some((at, last)) = after {
             query = query.filter(begins.gt(at).or(begins.eq(at).and(id.gt(last))));
         }
@@ -139,7 +154,8 @@ pub fn page(
             query = query.filter(begins.lt(at).or(begins.eq(at).and(id.lt(last))));
         }
         query.filter(begins.lt(now)).order((begins.desc(), id.desc())).load(db)?
-    })
+    };
+    named(db, rows)
 }
 
 /// The sittings of one body, alone or with others, the latest first. At most `limit`.

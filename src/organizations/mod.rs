@@ -1,6 +1,8 @@
 //! Bodies, factions and their offices, departments: whoever files, consults, decides or answers.
+pub mod api;
 pub mod pages;
 pub mod store;
+pub mod tree;
 
 pub use store::{Organization, PastName};
 

@@ -1,23 +1,28 @@
 //! The pages of organisations and of those who sit in them: public facts only, no address of anybody.
-use super::{Organization, OrganizationKind, store};
+use super::{Organization, OrganizationKind, PastName, store, tree};
 use crate::app::App;
 use crate::db::types::{OrganizationId, PersonId};
 use crate::error::{Error, Result};
+use crate::message::Message;
+use crate::papers as papers_of;
 use crate::papers::store::{self as papers, Filter};
 use crate::people::Role;
 use crate::people::directory::{self, Membership, Person};
 use crate::web::council_home::MeetingRow;
 use crate::web::cursor;
-use crate::web::page::{Crumb, Frame, Page};
+use crate::web::page::{Crumb, Fault, Faults, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{self, Link, PaperRow, Telling};
 use crate::{clocks, meetings};
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// How many papers and sittings the page of an organisation shows.
 const PAPERS: i64 = 10;
 const MEETINGS: i64 = 6;
+/// How many former members.
+const FORMER: i64 = 200;
 
 pub fn routes() -> Vec<Entry> {
     vec![
@@ -36,11 +41,11 @@ pub struct Organizations {
     pub past: Vec<Link>,
 }
 
-/// The organisations of one kind.
+/// The organisations of one kind, those of the same kind below it with it.
 #[derive(Serialize)]
 pub struct Group {
     pub label: String,
-    pub links: Vec<Link>,
+    pub nodes: Vec<Node>,
 }
 
 impl Page for Organizations {
@@ -48,7 +53,7 @@ impl Page for Organizations {
     fn samples() -> Vec<Self> {
         let crumbs = || vec![Crumb::to("Start", "/leipzig/"), Crumb::here("Gremien")];
         let link = |label: &str| Link { label: label.to_owned(), href: "/leipzig/organizations/1".to_owned() };
-        let group = Group { label: "Fraktionen".to_owned(), links: vec![link("SPD-Fraktion"), link("<b>Freie</b>")] };
+        let group = Group { label: "Fraktionen".to_owned(), nodes: Node::samples() };
         vec![
             Self { crumbs: crumbs(), groups: Vec::new(), past: Vec::new() },
             Self { crumbs: crumbs(), groups: vec![group], past: vec![link("Fraktion der Vorzeit")] },
@@ -63,8 +68,10 @@ async fn list(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let telling = Telling::of(&app, &frame)?;
     let (current, past): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.is_current(telling.today));
     let group = |kind: &OrganizationKind| {
-        let links: Vec<_> = current.iter().filter(|one| one.kind == *kind).map(|one| link(one)).collect();
-        (!links.is_empty()).then(|| Group { label: telling.say(&format!("organizations_{kind}"), &[]), links })
+        let of_kind: Vec<_> = current.iter().filter(|one| one.kind == *kind).map(|one| (*one).clone()).collect();
+        let placed = tree::below(&of_kind, None).into_iter().map(|(one, depth)| (link(one), String::new(), depth));
+        let nodes = nodes(placed.collect());
+        (!nodes.is_empty()).then(|| Group { label: telling.say(&format!("organizations_{kind}"), &[]), nodes })
     };
     let page = Organizations {
         crumbs: crumbs(&telling, None),
@@ -91,6 +98,36 @@ fn crumbs(telling: &Telling<'_>, here: Option<&str>) -> Vec<Crumb> {
     }
 }
 
+/// A thing of a tree, flat: `open` when its parts follow, `closes` how many levels end after it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Node {
+    pub link: Link,
+    pub note: String,
+    pub open: bool,
+    pub closes: Vec<()>,
+}
+
+impl Node {
+    /// Two levels and back.
+    pub fn samples() -> Vec<Self> {
+        let link = |label: &str| Link { label: label.to_owned(), href: "/leipzig/organizations/1".to_owned() };
+        let one = |label: &str, depth| (link(label), "Dezernat".to_owned(), depth);
+        nodes(vec![one("Dezernat <I>", 0), one("Amt & Co.", 1), one("Sachgebiet", 2), one("Dezernat II", 0)])
+    }
+}
+
+/// Things with their depths as the template writes them.
+pub fn nodes(placed: Vec<(Link, String, usize)>) -> Vec<Node> {
+    let depths: Vec<usize> = placed.iter().map(|(_, _, depth)| *depth).skip(1).chain([0]).collect();
+    let node = |((link, note, depth), next): ((Link, String, usize), usize)| Node {
+        link,
+        note,
+        open: next > depth,
+        closes: vec![(); depth.saturating_sub(next)],
+    };
+    placed.into_iter().zip(depths).map(node).collect()
+}
+
 /// One organisation.
 #[derive(Serialize)]
 pub struct Body {
@@ -100,9 +137,25 @@ pub struct Body {
     pub place: String,
     /// From when to when, where that is known.
     pub period: String,
+    /// What it was called before: "hieß bis 31.12.2019 Bauausschuss".
+    pub past_names: Vec<String>,
+    /// Into which other it was merged.
+    pub successor: Option<Link>,
+    /// Which others were merged into it.
+    pub predecessors: Vec<Link>,
+    pub seats: String,
+    pub nonpublic: bool,
     pub parent: Option<Link>,
-    pub parts: Vec<Link>,
+    pub parts: Vec<Node>,
+    pub path: String,
+    /// The day whose members are shown, as typed and as read.
+    pub on: String,
+    pub members_title: String,
+    pub faults: Faults,
+    /// Whether it has members at all, on whatever day.
+    pub has_members: bool,
     pub members: Vec<Seat>,
+    pub former: Vec<Seat>,
     pub meetings: Vec<MeetingRow>,
     pub papers: Vec<PaperRow>,
     pub all_papers: String,
@@ -136,33 +189,75 @@ impl Page for Body {
             kind: "Fraktion".to_owned(),
             place: String::new(),
             period: String::new(),
+            past_names: Vec::new(),
+            successor: None,
+            predecessors: Vec::new(),
+            seats: String::new(),
+            nonpublic: false,
             parent: None,
             parts: Vec::new(),
+            path: "/leipzig/organizations/1".to_owned(),
+            on: String::new(),
+            members_title: "Mitglieder".to_owned(),
+            faults: Faults::default(),
+            has_members: false,
             members: Vec::new(),
+            former: Vec::new(),
             meetings: Vec::new(),
             papers: Vec::new(),
             all_papers: String::new(),
         };
-        let full = Self {
+        let full = || Self {
             place: "Neues Rathaus".to_owned(),
             period: "seit 18.09.2019".to_owned(),
+            past_names: vec!["hieß bis 31.12.2019 „Bau <und> Verkehr“".to_owned()],
+            successor: Some(link("Ausschuss für Stadtentwicklung")),
+            predecessors: vec![link("Verkehrsausschuss"), link("Bauausschuss")],
+            seats: "70".to_owned(),
+            nonpublic: true,
             parent: Some(link("Rat & Verwaltung")),
-            parts: vec![link("Geschäftsstelle")],
+            parts: Node::samples(),
+            on: "2020-01-01".to_owned(),
+            has_members: true,
             members: vec![Seat::sample("Senta Fromm")],
+            former: vec![Seat::sample("Jannik Uhl")],
             meetings: vec![MeetingRow::sample()],
             papers: rows::samples(),
             all_papers: "/leipzig/papers?organization=1".to_owned(),
             ..empty()
         };
-        vec![empty(), full]
+        let fault = "Bitte geben Sie einen Tag an.".to_owned();
+        let faulty = Self {
+            on: "gestern".to_owned(),
+            faults: Faults {
+                list: vec![Fault { field: "on".to_owned(), text: fault.clone() }],
+                of: [("on".to_owned(), fault)].into(),
+            },
+            ..full()
+        };
+        vec![empty(), full(), faulty]
     }
 }
 
-async fn show(app: web::Data<App>, frame: Frame, path: web::Path<(String, OrganizationId)>) -> Result<HttpResponse> {
+/// The day whose members are asked for.
+#[derive(Debug, Default, Deserialize)]
+struct On {
+    on: Option<String>,
+}
+
+async fn show(
+    app: web::Data<App>,
+    frame: Frame,
+    path: web::Path<(String, OrganizationId)>,
+    query: web::Query<On>,
+) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
     let (scope, id, slug) = (frame.scope(), path.into_inner().1, council.slug.clone());
     let today = app.now().day(council.timezone);
-    let (parent, parts, members, meetings, clocks, papers, own) = app
+    let typed = rows::typed(query.on.as_deref());
+    let asked = ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(&typed, form).ok());
+    let day = asked.unwrap_or(today);
+    let read = app
         .read(move |db| {
             let own = store::get(db, id)?;
             if own.council != slug {
@@ -171,38 +266,112 @@ async fn show(app: web::Data<App>, frame: Frame, path: web::Path<(String, Organi
             let filter = Filter { organization: Some(id), ..Filter::default() };
             let papers = papers::list(db, &slug, &scope, &filter, PAPERS)?;
             let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
-            Ok((
-                own.parent_id.map(|parent| store::get(db, parent)).transpose()?,
-                store::below(db, id)?,
-                directory::store::seats(db, id, today)?,
-                meetings::store::of_body(db, id, MEETINGS)?,
-                clocks::store::running_of(db, &ids)?,
+            Ok(Read {
+                past_names: store::past_names(db, id)?,
+                predecessors: store::predecessors(db, id)?,
+                all: store::all(db, &slug)?,
+                has_members: !directory::store::memberships_in(db, id)?.is_empty(),
+                members: directory::store::seats(db, id, day)?,
+                former: directory::store::former(db, id, day, FORMER)?,
+                meetings: meetings::store::of_body(db, id, MEETINGS)?,
+                clocks: clocks::store::running_of(db, &ids)?,
                 papers,
                 own,
-            ))
+            })
         })
         .await?;
     let telling = Telling::of(&app, &frame)?;
+    let mut page = body(&telling, read, day);
+    if !typed.is_empty() {
+        if asked.is_none() {
+            page.faults =
+                Faults::of(&app.words, frame.language, &[Message::new("organizations_day_unreadable").on("on")]);
+        }
+        page.on = asked.map_or(typed, |day| day.to_string());
+    }
+    frame.render(&app, &page)
+}
+
+/// What is read for the page of an organisation.
+struct Read {
+    own: Organization,
+    past_names: Vec<PastName>,
+    predecessors: Vec<Organization>,
+    all: Vec<Organization>,
+    has_members: bool,
+    members: Vec<(Person, Membership)>,
+    former: Vec<(Person, Membership)>,
+    meetings: Vec<meetings::Meeting>,
+    clocks: Vec<clocks::Clock>,
+    papers: Vec<papers_of::Paper>,
+}
+
+fn body(telling: &Telling<'_>, read: Read, day: NaiveDate) -> Body {
+    let slug = &telling.wording.council.slug;
+    let own = &read.own;
+    let find = |id: Option<OrganizationId>| read.all.iter().find(|one| Some(one.id) == id);
     let seat = |(person, membership): &(Person, Membership)| Seat {
-        link: Link { label: person.name.clone(), href: format!("/{}/people/{}", council.slug, person.id) },
-        role: role(&telling, membership.role),
-        period: period(&telling, Some(membership.starts_on), membership.ends_on),
+        link: Link { label: person.name.clone(), href: format!("/{slug}/people/{}", person.id) },
+        role: function(telling, membership),
+        period: period(telling, Some(membership.starts_on), membership.ends_on),
     };
-    let list = format!("/{}/papers", council.slug);
-    let page = Body {
-        crumbs: crumbs(&telling, Some(&own.name)),
+    let past = |past: &PastName| {
+        let until = past.ends_on.map(|day| telling.wording.day(day)).unwrap_or_default();
+        telling.say("organizations_was_called", &[("name", &past.name), ("until", &until)])
+    };
+    let parts = tree::below(&read.all, Some(own.id)).into_iter().filter(|(part, _)| part.is_current(day));
+    let parts =
+        parts.map(|(part, depth)| (link(part), telling.say(&format!("organization_{}", part.kind), &[]), depth));
+    // A sitting is told with the name of its day.
+    let called = |meeting: &meetings::Meeting| {
+        let day = meeting.starts_at.day(telling.wording.council.timezone);
+        let borne = read.past_names.iter().find(|past| past.ends_on.is_some_and(|end| end >= day));
+        borne.map_or_else(|| own.name.clone(), |past| past.name.clone())
+    };
+    let at = telling.wording.day(day);
+    let members_title = if day == telling.today {
+        telling.say("organizations_members", &[])
+    } else {
+        telling.say("organizations_members_on", &[("day", &at)])
+    };
+    Body {
+        crumbs: crumbs(telling, Some(&own.name)),
         kind: telling.say(&format!("organization_{}", own.kind), &[]),
         place: own.place.clone().unwrap_or_default(),
-        period: period(&telling, own.starts_on, own.ends_on),
-        parent: parent.as_ref().map(link),
-        parts: parts.iter().map(link).collect(),
-        members: members.iter().map(seat).collect(),
-        meetings: meetings.iter().map(|one| MeetingRow::of(&telling, &(one.clone(), own.name.clone()))).collect(),
-        papers: telling.rows(&papers, &clocks),
-        all_papers: cursor::href(&list, &[("organization", &own.id.to_string())]),
-        name: own.name,
+        period: period(telling, own.starts_on, own.ends_on),
+        past_names: read.past_names.iter().rev().map(past).collect(),
+        successor: find(own.successor_id).map(link),
+        predecessors: read.predecessors.iter().map(link).collect(),
+        seats: own.seats.map(|seats| seats.to_string()).unwrap_or_default(),
+        nonpublic: own.nonpublic,
+        parent: find(own.parent_id).map(link),
+        parts: nodes(parts.collect()),
+        path: format!("/{slug}/organizations/{}", own.id),
+        on: String::new(),
+        members_title,
+        faults: Faults::default(),
+        has_members: read.has_members,
+        members: read.members.iter().map(seat).collect(),
+        former: read.former.iter().map(seat).collect(),
+        meetings: read.meetings.iter().map(|one| MeetingRow::of(telling, &(one.clone(), called(one)))).collect(),
+        papers: telling.rows(&read.papers, &read.clocks),
+        all_papers: cursor::href(&format!("/{slug}/papers"), &[("organization", &own.id.to_string())]),
+        name: own.name.clone(),
+    }
+}
+
+/// The function of a membership: its own words where it has some, else the role's; and that it has no vote.
+pub fn function(telling: &Telling<'_>, membership: &Membership) -> String {
+    let role = role(telling, membership.role);
+    let function = match membership.title.as_str() {
+        "" => role,
+        title if membership.role == Role::Member => title.to_owned(),
+        title => format!("{role}, {title}"),
     };
-    frame.render(&app, &page)
+    if membership.voting {
+        return function;
+    }
+    telling.say("organizations_without_vote", &[("function", &function)])
 }
 
 /// The word for a role.
@@ -211,8 +380,8 @@ fn role(telling: &Telling<'_>, role: Role) -> String {
 }
 
 /// From when to when; empty when neither is known.
-fn period(telling: &Telling<'_>, from: Option<chrono::NaiveDate>, to: Option<chrono::NaiveDate>) -> String {
-    let day = |day: Option<chrono::NaiveDate>| day.map(|day| telling.wording.day(day)).unwrap_or_default();
+pub fn period(telling: &Telling<'_>, from: Option<NaiveDate>, to: Option<NaiveDate>) -> String {
+    let day = |day: Option<NaiveDate>| day.map(|day| telling.wording.day(day)).unwrap_or_default();
     let (from_day, to_day) = (day(from), day(to));
     let key = match (from, to) {
         (None, None) => return String::new(),
@@ -265,7 +434,7 @@ async fn person(app: web::Data<App>, frame: Frame, path: web::Path<(String, Pers
         let organization = organizations.iter().find(|one| one.id == membership.organization_id)?;
         Some(Seat {
             link: link(organization),
-            role: role(&telling, membership.role),
+            role: function(&telling, membership),
             period: period(&telling, Some(membership.starts_on), membership.ends_on),
         })
     };

@@ -1,8 +1,8 @@
 //! Organisations as they are stored, and the queries about them.
 use super::OrganizationKind;
-use crate::db::Db;
 use crate::db::schema::{organization_names, organizations};
 use crate::db::types::{NameId, OrganizationId};
+use crate::db::{Db, MultiBackend};
 use crate::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -144,6 +144,26 @@ pub fn names_on(db: &mut Db, ids: &[OrganizationId], day: NaiveDate) -> Result<B
     Ok(names)
 }
 
+/// Puts for each of these names, which are the present ones, the name that its organisation bore on its day.
+pub fn as_of(db: &mut Db, names: Vec<(OrganizationId, NaiveDate, &mut String)>) -> Result<()> {
+    let ids: Vec<OrganizationId> = names.iter().map(|(id, _, _)| *id).collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let past: Vec<PastName> = organization_names::table
+        .filter(organization_names::organization_id.eq_any(ids))
+        .order((organization_names::ends_on, organization_names::id))
+        .select(PastName::as_select())
+        .load(db)?;
+    for (id, day, name) in names {
+        let borne = past.iter().find(|past| past.organization_id == id && past.ends_on.is_some_and(|end| end >= day));
+        if let Some(borne) = borne {
+            name.clone_from(&borne.name);
+        }
+    }
+    Ok(())
+}
+
 /// The name that one organisation bore on a day, or `NotFound`.
 pub fn name_on(db: &mut Db, id: OrganizationId, day: NaiveDate) -> Result<String> {
     names_on(db, &[id], day)?.remove(&id).ok_or(crate::error::Error::NotFound)
@@ -181,4 +201,21 @@ pub fn predecessors(db: &mut Db, successor: OrganizationId) -> Result<Vec<Organi
         .order((organizations::name, organizations::id))
         .select(Organization::as_select())
         .load(db)?)
+}
+
+/// A page of the organisations of a council by name, past ones too, after this one; at most `limit`.
+pub fn page(db: &mut Db, council: &str, after: Option<OrganizationId>, limit: i64) -> Result<Vec<Organization>> {
+    let mut query = organizations::table
+        .filter(organizations::council.eq(council.to_owned()))
+        .order((organizations::name, organizations::id))
+        .limit(limit)
+        .select(Organization::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(last) = after {
+        let name = get(db, last)?.name;
+        query = query.filter(
+            organizations::name.gt(name.clone()).or(organizations::name.eq(name).and(organizations::id.gt(last))),
+        );
+    }
+    Ok(query.load(db)?)
 }

@@ -126,6 +126,7 @@ fn apply(
     let today = tx.now.day(council.timezone);
     let mut detail = Detail { from: Some(before.status), reason: input.reason.clone(), ..Detail::default() };
     detail.by = acting_for(tx, council, &case, action, kind)?;
+    detail.in_stead = in_stead(tx, council, &case, action, kind);
     case.paper.entry = decision.to;
     match action {
         Action::Edit => {
@@ -256,20 +257,39 @@ pub(crate) fn acting_for(
     action: Action,
     kind: &Kind,
 ) -> Result<String> {
-    let Some(step) = council.step(kind, action) else { return Ok(String::new()) };
-    let standing = case.standing(tx.actor, None, action);
+    match acting_grant(tx.actor, council, case, action, kind) {
+        Some(grant) => Ok(organizations::store::get(tx, grant.organization)?.name),
+        None => Ok(String::new()),
+    }
+}
+
+/// Whether the actor does this in somebody's stead (i. V.).
+pub(crate) fn in_stead(tx: &Tx<'_>, council: &Council, case: &Case, action: Action, kind: &Kind) -> bool {
+    acting_grant(tx.actor, council, case, action, kind)
+        .is_some_and(|grant| tx.actor.stands_in(grant.organization, grant.role))
+}
+
+/// The role by which the actor acts here: one of the paper's own organisations before others, one's own before
+/// somebody else's.
+fn acting_grant<'a>(
+    actor: &'a crate::people::Actor,
+    council: &Council,
+    case: &Case,
+    action: Action,
+    kind: &Kind,
+) -> Option<&'a crate::people::Grant> {
+    let step = council.step(kind, action)?;
+    let standing = case.standing(actor, None, action);
     let own = [Some(case.paper.author_id), case.paper.submitter_id, case.paper.responsible_id];
     let fitting = |grant: &&crate::people::Grant| {
         grant.council == council.slug && step.by.contains(&grant.role) && standing.contains(&grant.role)
     };
-    let grants = &tx.actor.grants;
-    let grant = grants
+    let grants = &actor.grants;
+    grants
         .iter()
         .filter(fitting)
         .find(|grant| own.contains(&Some(grant.organization)))
-        .or_else(|| grants.iter().find(fitting));
-    let Some(organization) = grant.map(|grant| grant.organization) else { return Ok(String::new()) };
-    Ok(organizations::store::get(tx, organization)?.name)
+        .or_else(|| grants.iter().find(fitting))
 }
 
 /// Writes what was typed into a draft. `questions` are those that an answering paper answers.

@@ -35,6 +35,14 @@ impl SignIns {
         Self { throttle: Throttle::new(tries), hashing: Semaphore::new(cores) }
     }
 
+    /// Counts a message that somebody without an account sends by a form; only the sender's own network is counted.
+    ///
+    /// # Errors
+    /// `TooMany` after too many within a quarter of an hour.
+    pub fn take_message(&self, client: IpAddr, now: crate::db::types::Moment) -> Result<()> {
+        self.throttle.take("message", &client.to_string(), client, now).map(drop)
+    }
+
     async fn hash<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let _turn = self.hashing.acquire().await.map_err(|e| Error::Internal(e.into()))?;
         tokio::task::spawn_blocking(work).await.map_err(|e| Error::Internal(e.into()))

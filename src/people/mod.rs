@@ -9,6 +9,7 @@ pub mod pages;
 pub mod passwords;
 pub mod secrets;
 pub mod sessions;
+pub mod stand_ins;
 
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
 use crate::text_enum;
@@ -69,7 +70,10 @@ pub struct Actor {
     pub email: String,
     pub language: Language,
     pub session: Option<SessionId>,
+    /// Every role that counts now, its own and those in which it stands in for somebody.
     pub grants: Vec<Grant>,
+    /// Of `grants` those that are not its own: what is done by them is done "i. V.".
+    pub standing_in: Vec<Grant>,
 }
 
 impl Actor {
@@ -83,7 +87,27 @@ impl Actor {
             language: Language::De,
             session: None,
             grants: Vec::new(),
+            standing_in: Vec::new(),
         }
+    }
+    /// Lets this actor act in somebody's stead, as long as the role is not its own anyway.
+    pub fn stand_in(&mut self, grant: Grant) {
+        if !self.grants.contains(&grant) {
+            self.grants.push(grant.clone());
+            self.standing_in.push(grant);
+        }
+    }
+    /// Whether the role itself, and not only somebody's stead in it, is held anywhere in the council.
+    pub fn holds(&self, council: &str, role: Role) -> bool {
+        self.own_grants().any(|grant| grant.council == council && grant.role == role)
+    }
+    /// The roles that are its own.
+    pub fn own_grants(&self) -> impl Iterator<Item = &Grant> {
+        self.grants.iter().filter(|grant| !self.standing_in.contains(grant))
+    }
+    /// Whether what is done by this role for this organisation is done in somebody's stead.
+    pub fn stands_in(&self, organization: OrganizationId, role: Role) -> bool {
+        self.standing_in.iter().any(|grant| grant.organization == organization && grant.role == role)
     }
     /// Whether this actor holds the role anywhere in the council.
     pub fn has(&self, council: &str, role: Role) -> bool {

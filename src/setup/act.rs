@@ -1,17 +1,22 @@
 //! Applying a file: everything is looked at before anything is written, all in one transaction.
-use super::plan::{Existing, Plan, PlannedAccount, PlannedMembership, PlannedTerm};
+use super::plan::{
+    Existing, Plan, PlannedAccount, PlannedMembership, PlannedOrganization, PlannedStandIn, PlannedTerm,
+};
 use super::store;
 use super::{Outcome, Setup, Summary, Tally};
+use crate::administration::put;
 use crate::app::Tx;
 use crate::council::Council;
-use crate::db::types::{AccountId, MembershipId, OrganizationId, PersonId, TermId};
+use crate::db::types::{AccountId, MembershipId, NameId, OrganizationId, PersonId, StandInId, TermId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
-use crate::organizations::{self, Organization};
+use crate::organizations::{self, Organization, PastName};
 use crate::people::accounts::{self, NewAccount};
 use crate::people::directory::{self, Membership, Person, Term};
+use crate::people::stand_ins::{self, StandIn};
 use crate::visibility::Circle;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The ids behind the keys of a file.
 #[derive(Default)]
@@ -21,7 +26,8 @@ struct Ids {
 }
 
 /// Applies a file: creates what is not there, changes what differs, deletes nothing but roles that an account of the
-/// file no longer has. With `invite` every new account is sent its invitation. Writes one event when anything changed.
+/// file no longer has. With `invite` every new account is sent its invitation. Every change has its event, as if it had
+/// been made on the pages; one more sums them up.
 ///
 /// # Errors
 /// `NotFound` for a council that is not loaded. Faults of the file come back as `Outcome::Refused`, nothing written.
@@ -35,11 +41,12 @@ pub fn apply(tx: &mut Tx<'_>, setup: &Setup, invite: bool) -> Result<Outcome> {
     let slug = council.slug.as_str();
     let mut ids = Ids::default();
     let mut summary = Summary { council: slug.to_owned(), ..Summary::default() };
-    summary.terms = terms(tx, slug, &plan.terms)?;
-    summary.organizations = organizations(tx, slug, &plan, &mut ids)?;
-    summary.people = people(tx, slug, &plan, &mut ids)?;
-    summary.memberships = memberships(tx, slug, &plan.memberships, &existing, &ids)?;
-    summary.accounts = accounts(tx, slug, &plan.accounts, &ids, invite)?;
+    summary.terms = terms(tx, &council, &plan.terms)?;
+    summary.organizations = organizations(tx, &council, &plan, &mut ids)?;
+    summary.people = people(tx, &council, &plan, &mut ids)?;
+    summary.memberships = memberships(tx, &council, &plan.memberships, &existing, &ids)?;
+    summary.accounts = accounts(tx, &council, &plan.accounts, &ids, invite)?;
+    summary.stand_ins = stand_ins(tx, &council, &plan.stand_ins, &ids)?;
     summary.counters = counters(tx, slug, &plan.counters)?;
     record(tx, &council, &summary)?;
     Ok(Outcome::Applied(Box::new(summary)))
@@ -72,9 +79,16 @@ fn existing(tx: &mut Tx<'_>, council: &str) -> Result<Existing> {
                     role: row.role,
                     starts_on: row.starts_on,
                     ends_on: row.ends_on,
+                    voting: row.voting,
+                    title: row.title,
                 })
             })
             .collect(),
+        past_names: organizations::store::all_past_names(tx, council)?
+            .into_iter()
+            .filter_map(|past| Some((keys.get(&past.organization_id)?.clone(), past.name)))
+            .collect(),
+        accounts: store::addresses(tx, council)?.into_iter().collect(),
     })
 }
 
@@ -105,36 +119,33 @@ impl Tally {
     }
 }
 
-fn terms(tx: &mut Tx<'_>, council: &str, planned: &[PlannedTerm]) -> Result<Tally> {
+fn terms(tx: &mut Tx<'_>, council: &Council, planned: &[PlannedTerm]) -> Result<Tally> {
     let mut stored: BTreeMap<_, _> =
-        directory::store::terms(tx, council)?.into_iter().map(|row| (row.name.clone(), row)).collect();
+        directory::store::terms(tx, &council.slug)?.into_iter().map(|row| (row.name.clone(), row)).collect();
     let mut tally = Tally::default();
     for entry in planned {
         let before = stored.remove(&entry.name);
         let row = Term {
             id: before.as_ref().map_or_else(TermId::new, |row| row.id),
-            council: council.to_owned(),
+            council: council.slug.clone(),
             name: entry.name.clone(),
             starts_on: entry.starts_on,
             ends_on: entry.ends_on,
         };
         let compared = Compared::of(&row, before.as_ref());
-        match compared {
-            Compared::New => directory::store::insert_term(tx, &row)?,
-            Compared::Other => directory::store::update_term(tx, &row)?,
-            Compared::Same => {}
-        }
+        put::term(tx, council, before.as_ref(), &row)?;
         tally.count(&compared, row.name);
     }
     tally.left_out = stored.into_keys().collect();
     Ok(tally)
 }
 
-fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
+fn organizations(tx: &mut Tx<'_>, council: &Council, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
     let mut stored: BTreeMap<_, _> =
-        organizations::store::all(tx, council)?.into_iter().map(|row| (row.key.clone(), row)).collect();
+        organizations::store::all(tx, &council.slug)?.into_iter().map(|row| (row.key.clone(), row)).collect();
     ids.organizations = stored.iter().map(|(key, row)| (key.clone(), row.id)).collect();
     let mut tally = Tally::default();
+    let mut merged = Vec::new();
     for entry in &plan.organizations {
         let id = *ids.organizations.entry(entry.key.clone()).or_default();
         let before = stored.remove(&entry.key);
@@ -142,9 +153,11 @@ fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> 
             Some(key) => Some(known(&ids.organizations, key)?),
             None => None,
         };
+        // What was merged on the pages stays merged where the file says nothing of it.
+        let kept = before.as_ref().filter(|row| row.successor_id.is_some() && entry.successor.is_none());
         let row = Organization {
             id,
-            council: council.to_owned(),
+            council: council.slug.clone(),
             key: entry.key.clone(),
             name: entry.name.clone(),
             kind: entry.kind,
@@ -152,16 +165,27 @@ fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> 
             email: entry.email.clone(),
             place: entry.place.clone(),
             starts_on: entry.starts_on,
-            ends_on: entry.ends_on,
+            ends_on: kept.map_or(entry.ends_on, |row| row.ends_on),
             successor_id: before.as_ref().and_then(|row| row.successor_id),
-            seats: before.as_ref().and_then(|row| row.seats),
-            nonpublic: before.as_ref().is_some_and(|row| row.nonpublic),
+            seats: entry.seats,
+            nonpublic: entry.nonpublic,
         };
-        let compared = Compared::of(&row, before.as_ref());
-        match compared {
-            Compared::New => organizations::store::insert(tx, &row)?,
-            Compared::Other => organizations::store::update(tx, &row)?,
-            Compared::Same => {}
+        let mut compared = Compared::of(&row, before.as_ref());
+        put::organization(tx, council, before.as_ref(), &row, None)?;
+        if former_names(tx, council, id, entry)? && matches!(compared, Compared::Same) {
+            compared = Compared::Other;
+        }
+        match &entry.successor {
+            Some(successor) => merged.push((row, compared, successor)),
+            None => tally.count(&compared, row.key),
+        }
+    }
+    // A successor may stand further down in the file.
+    for (before, mut compared, successor) in merged {
+        let successor_id = Some(known(&ids.organizations, successor)?);
+        let row = Organization { successor_id, ..before.clone() };
+        if put::organization(tx, council, Some(&before), &row, None)? && matches!(compared, Compared::Same) {
+            compared = Compared::Other;
         }
         tally.count(&compared, row.key);
     }
@@ -169,21 +193,38 @@ fn organizations(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> 
     Ok(tally)
 }
 
-fn people(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
+/// Adds the former names that are not known yet; says whether there was one.
+fn former_names(tx: &mut Tx<'_>, council: &Council, id: OrganizationId, entry: &PlannedOrganization) -> Result<bool> {
+    let stored = organizations::store::past_names(tx, id)?;
+    let mut new = false;
+    for former in &entry.former_names {
+        if stored.iter().any(|past| past.ends_on == Some(former.ends_on)) {
+            continue;
+        }
+        let past = PastName {
+            id: NameId::new(),
+            organization_id: id,
+            name: former.name.clone(),
+            starts_on: former.starts_on,
+            ends_on: Some(former.ends_on),
+        };
+        put::past_name(tx, council, &past)?;
+        new = true;
+    }
+    Ok(new)
+}
+
+fn people(tx: &mut Tx<'_>, council: &Council, plan: &Plan, ids: &mut Ids) -> Result<Tally> {
     let mut stored: BTreeMap<_, _> =
-        directory::store::people(tx, council)?.into_iter().map(|row| (row.key.clone(), row)).collect();
+        directory::store::people(tx, &council.slug)?.into_iter().map(|row| (row.key.clone(), row)).collect();
     ids.people = stored.iter().map(|(key, row)| (key.clone(), row.id)).collect();
     let mut tally = Tally::default();
     for entry in &plan.people {
         let id = *ids.people.entry(entry.key.clone()).or_default();
         let before = stored.remove(&entry.key);
-        let row = Person { id, council: council.to_owned(), key: entry.key.clone(), name: entry.name.clone() };
+        let row = Person { id, council: council.slug.clone(), key: entry.key.clone(), name: entry.name.clone() };
         let compared = Compared::of(&row, before.as_ref());
-        match compared {
-            Compared::New => directory::store::insert_person(tx, &row)?,
-            Compared::Other => directory::store::update_person(tx, &row)?,
-            Compared::Same => {}
-        }
+        put::person(tx, council, before.as_ref(), &row)?;
         tally.count(&compared, row.key);
     }
     tally.left_out = stored.into_keys().collect();
@@ -192,12 +233,12 @@ fn people(tx: &mut Tx<'_>, council: &str, plan: &Plan, ids: &mut Ids) -> Result<
 
 fn memberships(
     tx: &mut Tx<'_>,
-    council: &str,
+    council: &Council,
     planned: &[PlannedMembership],
     existing: &Existing,
     ids: &Ids,
 ) -> Result<Tally> {
-    let stored = directory::store::memberships(tx, council)?;
+    let stored = directory::store::memberships(tx, &council.slug)?;
     let told = |entry: &PlannedMembership| {
         format!("{} in {} as {} from {}", entry.person, entry.organization, entry.role, entry.starts_on)
     };
@@ -213,21 +254,17 @@ fn memberships(
         });
         let row = Membership {
             id: before.map_or_else(MembershipId::new, |row| row.id),
-            council: council.to_owned(),
+            council: council.slug.clone(),
             person_id,
             organization_id,
             role: entry.role,
             starts_on: entry.starts_on,
             ends_on: entry.ends_on,
-            voting: before.is_none_or(|row| row.voting),
-            title: before.map(|row| row.title.clone()).unwrap_or_default(),
+            voting: entry.voting,
+            title: entry.title.clone(),
         };
         let compared = Compared::of(&row, before);
-        match compared {
-            Compared::New => directory::store::insert_membership(tx, &row)?,
-            Compared::Other => directory::store::update_membership(tx, &row)?,
-            Compared::Same => {}
-        }
+        put::membership(tx, council, before, &row)?;
         tally.count(&compared, told(entry));
     }
     let named: BTreeSet<_> = planned.iter().map(told).collect();
@@ -235,8 +272,14 @@ fn memberships(
     Ok(tally)
 }
 
-fn accounts(tx: &mut Tx<'_>, council: &str, planned: &[PlannedAccount], ids: &Ids, invite: bool) -> Result<Tally> {
-    let before = store::addresses(tx, council)?;
+fn accounts(
+    tx: &mut Tx<'_>,
+    council: &Arc<Council>,
+    planned: &[PlannedAccount],
+    ids: &Ids,
+    invite: bool,
+) -> Result<Tally> {
+    let before = store::addresses(tx, &council.slug)?;
     let mut tally = Tally::default();
     for entry in planned {
         let (email, name, language) = (entry.email.as_str(), &entry.name, entry.language);
@@ -249,23 +292,21 @@ fn accounts(tx: &mut Tx<'_>, council: &str, planned: &[PlannedAccount], ids: &Id
         let (id, mut compared) = match &stored {
             None => {
                 let new = NewAccount { email: entry.email.clone(), name: name.clone(), language, person };
-                let id = accounts::act::create(tx, &new)?;
-                if invite {
-                    accounts::act::invite(tx, id)?;
-                }
-                (id, Compared::New)
+                (put::new_account(tx, std::slice::from_ref(council), &new)?, Compared::New)
             }
             Some(row) if row.name == name.as_str() && row.language() == language && row.person_id == person => {
                 (row.id, Compared::Same)
             }
             Some(row) => {
-                accounts::act::rename(tx, row.id, name, language)?;
-                accounts::act::tie(tx, row.id, person)?;
+                put::account(tx, row.id, name, language, person)?;
                 (row.id, Compared::Other)
             }
         };
         if roles(tx, council, id, entry, ids)? && matches!(compared, Compared::Same) {
             compared = Compared::Other;
+        }
+        if invite && matches!(compared, Compared::New) {
+            put::invitation(tx, id)?;
         }
         tally.count(&compared, email.to_owned());
     }
@@ -275,23 +316,63 @@ fn accounts(tx: &mut Tx<'_>, council: &str, planned: &[PlannedAccount], ids: &Id
 }
 
 /// Makes the account's roles in this council those of the file; says whether that changed any.
-fn roles(tx: &mut Tx<'_>, council: &str, account: AccountId, entry: &PlannedAccount, ids: &Ids) -> Result<bool> {
+fn roles(
+    tx: &mut Tx<'_>,
+    council: &Arc<Council>,
+    account: AccountId,
+    entry: &PlannedAccount,
+    ids: &Ids,
+) -> Result<bool> {
     let mut wanted = BTreeSet::new();
     for (key, role) in &entry.roles {
         wanted.insert((known(&ids.organizations, key)?, *role));
     }
     let held: BTreeSet<_> = accounts::store::grants_of(tx, account)?
         .into_iter()
-        .filter(|grant| grant.council == council)
+        .filter(|grant| grant.council == council.slug)
         .map(|grant| (grant.organization, grant.role))
         .collect();
     for (organization, role) in held.difference(&wanted) {
-        accounts::act::revoke(tx, account, *organization, *role)?;
+        let organization = organizations::store::get(tx, *organization)?;
+        put::no_role(tx, council, account, &organization, *role)?;
     }
     for (organization, role) in wanted.difference(&held) {
-        accounts::act::grant(tx, account, *organization, *role)?;
+        let organization = organizations::store::get(tx, *organization)?;
+        put::role(tx, council, account, &organization, *role)?;
     }
     Ok(held != wanted)
+}
+
+/// Names the stand-ins of the file; those that it does not name stay.
+fn stand_ins(tx: &mut Tx<'_>, council: &Arc<Council>, planned: &[PlannedStandIn], ids: &Ids) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for entry in planned {
+        let organization_id = known(&ids.organizations, &entry.organization)?;
+        let account = accounts::store::by_email(tx, entry.email.as_str())?;
+        let account_id = account.ok_or(Error::NotFound)?.id;
+        let stored = stand_ins::store::of_account(tx, account_id)?;
+        let before = stored.iter().find(|row| {
+            row.organization_id == organization_id && row.role == entry.role && row.starts_on == entry.starts_on
+        });
+        let row = StandIn {
+            id: before.map_or_else(StandInId::new, |row| row.id),
+            council: council.slug.clone(),
+            organization_id,
+            account_id,
+            role: entry.role,
+            starts_on: entry.starts_on,
+            ends_on: entry.ends_on,
+        };
+        let compared = Compared::of(&row, before);
+        match before {
+            None => put::stand_in(tx, council, &row)?,
+            Some(before) => {
+                put::stand_in_end(tx, council, before, row.ends_on)?;
+            }
+        }
+        tally.count(&compared, format!("{} for {} as {}", entry.email.as_str(), entry.organization, entry.role));
+    }
+    Ok(tally)
 }
 
 /// Raises the counters of the file. One that stands higher stays: numbers given out are never given again.

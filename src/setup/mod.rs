@@ -26,6 +26,8 @@ pub struct Setup {
     pub memberships: Vec<MembershipEntry>,
     #[serde(default)]
     pub accounts: Vec<AccountEntry>,
+    #[serde(default)]
+    pub stand_ins: Vec<StandInEntry>,
     /// The running number last given out, by counter: `"VII" = 1503`.
     #[serde(default)]
     pub counters: BTreeMap<String, i64>,
@@ -51,6 +53,26 @@ pub struct OrganizationEntry {
     pub place: Option<String>,
     pub starts_on: Option<toml::Value>,
     pub ends_on: Option<toml::Value>,
+    /// Key of the organisation into which it was merged.
+    pub successor: Option<String>,
+    /// How many seats with a vote it has.
+    pub seats: Option<i32>,
+    /// Whether it sits behind closed doors.
+    #[serde(default)]
+    pub nonpublic: bool,
+    /// What it was called before.
+    #[serde(default)]
+    pub former_names: Vec<FormerNameEntry>,
+}
+
+/// A name that an organisation bore before.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormerNameEntry {
+    pub name: String,
+    pub starts_on: Option<toml::Value>,
+    /// The last day on which it bore this name.
+    pub ends_on: toml::Value,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -65,6 +87,29 @@ pub struct PersonEntry {
 pub struct MembershipEntry {
     /// Key of the person.
     pub person: String,
+    /// Key of the organisation.
+    pub organization: String,
+    pub role: String,
+    pub starts_on: toml::Value,
+    pub ends_on: Option<toml::Value>,
+    /// Whether it has a vote there; it has one unless the file says no.
+    #[serde(default = "yes")]
+    pub voting: bool,
+    /// The function in words: "stellv. Vorsitz".
+    #[serde(default)]
+    pub title: String,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// Who acts in a role for an organisation in somebody's stead.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandInEntry {
+    /// Address of the account.
+    pub account: String,
     /// Key of the organisation.
     pub organization: String,
     pub role: String,
@@ -122,18 +167,20 @@ pub struct Summary {
     pub people: Tally,
     pub memberships: Tally,
     pub accounts: Tally,
+    pub stand_ins: Tally,
     pub counters: Tally,
 }
 
 impl Summary {
     /// Each sort with its name.
-    pub fn sorts(&self) -> [(&'static str, &Tally); 6] {
+    pub fn sorts(&self) -> [(&'static str, &Tally); 7] {
         [
             ("terms", &self.terms),
             ("organizations", &self.organizations),
             ("people", &self.people),
             ("memberships", &self.memberships),
             ("accounts", &self.accounts),
+            ("stand_ins", &self.stand_ins),
             ("counters", &self.counters),
         ]
     }

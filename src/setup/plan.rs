@@ -1,5 +1,8 @@
 //! From an apply file to what is to be: every word, day, name and address checked, all faults at once. Pure.
-use super::{AccountEntry, MembershipEntry, OrganizationEntry, PersonEntry, Setup, TermEntry, references};
+use super::{
+    AccountEntry, FormerNameEntry, MembershipEntry, OrganizationEntry, PersonEntry, Setup, StandInEntry, TermEntry,
+    references,
+};
 use crate::council::Council;
 use crate::organizations::OrganizationKind;
 use crate::people::Role;
@@ -17,6 +20,10 @@ pub struct Existing {
     pub organizations: BTreeMap<String, (OrganizationKind, Option<String>)>,
     pub people: BTreeSet<String>,
     pub memberships: Vec<PlannedMembership>,
+    /// Names that organisations bore before, each with the key.
+    pub past_names: BTreeSet<(String, String)>,
+    /// Addresses of the accounts that hold a role in the council.
+    pub accounts: BTreeSet<String>,
 }
 
 /// A file without faults, in types.
@@ -28,6 +35,7 @@ pub struct Plan {
     pub people: Vec<PlannedPerson>,
     pub memberships: Vec<PlannedMembership>,
     pub accounts: Vec<PlannedAccount>,
+    pub stand_ins: Vec<PlannedStandIn>,
     pub counters: BTreeMap<String, i64>,
 }
 
@@ -48,6 +56,26 @@ pub struct PlannedOrganization {
     pub place: Option<String>,
     pub starts_on: Option<NaiveDate>,
     pub ends_on: Option<NaiveDate>,
+    pub successor: Option<String>,
+    pub seats: Option<i32>,
+    pub nonpublic: bool,
+    pub former_names: Vec<PlannedName>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedName {
+    pub name: String,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: NaiveDate,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlannedStandIn {
+    pub email: Email,
+    pub organization: String,
+    pub role: Role,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +91,8 @@ pub struct PlannedMembership {
     pub role: Role,
     pub starts_on: NaiveDate,
     pub ends_on: Option<NaiveDate>,
+    pub voting: bool,
+    pub title: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +109,8 @@ pub struct PlannedAccount {
 const LONGEST_NAME: usize = 200;
 /// Longest key, in characters.
 const LONGEST_KEY: usize = 80;
+/// Most seats that a body can have.
+const MOST_SEATS: i32 = 1000;
 /// Largest running number that a file may set.
 const LARGEST_NUMBER: i64 = 999_999_999;
 
@@ -95,6 +127,7 @@ impl Plan {
             people: setup.people.iter().filter_map(|entry| person(entry, &mut faults)).collect(),
             memberships: setup.memberships.iter().filter_map(|entry| membership(entry, &mut faults)).collect(),
             accounts: setup.accounts.iter().filter_map(|entry| account(entry, council, &mut faults)).collect(),
+            stand_ins: setup.stand_ins.iter().filter_map(|entry| stand_in(entry, council, &mut faults)).collect(),
             counters: setup.counters.clone(),
         };
         for (counter, value) in &setup.counters {
@@ -208,8 +241,56 @@ fn organization(entry: &OrganizationEntry, faults: &mut Faults) -> Option<Planne
     let email = entry.email.as_ref().and_then(|email| faults.email(&which, email));
     let email = email.map(|email| email.as_str().to_owned());
     let place = entry.place.as_ref().map(|place| faults.name(&which, "place", place));
+    if entry.seats.is_some_and(|seats| !(1..=MOST_SEATS).contains(&seats)) {
+        faults.add(format!("{which}: seats is not between 1 and {MOST_SEATS}"));
+    }
+    if entry.successor.is_some() && ends_on.is_none() {
+        faults.add(format!("{which}: names a successor but no last day (ends_on)"));
+    }
+    let former_names: Vec<_> =
+        entry.former_names.iter().filter_map(|former| former_name(&which, former, faults)).collect();
     let kind = faults.word(&which, "kind", &entry.kind, &kinds)?;
-    Some(PlannedOrganization { key, name, kind, parent: entry.parent.clone(), email, place, starts_on, ends_on })
+    Some(PlannedOrganization {
+        key,
+        name,
+        kind,
+        parent: entry.parent.clone(),
+        email,
+        place,
+        starts_on,
+        ends_on,
+        successor: entry.successor.clone(),
+        seats: entry.seats,
+        nonpublic: entry.nonpublic,
+        former_names,
+    })
+}
+
+fn former_name(which: &str, entry: &FormerNameEntry, faults: &mut Faults) -> Option<PlannedName> {
+    let name = faults.name(which, "former name", &entry.name);
+    let starts_on = faults.optional_day(which, "starts_on of a former name", entry.starts_on.as_ref());
+    let ends_on = faults.day(which, "ends_on of a former name", &entry.ends_on);
+    faults.order(which, starts_on, ends_on);
+    Some(PlannedName { name, starts_on, ends_on: ends_on? })
+}
+
+fn stand_in(entry: &StandInEntry, council: &Council, faults: &mut Faults) -> Option<PlannedStandIn> {
+    let which = format!("stand-in {:?} for {:?}", entry.account, entry.organization);
+    let email = faults.email(&which, &entry.account);
+    let starts_on = faults.day(&which, "starts_on", &entry.starts_on);
+    let ends_on = faults.optional_day(&which, "ends_on", entry.ends_on.as_ref());
+    faults.order(&which, starts_on, ends_on);
+    let role = faults.word(&which, "role", &entry.role, &roles());
+    if let Some(role) = role.filter(|role| !council.administration.stand_ins.contains(role)) {
+        faults.add(format!("{which}: nobody stands in as {role} here (administration.stand_ins of the council file)"));
+    }
+    Some(PlannedStandIn {
+        email: email?,
+        organization: entry.organization.clone(),
+        role: role?,
+        starts_on: starts_on?,
+        ends_on,
+    })
 }
 
 fn person(entry: &PersonEntry, faults: &mut Faults) -> Option<PlannedPerson> {
@@ -233,6 +314,8 @@ fn membership(entry: &MembershipEntry, faults: &mut Faults) -> Option<PlannedMem
         role: role?,
         starts_on: starts_on?,
         ends_on,
+        voting: entry.voting,
+        title: if entry.title.is_empty() { String::new() } else { faults.name(&which, "title", &entry.title) },
     })
 }
 
@@ -278,8 +361,9 @@ mod tests {
     fn the_example_has_no_faults() {
         let plan = plan(include_str!("../../config/examples/town.toml"), &Existing::default()).unwrap();
         assert_eq!(plan.terms[0].ends_on, NaiveDate::from_ymd_opt(2029, 8, 31));
-        assert_eq!(plan.organizations.len(), 6);
-        assert_eq!(plan.organizations[5].parent.as_deref(), Some("fraktion-freie-waehler"));
+        assert_eq!(plan.organizations.len(), 8);
+        assert_eq!(plan.stand_ins.len(), 1);
+        assert_eq!(plan.organizations[7].parent.as_deref(), Some("fraktion-freie-waehler"));
         assert_eq!(plan.accounts[0].language, Language::De);
     }
 

@@ -18,6 +18,8 @@ pub(super) fn check(setup: &Setup, plan: &Plan, council: &Council, existing: &Ex
     tree(setup, plan, existing, faults);
     keys(setup, existing, faults);
     memberships(plan, existing, faults);
+    past(setup, plan, existing, faults);
+    stand_ins(setup, existing, faults);
     counters(setup, plan, council, existing, faults);
 }
 
@@ -148,6 +150,41 @@ fn memberships(plan: &Plan, existing: &Existing, faults: &mut Faults) {
         let overlaps = pairs(&entries).any(|(a, b)| overlap((a.starts_on, a.ends_on), (b.starts_on, b.ends_on)));
         if overlaps {
             faults.add(format!("membership of {person:?} in {organization:?} as {role}: two spans of time overlap"));
+        }
+    }
+}
+
+/// Successors that nothing bears, and names that an organisation no longer bears: a file older than the renaming would
+/// take the new name away.
+fn past(setup: &Setup, plan: &Plan, existing: &Existing, faults: &mut Faults) {
+    for entry in &plan.organizations {
+        let which = format!("organization {:?}", entry.key);
+        if let Some(successor) = &entry.successor
+            && (!known(setup, existing, successor) || *successor == entry.key)
+        {
+            faults.add(format!("{which}: successor {successor:?} is not known"));
+        }
+        if existing.past_names.contains(&(entry.key.clone(), entry.name.clone())) {
+            faults.add(format!("{which}: is no longer called {:?}: write its present name", entry.name));
+        }
+        let spans: Vec<_> = entry.former_names.iter().map(|former| (former.starts_on, former.ends_on)).collect();
+        let before = |start: Option<NaiveDate>| start.unwrap_or(NaiveDate::MIN);
+        if pairs(&spans).any(|(a, b)| overlap((before(a.0), Some(a.1)), (before(b.0), Some(b.1)))) {
+            faults.add(format!("{which}: two former names overlap"));
+        }
+    }
+}
+
+fn stand_ins(setup: &Setup, existing: &Existing, faults: &mut Faults) {
+    for entry in &setup.stand_ins {
+        let which = format!("stand-in {:?}", entry.account);
+        if !known(setup, existing, &entry.organization) {
+            faults.add(format!("{which}: organization {:?} is not known", entry.organization));
+        }
+        let address = entry.account.trim().to_lowercase();
+        let in_file = setup.accounts.iter().any(|account| account.email.trim().to_lowercase() == address);
+        if !in_file && !existing.accounts.contains(&address) {
+            faults.add(format!("{which}: is no account of this council"));
         }
     }
 }

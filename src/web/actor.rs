@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use crate::people::secrets::{self, Audience, Claims, TokenFault};
-use crate::people::{Actor, SessionKind, sessions};
+use crate::people::{Actor, SessionKind, sessions, stand_ins};
 use crate::web::session;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
@@ -108,7 +108,18 @@ async fn cookie(app: &App, req: &HttpRequest) -> Result<Option<Actor>> {
 /// The account behind a token whose signature is right, when its session lives.
 async fn behind(app: &App, claims: &Claims, kind: SessionKind, now: Moment) -> Result<Option<Actor>> {
     let (account, session) = (claims.sub, claims.sid);
-    let found = app.read(move |db| sessions::store::acting(db, session, kind, now)).await?;
+    let found = app
+        .read(move |db| {
+            let stand_ins = stand_ins::store::of_account(db, account)?;
+            Ok(sessions::store::acting(db, session, kind, now)?.map(|acting| (acting, stand_ins)))
+        })
+        .await?
+        .map(|(mut acting, lent)| {
+            let today = app.now();
+            let day_in = |slug: &str| Some(today.day(app.councils.get(slug)?.timezone));
+            stand_ins::lend(&mut acting.actor, &lent, day_in);
+            acting
+        });
     let Some(acting) = found.filter(|acting| acting.actor.account == Some(account)) else { return Ok(None) };
     if acting.last_seen_at + TOUCH < now {
         // Beside the request: what only reads must not wait for a writer, nor fail with it.

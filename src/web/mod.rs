@@ -73,6 +73,8 @@ pub fn entries() -> Vec<Entry> {
         crate::tracking::pages::routes(),
         crate::meetings::pages::routes(),
         crate::organizations::pages::routes(),
+        crate::administration::pages::routes(),
+        crate::organizations::api::routes(),
         crate::events::pages::routes(),
         crate::notes::pages::routes(),
         crate::notes::api::routes(),

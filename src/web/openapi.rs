@@ -47,6 +47,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::meetings::api::show,
         crate::meetings::api::actions,
         crate::meetings::api::perform,
+        crate::organizations::api::organizations,
+        crate::organizations::api::people,
         crate::people::api::issue,
         crate::people::api::refresh,
         crate::people::api::revoke,

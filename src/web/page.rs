@@ -120,6 +120,8 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::notes::pages::Notes>(),
         samples::<super::procedure::Procedure>(),
         samples::<super::desk::Desk>(),
+        samples::<crate::administration::pages::Register>(),
+        samples::<crate::administration::pages::FormPage>(),
     ]
     .into_iter()
     .flatten()

@@ -37,7 +37,7 @@ pub struct ClockLight {
 }
 
 /// A link with its words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Link {
     pub label: String,
     pub href: String,

@@ -111,8 +111,28 @@ fn prepare(app: &App, db: &mut Db, delivery: &Delivery) -> Result<Prepared> {
             Some(account) => prepare_link(app, db, delivery, &account, token),
             None => Ok(Prepared::Drop("the account is disabled")),
         },
+        Ok(About::Feedback { message, page, reply_to }) => prepare_feedback(app, delivery, &message, &page, &reply_to),
         Err(e) => Ok(Prepared::Bury(format!("the row cannot be read: {e}"))),
     }
+}
+
+fn prepare_feedback(app: &App, delivery: &Delivery, message: &str, page: &str, reply_to: &str) -> Result<Prepared> {
+    let public_url = app.config.public_url();
+    let desk = Desk { words: &app.words, language: language(delivery), public_url: &public_url };
+    let operator = app.config.operator.name.trim();
+    let sender = if operator.is_empty() { "Ratsweg" } else { operator };
+    let letter = desk.about_feedback(sender, message, page, reply_to);
+    let frame = Frame {
+        id: delivery.id,
+        message_id: compose::plain_message_id(delivery.id, compose::host(&public_url)),
+        thread: None,
+        list: None,
+        from: &app.config.mail.from,
+        to: &delivery.address,
+        date: app.real_now(),
+        language: language(delivery),
+    };
+    Ok(Prepared::Send(Box::new(compose::compose(&app.templates, &app.words, &letter, &frame)?)))
 }
 
 /// What the reader may see: as the account, or as the organisation at whose address it is read.

@@ -90,7 +90,8 @@ both!(erasure_leaves_the_chain_sound, async |world: &World| {
     let paper = world.admitted().await;
     world.work().await;
     let app = world.app.clone();
-    app.write(&Actor::system(), |tx| store::erase(tx, "leipzig", 3)).await.unwrap();
+    let submitted = world.count("SELECT MAX(seq) AS n FROM events WHERE action = 'submit'");
+    app.write(&Actor::system(), move |tx| store::erase(tx, "leipzig", submitted)).await.unwrap();
     assert_eq!(fault(world).await, None);
     let history = world.office().get(&format!("{}/events", crate::papers::api_path(&paper))).await.ok();
     assert!(history.to_string().contains("gelöscht"), "{history}");

@@ -39,3 +39,22 @@ fn the_pages_of_citizens_are_accessible() {
 fn the_pages_of_the_three_desks_are_accessible() {
     look_at_the_pages_of(&[SPD, OFFICE, DRAFTER]);
 }
+
+/// The pages that only the demo has: its clock, and the folder of its mails.
+#[test]
+fn the_pages_of_the_demo_are_accessible() {
+    play_demo(Engine::Sqlite, async |world: &World| {
+        world.submitted().await;
+        world.work().await;
+        let browser = world.browser(Look::DESK).await;
+        let mut faults = Vec::new();
+        let mail = world.visitor().open("/dev/mail").await.all_links("/dev/mail/").into_iter().next();
+        let paths = ["/dev/clock".to_owned(), "/dev/mail".to_owned(), mail.expect("a mail in the folder")];
+        for path in paths {
+            browser.open(&path).await;
+            let findings = browser.findings().await;
+            faults.extend(findings.into_iter().map(|finding| format!("{path}: {finding}")));
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    });
+}

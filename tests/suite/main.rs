@@ -1,5 +1,6 @@
 //! All tests that need more than one module: one binary, so that it is linked once. `tests/run` runs it.
 mod accounts;
+mod administration;
 mod also;
 mod audit;
 mod autosave;

@@ -150,6 +150,13 @@ impl Page {
             .map(|a| a.attr("href").unwrap_or_default().to_owned())
             .unwrap_or_else(|| panic!("no link {text:?} on {}: {:?}", self.path, self.all("a[href]")))
     }
+    /// Where every link below this path leads.
+    pub fn all_links(&self, below: &str) -> Vec<String> {
+        let html = self.html();
+        let links = Selector::parse("a[href]").unwrap();
+        let found = html.select(&links).filter_map(|a| a.attr("href")).filter(|href| href.starts_with(below));
+        found.map(str::to_owned).collect()
+    }
     /// What the first field of this name holds.
     #[track_caller]
     pub fn field(&self, name: &str) -> String {

@@ -20,6 +20,7 @@ GET  /                                                    -             -       
 GET  /imprint                                             -             -                    200
 GET  /privacy                                             -             -                    200
 GET  /accessibility                                       -             -                    200
+POST /accessibility                                       -             message=             422
 GET  /help                                                -             -                    200
 GET  /livez                                               -             -                    200
 GET  /readyz                                              -             -                    200
@@ -122,6 +123,27 @@ GET  /{council}/organizations/{id}                        organization  -       
 GET  /{council}/organizations/{id}                        nothing       -                    404
 GET  /{council}/people/{id}                               person        -                    200
 GET  /{council}/people/{id}                               nothing       -                    404
+GET  /{council}/admin                                     -             -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}                           organizations -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}                           people        -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}                           terms         -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}                           accounts      -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}                           stand-ins     -                    303 403 403 403 200 200 200 200
+GET  /{council}/admin/{section}                           nothing       -                    303 404 404 404 404 404 404 404
+GET  /{council}/admin/{section}/{id}                      organizations/organization -       303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}                      people/person -                    303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}                      accounts/account -                 303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}                      accounts/nothing -                 303 403 403 403 403 404 403 404
+GET  /{council}/admin/{section}/{id}/{step}               organizations/new/create -         303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}/{step}               organizations/organization/rename - 303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}/{step}               organizations/organization/merge - 303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}/{step}               organizations/organization/member - 303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}/{step}               accounts/new/invite -              303 403 403 403 403 200 403 200
+GET  /{council}/admin/{section}/{id}/{step}               stand-ins/new/name -               303 403 403 403 200 200 200 200
+GET  /{council}/admin/{section}/{id}/{step}               organizations/organization/nothing - 303 404 404 404 404 404 404 404
+POST /{council}/admin/{section}/{id}/{step}               organizations/organization/rename mark=x&name=x&since=2020-08-01 303 403 403 403 403 409 403 409
+POST /{council}/admin/{section}/{id}/{step}               accounts/account/grant role=&organization= 303 403 403 403 403 422 403 422
+POST /{council}/admin/{section}/{id}/{step}               stand-ins/new/name held=&email=    303 403 403 403 422 422 422 422
 GET  /{council}/procedure/{kind}                          F             -                    200
 GET  /{council}/procedure/{kind}                          X             -                    404
 GET  /{council}/audit/{event}                             admission     -                    200
@@ -160,6 +182,8 @@ POST /api/v1/token                                        -             {}      
 POST /api/v1/token/refresh                                -             {}                   422
 POST /api/v1/token/revoke                                 -             {}                   422
 
+GET  /api/v1/{council}/organizations                      -             -                    200
+GET  /api/v1/{council}/people                             -             -                    200
 GET  /api/v1/{council}/papers                             -             -                    200
 POST /api/v1/{council}/papers                             -             {"kind":"nothing"}   401 422 422 422 422 422 422 422
 GET  /api/v1/{council}/papers/{name}                      public        -                    200
@@ -344,6 +368,10 @@ pub async fn things(world: &World) -> BTreeMap<&'static str, String> {
     things.insert("meeting", in_the_database("SELECT CAST(id AS TEXT) AS t FROM meetings"));
     things.insert("organization", in_the_database("SELECT CAST(id AS TEXT) AS t FROM organizations WHERE key = 'spd'"));
     things.insert("person", in_the_database("SELECT CAST(id AS TEXT) AS t FROM people WHERE key = 'senta-fromm'"));
+    things.insert(
+        "account",
+        in_the_database("SELECT CAST(id AS TEXT) AS t FROM accounts WHERE email = 'buero@cdu.example'"),
+    );
     let event = |action: &str| {
         in_the_database(&format!("SELECT CAST(MIN(seq) AS TEXT) AS t FROM events WHERE action = '{action}'"))
     };

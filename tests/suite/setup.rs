@@ -60,12 +60,15 @@ fn a_file_can_be_applied_again_and_again() {
         let app = town(ground);
         let first = applied(&app, EXAMPLE);
         let created = first.sorts().map(|(_, tally)| tally.created.len());
-        assert_eq!(created, [1, 6, 2, 3, 6, 1]);
-        assert_eq!(traces(&app), (1, 6), "one event, one invitation an account");
+        assert_eq!(created, [1, 8, 2, 4, 6, 1, 1]);
+        // Terms, organisations (one with a former name, one merged), people, memberships, accounts with roles and
+        // invitations, a stand-in, and the sum of it all.
+        let events = 1 + 8 + 2 + 2 + 4 + 6 + 7 + 6 + 1 + 1;
+        assert_eq!(traces(&app), (events, 6), "an event for each change, one invitation an account");
         let second = applied(&app, EXAMPLE);
         assert!(!second.did_something(), "{second:?}");
         assert_eq!(second.sorts().map(|(_, tally)| tally.unchanged), created);
-        assert_eq!(traces(&app), (1, 6), "nobody is invited twice");
+        assert_eq!(traces(&app), (events, 6), "nobody is invited twice");
 
         let changed = EXAMPLE
             .replace("name = \"Jonas Wetterling\"", "name = \"Jonas Wetterling-Voss\"")
@@ -77,12 +80,12 @@ fn a_file_can_be_applied_again_and_again() {
         assert_eq!(third.memberships.changed.len(), 1);
         assert_eq!(third.accounts.changed, ["protokoll@musterstadt.example.org"]);
         assert_eq!(third.counters.unchanged, 1, "a counter is never lowered");
-        assert_eq!(traces(&app), (2, 6));
+        assert_eq!(traces(&app), (events + 4, 6), "a name, a last day, a role taken, and the sum");
         assert!(!applied(&app, &changed).did_something());
 
         let nothing = applied(&app, "council = \"musterstadt\"");
         assert!(!nothing.did_something());
-        assert_eq!(nothing.sorts().map(|(_, tally)| tally.left_out.len()), [1, 6, 2, 3, 6, 0]);
+        assert_eq!(nothing.sorts().map(|(_, tally)| tally.left_out.len()), [1, 8, 2, 4, 6, 0, 0]);
         assert!(!applied(&app, &changed).did_something(), "what is left out stays");
     });
 }
@@ -95,7 +98,7 @@ fn a_file_with_faults_changes_nothing() {
             .replace("parent = \"fraktion-freie-waehler\"", "parent = \"nobody\"")
             .replace("hauptamt@musterstadt.example.org", "haupt\\u000aamt");
         let Outcome::Refused(faults) = apply(&app, &wrong) else { panic!("applied") };
-        assert_eq!(faults.len(), 4, "{faults:?}");
+        assert_eq!(faults.len(), 5, "{faults:?}");
         assert_eq!(traces(&app), (0, 0));
         assert_eq!(applied(&app, EXAMPLE).terms.created, ["VIII"]);
     });
@@ -175,6 +178,20 @@ fn passwords_come_from_standard_input() {
     let (_, out, _) = said(&ratsweg(&ground).args(["user", "list", "--json"]).output().unwrap());
     let list: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(list[0]["state"], "active");
+    let role = ["user", "roles", "neu@example.org", "--add"];
+    let (code, ..) = said(&ratsweg(&ground).args(role).arg("leipzig/nirgends/head").output().unwrap());
+    assert_eq!(code, 1, "a role for nothing is refused");
+    for (undo, state) in [(false, "disabled"), (true, "active")] {
+        let undo = if undo { vec!["--undo"] } else { Vec::new() };
+        let command = ["user", "disable", "neu@example.org"];
+        assert_eq!(said(&ratsweg(&ground).args(command).args(undo).output().unwrap()).0, 0);
+        let (_, out, _) = said(&ratsweg(&ground).args(["user", "list", "--json"]).output().unwrap());
+        assert!(out.contains(state), "{out}");
+    }
+    let app = ratsweg::cli::boot::open(config_of(&ground), None).unwrap();
+    let verdict = app.read_blocking(|db| ratsweg::events::store::verify(db, "leipzig")).unwrap();
+    assert_eq!(verdict.fault, None);
+    assert_eq!(verdict.events, 4, "made, given a password, disabled, enabled: each is in the history");
 }
 
 /// The demo's output up to the line after which it serves, and its process.

@@ -92,7 +92,8 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
             let mut own: Vec<_> = mine.iter().map(|n| organizations[*n]).collect();
             own.sort();
             own.dedup();
-            let scope = Scope { organizations: own, person: person.map(|n| people[n]), office, council };
+            let scope =
+                Scope { organizations: own, person: person.map(|n| people[n]), office, council, ..Scope::default() };
             let mut asked: Vec<PaperId> = app
                 .read_blocking(|db| store::list(db, "leipzig", &scope, &store::Filter::default(), 10_000))
                 .unwrap()

@@ -105,9 +105,18 @@ pub fn play(engine: Engine, story: impl AsyncFnOnce(&World)) {
 
 /// Runs a story in a new world whose settings `change` has changed.
 pub fn play_with(engine: Engine, change: impl FnOnce(&mut Config), story: impl AsyncFnOnce(&World)) {
+    play_in(|| World::with(engine, change), story);
+}
+
+/// Runs a story in the demo.
+pub fn play_demo(engine: Engine, story: impl AsyncFnOnce(&World)) {
+    play_in(|| World::demo(engine), story);
+}
+
+fn play_in(make: impl FnOnce() -> World, story: impl AsyncFnOnce(&World)) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        let world = World::with(engine, change);
+        let world = make();
         tokio::time::timeout(PATIENCE, story(&world)).await.expect("the story takes too long");
         world.end();
     });
@@ -130,13 +139,20 @@ pub struct World {
 impl World {
     /// A world whose settings `change` has changed: `|config| config.security.sign_in_tries = 3`.
     pub fn with(engine: Engine, change: impl FnOnce(&mut Config)) -> Self {
+        Self::made(engine, false, change)
+    }
+    /// A world that is the demo: with its banner and its `/dev/` pages.
+    pub fn demo(engine: Engine) -> Self {
+        Self::made(engine, true, |_| {})
+    }
+    fn made(engine: Engine, demo: bool, change: impl FnOnce(&mut Config)) -> Self {
         let ground = Ground::new(engine);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut config = config_of(&ground);
         config.server.public_url = base.clone();
         change(&mut config);
-        let app = ratsweg::cli::boot::app(config, false).expect("the app starts");
+        let app = ratsweg::cli::boot::app(config, demo).expect("the app starts");
         furnish(&app);
         let server = Server::start(app.clone(), listener);
         let world = Self {

@@ -161,6 +161,7 @@ fn actor(app: &App, email: &str) -> anyhow::Result<Actor> {
             email: account.email,
             session: None,
             grants,
+            standing_in: Vec::new(),
         })
     });
     actor.with_context(|| format!("the demo has no account {email}"))

@@ -53,5 +53,5 @@ pub fn scope_of(organization: &Organization) -> Scope {
         Council | Committee | District | ExecutiveConference | Faction | FactionOffice | Executive => (false, true),
         AdvisoryBoard | Department => (false, false),
     };
-    Scope { organizations: vec![organization.id], person: None, office, council }
+    Scope { organizations: vec![organization.id], office, council, ..Scope::default() }
 }

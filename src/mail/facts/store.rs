@@ -75,7 +75,7 @@ pub fn viewer(db: &mut Db, id: AccountId) -> Result<Option<Actor>> {
         .load(db)?;
     let grants = held.into_iter().map(|(council, organization, role)| Grant { council, organization, role }).collect();
     let language = Language::of(&language).unwrap_or_default();
-    Ok(Some(Actor { account: Some(id), person, name, email, language, session: None, grants }))
+    Ok(Some(Actor { account: Some(id), person, name, email, language, session: None, grants, standing_in: Vec::new() }))
 }
 
 /// The single-use link of this id with the account it belongs to; `None` when it is gone.

@@ -1,15 +1,15 @@
-//! What is done with accounts. They span councils, so no council's history tells of it; the log does, without addresses.
+//! What is done with accounts, without the history: `administration::put` writes the events of what others do with an
+//! account. What it does with itself (password, sessions, following) is told by the log alone, without addresses.
 use super::NewAccount;
 use super::store::{self, Account, GrantRow, Link};
 use crate::app::Tx;
-use crate::db::types::{AccountId, AccountTokenId, GrantId, OrganizationId, PaperId, PersonId};
+use crate::db::types::{AccountId, AccountTokenId, GrantId, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::people::input::{Email, Name};
+use crate::people::input::Email;
 use crate::people::passwords::Hashed;
 use crate::people::{Role, TokenPurpose, sessions};
 use crate::queue::{self, Job};
-use crate::words::Language;
 use crate::{organizations, people::Grant};
 use chrono::TimeDelta;
 
@@ -106,18 +106,6 @@ pub fn set_password(tx: &mut Tx<'_>, account: AccountId, password: &Hashed) -> R
     sessions::store::revoke_all(tx, account, keep, now)?;
     tracing::info!(%account, "password set");
     Ok(())
-}
-
-/// Changes how an account is called and in which language it is written to.
-pub fn rename(tx: &mut Tx<'_>, account: AccountId, name: &Name, language: Language) -> Result<()> {
-    let person = store::get(tx, account)?.person_id;
-    store::update(tx, account, name.as_str(), language, person)
-}
-
-/// Ties an account to a person of the directory.
-pub fn tie(tx: &mut Tx<'_>, account: AccountId, person: Option<PersonId>) -> Result<()> {
-    let known = store::get(tx, account)?;
-    store::update(tx, account, &known.name, known.language(), person)
 }
 
 /// Disables an account: its sessions and links end at once. Its traces stay. Nothing happens when it is disabled.

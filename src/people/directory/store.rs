@@ -1,7 +1,7 @@
 //! Terms, people and memberships as they are stored, and the queries about them.
-use crate::db::Db;
 use crate::db::schema::{memberships, organizations, people, terms};
 use crate::db::types::{MembershipId, OrganizationId, PersonId, TermId};
+use crate::db::{Db, MultiBackend};
 use crate::error::Result;
 use crate::organizations::OrganizationKind;
 use crate::people::Role;
@@ -197,4 +197,53 @@ pub fn left_on(db: &mut Db, council: &str, people: &[PersonId]) -> Result<Option
         return Ok(None);
     }
     Ok(ends.into_iter().flatten().max())
+}
+
+/// One membership of this council, or `NotFound`.
+pub fn membership(db: &mut Db, council: &str, id: MembershipId) -> Result<Membership> {
+    Ok(memberships::table
+        .filter(memberships::council.eq(council.to_owned()).and(memberships::id.eq(id)))
+        .select(Membership::as_select())
+        .first(db)?)
+}
+
+/// The memberships in an organisation, past ones too.
+pub fn memberships_in(db: &mut Db, organization: OrganizationId) -> Result<Vec<Membership>> {
+    Ok(memberships::table
+        .filter(memberships::organization_id.eq(organization))
+        .order((memberships::starts_on, memberships::id))
+        .select(Membership::as_select())
+        .load(db)?)
+}
+
+/// Who no longer belonged to an organisation on a day, with the membership, the last to leave first; at most `limit`.
+pub fn former(
+    db: &mut Db,
+    organization: OrganizationId,
+    day: NaiveDate,
+    limit: i64,
+) -> Result<Vec<(Person, Membership)>> {
+    Ok(memberships::table
+        .inner_join(people::table)
+        .filter(memberships::organization_id.eq(organization))
+        .filter(memberships::ends_on.lt(day))
+        .order((memberships::ends_on.desc(), people::name, memberships::id))
+        .limit(limit)
+        .select((Person::as_select(), Membership::as_select()))
+        .load(db)?)
+}
+
+/// A page of the people of a council by name, after this one; at most `limit`.
+pub fn people_page(db: &mut Db, council: &str, after: Option<PersonId>, limit: i64) -> Result<Vec<Person>> {
+    let mut query = people::table
+        .filter(people::council.eq(council.to_owned()))
+        .order((people::name, people::id))
+        .limit(limit)
+        .select(Person::as_select())
+        .into_boxed::<MultiBackend>();
+    if let Some(last) = after {
+        let name = person(db, last)?.name;
+        query = query.filter(people::name.gt(name.clone()).or(people::name.eq(name).and(people::id.gt(last))));
+    }
+    Ok(query.load(db)?)
 }

@@ -1,5 +1,6 @@
 //! What an account sees and changes of itself.
 use super::{Done, reasons};
+use crate::administration::{put, signing};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::message::Message;
@@ -12,6 +13,7 @@ use crate::web::actor::SignedIn;
 use crate::web::client::Client;
 use crate::web::csrf::Form;
 use crate::web::page::{Fault, Faults, Frame, Page, see_other};
+use crate::web::rows::Link;
 use crate::words::Language;
 use crate::{organizations, papers};
 use actix_web::http::StatusCode;
@@ -26,6 +28,8 @@ pub struct Account {
     pub language: String,
     pub languages: Vec<Choice>,
     pub roles: Vec<Held>,
+    /// Where stand-ins for the own signing roles are named.
+    pub stand_ins: Vec<Link>,
     pub sessions: Vec<Open>,
     pub follows: Vec<Follow>,
     /// What has just been done, in words; empty for nothing.
@@ -93,6 +97,10 @@ impl Page for Account {
                 council: "Stadt Leipzig".to_owned(),
                 organization: "SPD-Fraktion <Büro>".to_owned(),
                 role: "Fraktionsgeschäftsstelle".to_owned(),
+            }],
+            stand_ins: vec![Link {
+                label: "Vertretungen regeln: Stadt Leipzig".to_owned(),
+                href: "/leipzig/admin/stand-ins".to_owned(),
             }],
             sessions: vec![open(true, "1"), open(false, "2")],
             follows: vec![Follow {
@@ -183,7 +191,7 @@ pub async fn rename(
             return refuse(&app, &frame, page, e);
         }
     };
-    app.write(&actor, move |tx| accounts::act::rename(tx, account, &name, language)).await?;
+    app.write(&actor, move |tx| put::own_name(tx, account, &name, language)).await?;
     Ok(see_other("/account?done=saved"))
 }
 
@@ -255,7 +263,8 @@ fn refuse(app: &App, frame: &Frame, mut page: Account, error: Error) -> Result<H
 /// What is read for the page.
 struct Rows {
     account: accounts::Account,
-    roles: Vec<(String, String, Role)>,
+    /// Council, organisation, role, and whether it is held in somebody's stead.
+    roles: Vec<(String, String, Role, bool)>,
     sessions: Vec<Session>,
     follows: Vec<(Followed, papers::Paper)>,
 }
@@ -271,6 +280,7 @@ async fn gather(app: &App, frame: &Frame, actor: &Actor) -> Result<Account> {
                     grant.council.clone(),
                     organizations::store::get(db, grant.organization)?.name,
                     grant.role,
+                    actor.stands_in(grant.organization, grant.role),
                 ));
             }
             let mut follows = Vec::new();
@@ -293,10 +303,20 @@ fn fill(app: &App, frame: &Frame, rows: Rows) -> Account {
     let council = |slug: &str| app.councils.get(slug).map_or_else(|| slug.to_owned(), |council| council.name.clone());
     let zone = app.councils.values().next().map_or(chrono_tz::Europe::Berlin, |council| council.timezone);
     let here = frame.actor.as_ref().and_then(|actor| actor.session);
-    let roles = rows.roles.into_iter().map(|(slug, organization, role)| Held {
+    let roles = rows.roles.into_iter().map(|(slug, organization, role, in_stead)| Held {
         council: council(&slug),
         organization,
-        role: say(role_key(role), &[]),
+        role: match (say(role_key(role), &[]), in_stead) {
+            (role, true) => say("account_in_stead", &[("role", &role)]),
+            (role, false) => role,
+        },
+    });
+    let signs = |council: &crate::council::Council| {
+        frame.actor.as_ref().is_some_and(|actor| signing(actor, council).next().is_some())
+    };
+    let stand_ins = app.councils.values().filter(|council| signs(council)).map(|council| Link {
+        label: say("account_stand_ins", &[("council", &council.name)]),
+        href: format!("/{}/admin/stand-ins", council.slug),
     });
     let sessions = rows.sessions.into_iter().map(|session| {
         let began = frame.language.moment(session.created_at, zone);
@@ -328,6 +348,7 @@ fn fill(app: &App, frame: &Frame, rows: Rows) -> Account {
         language: rows.account.language,
         languages: languages(),
         roles: roles.collect(),
+        stand_ins: stand_ins.collect(),
         sessions: sessions.collect(),
         follows: follows.collect(),
         ..Account::default()

@@ -47,6 +47,7 @@ pub fn acting(db: &mut Db, session: SessionId, kind: SessionKind, real_now: Mome
                 language: Language::of(&language).unwrap_or_default(),
                 session: Some(session),
                 grants: Vec::new(),
+                standing_in: Vec::new(),
             },
             last_seen_at,
         });
