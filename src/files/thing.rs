@@ -111,7 +111,9 @@ impl Thing {
     }
 
     fn of_sitting(kind: FileSubject, id: SubjectId, sitting: Sitting) -> Self {
-        let prepared = sitting.state == MeetingState::Planned;
+        // Its agenda is not out yet, nor are its files: as everywhere, from the invitation on, or when it has begun.
+        let begun = matches!(sitting.state, MeetingState::Running | MeetingState::Held | MeetingState::Continued);
+        let prepared = sitting.invited_at.is_none() && !begun;
         let open = if sitting.nonpublic { Circle::Council } else { Circle::Public };
         Self {
             kind,
@@ -137,7 +139,7 @@ impl Thing {
     pub fn shows(&self, scope: &Scope, circle: Circle) -> bool {
         match &self.paper {
             Some(paper) => scope.sees_part(circle, &paper.exposure_to(&self.others)),
-            None => scope.sees_alone(self.effective(circle)),
+            None => scope.sees_apart(self.effective(circle)),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Files: attached several at once, handed out so that nothing runs, never wider open than what they hang on, gone at
 //! once when withdrawn.
 use crate::both;
+use crate::browser::Look;
 use crate::client::{Answer, Api};
 use crate::papers::{api_path, page_path};
 use crate::world::*;
@@ -417,5 +418,32 @@ both!(files_are_attached_replaced_and_withdrawn_through_the_pages, async |world:
     desk.open(&new).await.must_say("Zwei neu.txt");
     desk.submit(&format!("{new}/actions/withdraw"), &[]).await.must_say("zurückgezogen");
     assert!(!desk.page.text().contains("Zwei"), "{}", desk.page.text());
+    world.work().await;
+});
+
+both!(two_files_are_attached_by_clicking_with_scripts_off, async |world: &World| {
+    let draft = world.draft().await;
+    let folder = world.data();
+    let (plan, note) = (folder.join("Lageplan Süd.pdf"), folder.join("Notiz.txt"));
+    std::fs::write(&plan, PDF).unwrap();
+    std::fs::write(&note, "Die Straße ist gesperrt.").unwrap();
+    let browser = world.browser(Look::DESK.without_scripts()).await;
+    browser.sign_in(SPD, PASSWORD).await;
+    browser.open(&page_path(&draft)).await;
+    browser.click("Dateien anfügen").await;
+    browser.screenshot("attach").await;
+    browser.fill("Dateien auswählen", &format!("{}\n{}", plan.display(), note.display())).await;
+    browser.click("Dateien anfügen").await;
+    let text = browser.text().await;
+    for said in ["Die Dateien sind angefügt", "Lageplan Süd.pdf", "(PDF, ", "Notiz.txt"] {
+        assert!(text.contains(said), "{said:?} is not in {text}");
+    }
+    browser.screenshot("attached").await;
+    browser.click("Einzelheiten: Notiz.txt").await;
+    browser.screenshot("file").await;
+    let files = world.paper(&world.spd(), &draft).await["files"].clone();
+    browser.open(&path(&files[1])).await;
+    assert!(browser.text().await.contains("Die Straße ist gesperrt."));
+    assert!(browser.complaints().await.is_empty());
     world.work().await;
 });
