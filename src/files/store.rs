@@ -188,6 +188,15 @@ pub fn item(db: &mut Db, council: &str, id: AgendaItemId) -> Result<Item> {
     Ok(Item { meeting, number, public, state })
 }
 
+/// The agenda items of a sitting.
+pub fn items(db: &mut Db, meeting: MeetingId) -> Result<Vec<(AgendaItemId, Item)>> {
+    let rows: Vec<(AgendaItemId, String, bool, ItemState)> = agenda_items::table
+        .filter(agenda_items::meeting_id.eq(meeting))
+        .select((agenda_items::id, agenda_items::number, agenda_items::public, agenda_items::state))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, number, public, state)| (id, Item { meeting, number, public, state })).collect())
+}
+
 /// The sitting and the state of minutes of this council.
 pub fn minutes_of(db: &mut Db, council: &str, id: MinutesId) -> Result<(MeetingId, MinutesState)> {
     Ok(minutes::table

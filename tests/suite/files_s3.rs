@@ -69,11 +69,11 @@ async fn answer(request: HttpRequest, bucket: Shared, body: web::Bytes) -> HttpR
         "GET" | "HEAD" => {
             let Some(bytes) = bucket.objects.get(&path) else { return HttpResponse::NotFound().finish() };
             let mut answer = HttpResponse::Ok();
-            answer.insert_header((header::ETAG, "\"x\"")).insert_header((
-                header::LAST_MODIFIED,
-                "Wed, 12 Aug 2020 00:00:00 GMT",
-            ));
-            let Some((first, last)) = text("range").strip_prefix("bytes=").and_then(|range| range.split_once('-')) else {
+            answer
+                .insert_header((header::ETAG, "\"x\""))
+                .insert_header((header::LAST_MODIFIED, "Wed, 12 Aug 2020 00:00:00 GMT"));
+            let Some((first, last)) = text("range").strip_prefix("bytes=").and_then(|range| range.split_once('-'))
+            else {
                 return answer.body(bytes.clone());
             };
             let (first, last): (usize, usize) = (first.parse().unwrap(), last.parse().unwrap());

@@ -1,4 +1,5 @@
 //! `ratsweg demo`: Leipzig with invented people, on a fresh database, with a clock that can be moved.
+mod files;
 mod ground;
 mod kinds;
 mod papers;
@@ -121,6 +122,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     })?;
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
+    files::attach(app, &council, "ratsbuero@example.org")?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))
