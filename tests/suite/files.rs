@@ -336,6 +336,23 @@ both!(sittings_carry_files_from_their_invitation_on, async |world: &World| {
     let late = world.attach_to(&world.office(), &path, &[("Tischvorlage.txt", b"neu")], false).await.ok();
     assert_eq!((&early[0]["late"], &late[0]["late"]), (&json!(false), &json!(true)));
     world.attach_to(&world.spd(), &path, &[("x.txt", b"x")], false).await.is(403);
+    // Its items carry their own; one behind closed doors keeps them there, also when it is opened later.
+    let item = world.text("SELECT CAST(id AS TEXT) AS t FROM agenda_items");
+    let of_item = format!("/api/v1/{COUNCIL}/items/{item}/files");
+    let open = world.attach_to(&world.minutes(), &of_item, &[("Stellungnahme.txt", b"ja")], false).await.ok();
+    let page = world.visitor().open(&format!("/{COUNCIL}/meetings/{id}")).await.answer.body.clone();
+    for name in ["Einladung.txt", "Tischvorlage.txt", "Stellungnahme.txt"] {
+        assert!(page.contains(name), "{name} is not on the page of the sitting");
+    }
+    world.sql("UPDATE agenda_items SET public = false");
+    world.file(&world.stranger(), &open[0]).await.is(404);
+    let kept = world.attach_to(&world.minutes(), &of_item, &[("Gebot.txt", b"4 Mio")], false).await.ok();
+    let page = world.visitor().open(&format!("/{COUNCIL}/meetings/{id}")).await.answer.body.clone();
+    assert!(!page.contains("Stellungnahme.txt") && !page.contains("Gebot.txt"), "{page}");
+    world.sql("UPDATE agenda_items SET public = true");
+    world.file(&world.stranger(), &open[0]).await.ok();
+    world.file(&world.stranger(), &kept[0]).await.is(404);
+    world.file(&world.greens(), &kept[0]).await.ok();
     // Of a body behind closed doors nothing is public.
     world.sql("UPDATE organizations SET nonpublic = true");
     world.file(&world.stranger(), &early[0]).await.is(404);
