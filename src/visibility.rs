@@ -84,6 +84,15 @@ impl Scope {
         owner.is_some_and(|owner| self.organizations.contains(&owner)) || self.sees_part(circle, paper)
     }
 
+    /// Whether something that belongs to no paper (a sitting, an item without one) lies before this viewer.
+    pub const fn sees_alone(&self, circle: Circle) -> bool {
+        match circle {
+            Circle::Public => true,
+            Circle::Council => self.council,
+            Circle::Administration | Circle::Author | Circle::Office => self.office,
+        }
+    }
+
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {
         let mine =
             |organization: Option<OrganizationId>| organization.is_some_and(|id| self.organizations.contains(&id));

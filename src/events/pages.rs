@@ -98,7 +98,7 @@ fn seen(db: &mut Db, scope: &Scope, council: &str, seq: i64) -> Result<(Proof, O
     let mut proof = store::proof(db, council, seq)?;
     files::view::forget(db, std::slice::from_mut(&mut proof.event))?;
     let Some(id) = proof.event.paper_id else {
-        return if scope.sees_apart(proof.event.circle) { Ok((proof, None)) } else { Err(Error::NotFound) };
+        return if scope.sees_alone(proof.event.circle) { Ok((proof, None)) } else { Err(Error::NotFound) };
     };
     let paper = papers::store::get(db, id)?;
     let others = papers::store::others(db, id)?;
