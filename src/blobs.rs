@@ -73,7 +73,11 @@ impl Blobs {
         let Some(bucket) = wanted.strip_prefix("s3://") else { return Self::folder(Path::new(&wanted)) };
         let (bucket, prefix) = bucket.split_once('/').unwrap_or((bucket, ""));
         let settings = &config.files;
-        let mut s3 = AmazonS3Builder::new().with_bucket_name(bucket).with_region(&settings.region);
+        // One by one: not every server that speaks S3 deletes several objects at once.
+        let mut s3 = AmazonS3Builder::new()
+            .with_bucket_name(bucket)
+            .with_region(&settings.region)
+            .with_disable_bulk_delete(true);
         if !settings.endpoint.is_empty() {
             s3 = s3.with_endpoint(&settings.endpoint).with_allow_http(settings.endpoint.starts_with("http://"));
         }

@@ -50,16 +50,6 @@ pub fn withdrawn(db: &mut Db, ids: &[FileId]) -> Result<Vec<FileId>> {
         .load(db)?)
 }
 
-/// Files whose opening waits for a second person, oldest first.
-pub fn opening(db: &mut Db, council: &str) -> Result<Vec<File>> {
-    Ok(files::table
-        .filter(files::council.eq(council.to_owned()).and(files::opening_by.is_not_null()))
-        .filter(files::withdrawn_at.is_null())
-        .order(files::uploaded_at)
-        .select(File::as_select())
-        .load(db)?)
-}
-
 /// The last position among the files of a thing.
 pub fn last_position(db: &mut Db, kind: FileSubject, id: SubjectId) -> Result<i32> {
     let last: Option<Option<i32>> = files::table
@@ -156,14 +146,16 @@ pub struct Sitting {
     pub body_name: String,
     pub starts_at: Moment,
     pub state: MeetingState,
+    /// When the invitation went out.
+    pub invited_at: Option<Moment>,
     /// Whether the body as a whole meets behind closed doors.
     pub nonpublic: bool,
 }
 
 /// A sitting of this council.
 pub fn sitting(db: &mut Db, council: &str, id: MeetingId) -> Result<Sitting> {
-    type Joined = (OrganizationId, String, Moment, MeetingState, bool);
-    let (body, body_name, starts_at, state, nonpublic): Joined = meetings::table
+    type Joined = (OrganizationId, String, Moment, MeetingState, Option<Moment>, bool);
+    let (body, body_name, starts_at, state, invited_at, nonpublic): Joined = meetings::table
         .inner_join(organizations::table.on(organizations::id.eq(meetings::organization_id)))
         .filter(meetings::council.eq(council.to_owned()).and(meetings::id.eq(id)))
         .select((
@@ -171,10 +163,11 @@ pub fn sitting(db: &mut Db, council: &str, id: MeetingId) -> Result<Sitting> {
             organizations::name,
             meetings::starts_at,
             meetings::state,
+            meetings::invited_at,
             organizations::nonpublic,
         ))
         .first(db)?;
-    Ok(Sitting { id, body, body_name, starts_at, state, nonpublic })
+    Ok(Sitting { id, body, body_name, starts_at, state, invited_at, nonpublic })
 }
 
 /// What files must know of an agenda item.
@@ -193,6 +186,15 @@ pub fn item(db: &mut Db, council: &str, id: AgendaItemId) -> Result<Item> {
         .select((agenda_items::meeting_id, agenda_items::number, agenda_items::public, agenda_items::state))
         .first(db)?;
     Ok(Item { meeting, number, public, state })
+}
+
+/// The agenda items of a sitting.
+pub fn items(db: &mut Db, meeting: MeetingId) -> Result<Vec<(AgendaItemId, Item)>> {
+    let rows: Vec<(AgendaItemId, String, bool, ItemState)> = agenda_items::table
+        .filter(agenda_items::meeting_id.eq(meeting))
+        .select((agenda_items::id, agenda_items::number, agenda_items::public, agenda_items::state))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, number, public, state)| (id, Item { meeting, number, public, state })).collect())
 }
 
 /// The sitting and the state of minutes of this council.

@@ -1,6 +1,6 @@
 //! What a file hangs on, as far as files must know it: before whom it lies, whether what is added now is late, and who
 //! has standing to it.
-use super::store::{self, Sitting};
+use super::store::{self, Item, Sitting};
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{AgendaItemId, MeetingId, MinutesId, PaperId, SubjectId};
@@ -54,16 +54,7 @@ impl Thing {
             FileSubject::Item => {
                 let item = store::item(db, slug, AgendaItemId::from(id.uuid()))?;
                 let sitting = store::sitting(db, slug, item.meeting)?;
-                let mut thing = Self::of_sitting(kind, id, sitting);
-                thing.number = item.number;
-                if !item.public {
-                    thing.closed = true;
-                    thing.circle = thing.circle.min(Circle::Council);
-                }
-                if item.state == ItemState::Removed {
-                    thing.circle = thing.circle.min(Circle::Office);
-                }
-                Ok(thing)
+                Ok(Self::of_item(id, sitting, item))
             }
             FileSubject::Minutes => {
                 let (meeting, state) = store::minutes_of(db, slug, MinutesId::from(id.uuid()))?;
@@ -110,8 +101,25 @@ impl Thing {
         }
     }
 
-    fn of_sitting(kind: FileSubject, id: SubjectId, sitting: Sitting) -> Self {
-        let prepared = sitting.state == MeetingState::Planned;
+    /// An agenda item of a sitting at hand.
+    pub fn of_item(id: SubjectId, sitting: Sitting, item: Item) -> Self {
+        let mut thing = Self::of_sitting(FileSubject::Item, id, sitting);
+        thing.number = item.number;
+        if !item.public {
+            thing.closed = true;
+            thing.circle = thing.circle.min(Circle::Council);
+        }
+        if item.state == ItemState::Removed {
+            thing.circle = thing.circle.min(Circle::Office);
+        }
+        thing
+    }
+
+    /// A sitting at hand, or its minutes.
+    pub fn of_sitting(kind: FileSubject, id: SubjectId, sitting: Sitting) -> Self {
+        // Its agenda is not out yet, nor are its files: as everywhere, from the invitation on, or when it has begun.
+        let begun = matches!(sitting.state, MeetingState::Running | MeetingState::Held | MeetingState::Continued);
+        let prepared = sitting.invited_at.is_none() && !begun;
         let open = if sitting.nonpublic { Circle::Council } else { Circle::Public };
         Self {
             kind,

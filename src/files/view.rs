@@ -3,7 +3,7 @@ use super::thing::Thing;
 use super::{File, store};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{FileId, SubjectId};
+use crate::db::types::{FileId, MeetingId, SubjectId};
 use crate::error::{Error, Result};
 use crate::events::Event;
 use crate::visibility::{Circle, Scope};
@@ -40,20 +40,46 @@ pub fn of_thing(db: &mut Db, scope: &Scope, thing: &Thing) -> Result<Vec<Listed>
     if !thing.shows(scope, Circle::Public) {
         return Ok(Vec::new());
     }
-    let mut seen = store::of(db, thing.kind, &[thing.id])?;
-    seen.retain(|file| thing.shows(scope, file.circle));
+    let files = store::of(db, thing.kind, &[thing.id])?;
+    Ok(listed(scope, thing, files))
+}
+
+/// The agenda items of a sitting that this scope sees, each with its files.
+pub fn of_items(
+    db: &mut Db,
+    council: &Council,
+    scope: &Scope,
+    meeting: MeetingId,
+) -> Result<Vec<(Thing, Vec<Listed>)>> {
+    let sitting = store::sitting(db, &council.slug, meeting)?;
+    let items = store::items(db, meeting)?;
+    let things = items.into_iter().map(|(id, item)| Thing::of_item(SubjectId::from(id.uuid()), sitting.clone(), item));
+    let seen: Vec<_> = things.filter(|thing| thing.shows(scope, Circle::Public)).collect();
+    let ids: Vec<_> = seen.iter().map(|thing| thing.id).collect();
+    let mut files = store::of(db, FileSubject::Item, &ids)?;
+    Ok(seen
+        .into_iter()
+        .map(|thing| {
+            let own = files.extract_if(.., |file| file.subject_id == thing.id).collect();
+            let listed = listed(scope, &thing, own);
+            (thing, listed)
+        })
+        .collect())
+}
+
+fn listed(scope: &Scope, thing: &Thing, files: Vec<File>) -> Vec<Listed> {
     // All versions of a file have its position; what is hidden of them counts as not there.
     let mut lines: BTreeMap<i32, Vec<File>> = BTreeMap::new();
-    for file in seen {
+    for file in files.into_iter().filter(|file| thing.shows(scope, file.circle)) {
         lines.entry(file.position).or_default().push(file);
     }
-    let listed = |mut versions: Vec<File>| {
+    let line = |mut versions: Vec<File>| {
         versions.sort_by_key(|file| std::cmp::Reverse(file.revision));
         let mut versions = versions.into_iter();
         let file = versions.next()?;
         Some(Listed { widest: thing.circle, older: versions.collect(), file })
     };
-    Ok(lines.into_values().filter_map(listed).collect())
+    lines.into_values().filter_map(line).collect()
 }
 
 /// One file with what it hangs on, for this scope.

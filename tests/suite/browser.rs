@@ -208,7 +208,10 @@ impl Browser {
             self.script(script, json!([{ ELEMENT: element }, text])).await;
             return;
         }
-        self.command("POST", &format!("/element/{element}/clear"), json!({})).await;
+        // Of files the paths are given, one a line; there is nothing to clear first.
+        if kind != "file" {
+            self.command("POST", &format!("/element/{element}/clear"), json!({})).await;
+        }
         self.command("POST", &format!("/element/{element}/value"), json!({ "text": text })).await;
     }
 

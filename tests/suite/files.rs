@@ -1,6 +1,7 @@
 //! Files: attached several at once, handed out so that nothing runs, never wider open than what they hang on, gone at
 //! once when withdrawn.
 use crate::both;
+use crate::browser::Look;
 use crate::client::{Answer, Api};
 use crate::papers::{api_path, page_path};
 use crate::world::*;
@@ -335,6 +336,23 @@ both!(sittings_carry_files_from_their_invitation_on, async |world: &World| {
     let late = world.attach_to(&world.office(), &path, &[("Tischvorlage.txt", b"neu")], false).await.ok();
     assert_eq!((&early[0]["late"], &late[0]["late"]), (&json!(false), &json!(true)));
     world.attach_to(&world.spd(), &path, &[("x.txt", b"x")], false).await.is(403);
+    // Its items carry their own; one behind closed doors keeps them there, also when it is opened later.
+    let item = world.text("SELECT CAST(id AS TEXT) AS t FROM agenda_items");
+    let of_item = format!("/api/v1/{COUNCIL}/items/{item}/files");
+    let open = world.attach_to(&world.minutes(), &of_item, &[("Stellungnahme.txt", b"ja")], false).await.ok();
+    let page = world.visitor().open(&format!("/{COUNCIL}/meetings/{id}")).await.answer.body.clone();
+    for name in ["Einladung.txt", "Tischvorlage.txt", "Stellungnahme.txt"] {
+        assert!(page.contains(name), "{name} is not on the page of the sitting");
+    }
+    world.sql("UPDATE agenda_items SET public = false");
+    world.file(&world.stranger(), &open[0]).await.is(404);
+    let kept = world.attach_to(&world.minutes(), &of_item, &[("Gebot.txt", b"4 Mio")], false).await.ok();
+    let page = world.visitor().open(&format!("/{COUNCIL}/meetings/{id}")).await.answer.body.clone();
+    assert!(!page.contains("Stellungnahme.txt") && !page.contains("Gebot.txt"), "{page}");
+    world.sql("UPDATE agenda_items SET public = true");
+    world.file(&world.stranger(), &open[0]).await.ok();
+    world.file(&world.stranger(), &kept[0]).await.is(404);
+    world.file(&world.greens(), &kept[0]).await.ok();
     // Of a body behind closed doors nothing is public.
     world.sql("UPDATE organizations SET nonpublic = true");
     world.file(&world.stranger(), &early[0]).await.is(404);
@@ -417,5 +435,32 @@ both!(files_are_attached_replaced_and_withdrawn_through_the_pages, async |world:
     desk.open(&new).await.must_say("Zwei neu.txt");
     desk.submit(&format!("{new}/actions/withdraw"), &[]).await.must_say("zurückgezogen");
     assert!(!desk.page.text().contains("Zwei"), "{}", desk.page.text());
+    world.work().await;
+});
+
+both!(two_files_are_attached_by_clicking_with_scripts_off, async |world: &World| {
+    let draft = world.draft().await;
+    let folder = world.data();
+    let (plan, note) = (folder.join("Lageplan Süd.pdf"), folder.join("Notiz.txt"));
+    std::fs::write(&plan, PDF).unwrap();
+    std::fs::write(&note, "Die Straße ist gesperrt.").unwrap();
+    let browser = world.browser(Look::DESK.without_scripts()).await;
+    browser.sign_in(SPD, PASSWORD).await;
+    browser.open(&page_path(&draft)).await;
+    browser.click("Dateien anfügen").await;
+    browser.screenshot("attach").await;
+    browser.fill("Dateien auswählen", &format!("{}\n{}", plan.display(), note.display())).await;
+    browser.click("Dateien anfügen").await;
+    let text = browser.text().await;
+    for said in ["Die Dateien sind angefügt", "Lageplan Süd.pdf", "(PDF, ", "Notiz.txt"] {
+        assert!(text.contains(said), "{said:?} is not in {text}");
+    }
+    browser.screenshot("attached").await;
+    browser.click("Einzelheiten: Notiz.txt").await;
+    browser.screenshot("file").await;
+    let files = world.paper(&world.spd(), &draft).await["files"].clone();
+    browser.open(&path(&files[1])).await;
+    assert!(browser.text().await.contains("Die Straße ist gesperrt."));
+    assert!(browser.complaints().await.is_empty());
     world.work().await;
 });

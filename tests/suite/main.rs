@@ -10,6 +10,7 @@ mod concurrency;
 mod corrections;
 mod crash;
 mod files;
+mod files_s3;
 mod files_sweep;
 mod follow_up;
 mod ground;

@@ -1,5 +1,6 @@
 //! `ratsweg demo`: Leipzig with invented people, on a fresh database, with a clock that can be moved.
 mod also;
+mod files;
 mod ground;
 mod kinds;
 mod papers;
@@ -123,6 +124,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
     also::play(app, &council)?;
+    files::attach(app, &council, "ratsbuero@example.org")?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))

@@ -9,7 +9,7 @@ use super::view::Listed;
 use super::{File, media};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::SubjectId;
+use crate::db::types::{MeetingId, SubjectId};
 use crate::error::{Error, Result};
 use crate::files::thing::{self, Thing};
 use crate::papers;
@@ -22,6 +22,7 @@ use crate::web::rows::{Link, Telling};
 use crate::wording::Wording;
 use crate::words::Language;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Entry> {
@@ -82,6 +83,21 @@ impl Attached {
         let thing = Thing::load(db, wording.council, kind, id)?;
         let listed = super::view::of_thing(db, &Scope::of(actor, &wording.council.slug), &thing)?;
         Ok(Self::of(wording, &listed, &thing, actor))
+    }
+
+    /// As `read`, for a sitting: its own files, and those of each of its items by the item's id.
+    pub fn of_sitting(
+        db: &mut Db,
+        wording: &Wording<'_>,
+        actor: Option<&Actor>,
+        meeting: MeetingId,
+    ) -> Result<(Self, BTreeMap<String, Self>)> {
+        let own = Self::read(db, wording, actor, FileSubject::Meeting, SubjectId::from(meeting.uuid()))?;
+        let scope = Scope::of(actor, &wording.council.slug);
+        let items = super::view::of_items(db, wording.council, &scope, meeting)?;
+        let of_item =
+            |(thing, listed): (Thing, Vec<Listed>)| (thing.id.to_string(), Self::of(wording, &listed, &thing, actor));
+        Ok((own, items.into_iter().map(of_item).collect()))
     }
 
     /// Samples for the gallery.

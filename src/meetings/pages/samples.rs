@@ -3,6 +3,7 @@ use super::form::MeetingForm;
 use super::run::{Called, Entry, RunPage, Turn};
 use super::show::{Offered, PaperLine, Part, Row, SittingPage, Tag};
 use super::unscheduled::{Unscheduled, WaitingRow};
+use crate::files::pages::Attached;
 use crate::papers::pages::form::{Choice, Widget};
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::web::rows::Link;
@@ -89,6 +90,7 @@ impl Page for SittingPage {
             prepares: false,
             run: String::new(),
             history: Vec::new(),
+            files: Attached::default(),
         };
         let other = |label: &str| Some(Link { label: label.to_owned(), href: HREF.to_owned() });
         let secret = Row { number: "N 1".to_owned(), title: "Grundstück".to_owned(), ..Row::default() };
@@ -112,6 +114,7 @@ impl Page for SittingPage {
             lacking: vec![offered("Eröffnen", true, &["Die Sitzung ist erst morgen."])],
             prepares: true,
             run: format!("{HREF}/run"),
+            files: Attached::sample(),
             history: vec![Told {
                 title: "Eingeladen".to_owned(),
                 at: "10.09.2020, 08:00 Uhr".to_owned(),

@@ -4,13 +4,14 @@ use crate::app::App;
 use crate::consultations::Consultation;
 use crate::db::types::MeetingId;
 use crate::error::Result;
+use crate::files::pages::Attached;
 use crate::meetings::view::{self, Item, Seen, Sitting};
 use crate::papers::Paper;
 use crate::procedure::{ConsultationState, ItemState, MeetingAction, MeetingState, ResultClass};
 use crate::web::council_home::state_tone;
 use crate::web::page::{Crumb, Frame};
 use crate::web::rows::{Link, Telling};
-use crate::wording::Told;
+use crate::wording::{Told, Wording};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
@@ -48,6 +49,8 @@ pub struct SittingPage {
     /// The page on which it is held, for who records it.
     pub run: String,
     pub history: Vec<Told>,
+    /// Its own files; those of an item stand with the item.
+    pub files: Attached,
 }
 
 /// A word in a colour.
@@ -78,6 +81,7 @@ pub struct Row {
     pub tags: Vec<Tag>,
     pub papers: Vec<PaperLine>,
     pub removed: bool,
+    pub files: Attached,
 }
 
 /// A paper on an item.
@@ -111,9 +115,22 @@ pub struct Offered {
 pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, MeetingId)>) -> Result<HttpResponse> {
     let (council, actor) = (frame.council()?.clone(), frame.actor.clone());
     let id = at.into_inner().1;
-    let sitting = app.read(move |db| view::sitting(db, &council, actor.as_ref(), id)).await?;
+    let (words, language) = (app.words.clone(), frame.language);
+    let (sitting, (own, mut of_items)) = app
+        .read(move |db| {
+            let sitting = view::sitting(db, &council, actor.as_ref(), id)?;
+            let wording = Wording::new(&words, &council, language);
+            let files = Attached::of_sitting(db, &wording, actor.as_ref(), id)?;
+            Ok((sitting, files))
+        })
+        .await?;
     let telling = Telling::of(&app, &frame)?;
-    frame.render(&app, &page(&app, &telling, &frame, &sitting))
+    let mut page = page(&app, &telling, &frame, &sitting);
+    page.files = own;
+    for row in page.parts.iter_mut().flat_map(|part| &mut part.rows) {
+        row.files = of_items.remove(&row.id).unwrap_or_default();
+    }
+    frame.render(&app, &page)
 }
 
 /// The sentence for an action, or for what a sitting is called where it has no name.
@@ -185,6 +202,7 @@ fn page(app: &App, telling: &Telling<'_>, frame: &Frame, sitting: &Sitting) -> S
         prepares,
         run: if records && running { format!("{href}/run") } else { String::new() },
         history: sitting.history.iter().map(|event| wording.event(event)).collect(),
+        files: Attached::default(),
         crumbs,
         href,
     }
@@ -258,6 +276,7 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
         tags,
         papers: seen.papers.iter().map(|(lain, paper)| line(telling, lain, paper, begun)).collect(),
         removed: item.state == ItemState::Removed,
+        files: Attached::default(),
     }
 }
 
