@@ -1,6 +1,7 @@
 //! `ratsweg demo`: Leipzig with invented people, on a fresh database, with a clock that can be moved.
 mod ground;
 mod kinds;
+mod orders;
 mod papers;
 
 use super::{Outcome, Stop, boot, output, serve};
@@ -119,6 +120,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
         }
         Ok(())
     })?;
+    orders::play(app, &council)?;
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
     // The mails of what happened before the demo begins were read long ago.
