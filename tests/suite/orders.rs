@@ -1,7 +1,9 @@
 //! Orders: from the decision over splitting, moving, reporting to their end; who sees them, who is told of them.
 use crate::both;
+use crate::browser::Look;
 use crate::client::{Answer, Api};
 use crate::papers::inquiry;
+use crate::results;
 use crate::world::*;
 use ratsweg::db::types::PaperId;
 use ratsweg::orders;
@@ -352,3 +354,91 @@ both!(owners_are_reminded_once_for_each_date, async |world: &World| {
     assert_eq!(daily("2021-02-12 06:00").await, sorted(&owner));
     assert!(daily("2021-02-13 06:00").await.is_empty());
 });
+
+both!(a_later_decision_drops_an_order_and_a_rejection_does_not, async |world: &World| {
+    // Two papers that the plenary adopts, one that it rejects: through the results that the minute taker enters.
+    let mut papers = Vec::new();
+    for word in ["adopted", "adopted", "rejected"] {
+        let (paper, consultation) = results::consulted(world, "ratsversammlung", "decision").await;
+        let consultation = results::sat(world, &paper, &consultation).await;
+        results::result(world, &consultation, json!({ "result": word })).await;
+        world.set_clock("2020-08-13 09:00");
+        papers.push(world.paper(&world.office(), &paper).await);
+    }
+    world.set_clock("2020-09-17 09:00");
+    let orders = list(&world.office(), "").await;
+    assert_eq!(orders.len(), 2, "what is rejected makes no order");
+    let order = orders.iter().find(|order| order["paper"] == papers[0]["reference"]).unwrap().clone();
+    assert_eq!(order["created_on"], json!("2020-09-16"));
+    let mut page = world.visitor();
+    page.open(&crate::papers::page_path(&papers[0])).await;
+    page.page.must_say("Beschluss und Umsetzung");
+    page.page.must_say("Ratsversammlung, ungeändert beschlossen, 16.09.2020");
+    page.page.must_say("Termin offen");
+    world.newly_mailed().await;
+
+    let drop = |decision: &Value| json!({ "decision": decision, "reason": "Der Bedarf ist entfallen." });
+    try_order(&world.office(), &order, "drop", drop(&papers[2]["reference"])).await.is(422);
+    // The decision that gave the order cannot give it up.
+    try_order(&world.office(), &order, "drop", drop(&papers[0]["reference"])).await.is(422);
+    let mut office = world.page(OFFICE).await;
+    let path = format!("/leipzig/orders/{}", order["id"].as_str().unwrap());
+    office.open(&format!("{path}/actions/drop")).await;
+    let offered = office.page.all("select[name=decision] option");
+    let other = papers[1]["reference"].as_str().unwrap();
+    assert_eq!(offered.len(), 2, "{offered:?}");
+    assert!(offered[1].starts_with(other), "{offered:?}");
+    let dropped = try_order(&world.office(), &order, "drop", drop(&papers[1]["reference"])).await.ok();
+    assert_eq!((&dropped["state"], &dropped["closed_on"]), (&json!("dropped"), &json!("2020-09-17")));
+    // order_closed: the submitter and the factions; nobody follows.
+    let factions = ["gruene@fraktionen.example", "buero@gruene.example", "eppler@gruene.example"];
+    let others = ["cdu@fraktionen.example", "buero@cdu.example"];
+    assert_eq!(world.newly_mailed().await, sorted(&[&SUBMITTER[..], &factions, &others].concat()));
+    page.open(&path).await;
+    page.page.must_say("aufgehoben");
+    page.page.must_say(&format!("{other}, Ratsversammlung, ungeändert beschlossen, 16.09.2020"));
+    page.page.must_say("Der Bedarf ist entfallen.");
+});
+
+both!(
+    /// By clicking, with scripts off: the office names a date, the department reports, the office confirms.
+    by_clicking_from_the_desk_to_the_end_of_an_order,
+    async |world: &World| {
+        let paper = world.admitted().await;
+        decide(world, &paper, &["Die Bänke werden erneuert."]).await;
+        let browser = world.browser(Look::DESK.without_scripts()).await;
+        let sit_down = async |email: &str| {
+            browser.forget_everything().await;
+            browser.sign_in(email, PASSWORD).await;
+            browser.open("/leipzig/desk").await;
+            browser.click("Die Bänke werden erneuert.").await;
+        };
+        sit_down(OFFICE).await;
+        browser.click("Termin festlegen").await;
+        browser.fill("Termin in Worten", "bis zum Herbst").await;
+        browser.click("Termin festlegen").await;
+        assert!(browser.text().await.contains("bis zum Herbst"));
+        assert!(browser.text().await.contains("Der Termin ist festgelegt."));
+        let order = list(&world.office(), "").await.remove(0);
+        let path = format!("/leipzig/orders/{}", order["id"].as_str().unwrap());
+        browser.forget_everything().await;
+        browser.sign_in(DRAFTER, PASSWORD).await;
+        browser.open(&path).await;
+        browser.click("Sachstand berichten").await;
+        browser.fill("Sachstand", "Alle Bänke stehen.").await;
+        browser.fill("Aus unserer Sicht erledigt", "").await;
+        browser.screenshot("order-report").await;
+        browser.click("Sachstand berichten").await;
+        assert!(browser.text().await.contains("Erledigung gemeldet"));
+        sit_down(OFFICE).await;
+        browser.click("Erledigung bestätigen").await;
+        let text = browser.text().await;
+        assert!(text.contains("Die Erledigung ist bestätigt.") && text.contains("erledigt"), "{text}");
+        browser.screenshot("order").await;
+        browser.forget_everything().await;
+        browser.open("/leipzig/tracking?state=closed").await;
+        assert!(browser.text().await.contains("Die Bänke werden erneuert."));
+        browser.screenshot("tracking-orders").await;
+        world.work().await;
+    }
+);

@@ -3,6 +3,7 @@ mod also;
 mod files;
 mod ground;
 mod kinds;
+mod orders;
 mod papers;
 
 use super::{Outcome, Stop, boot, output, serve};
@@ -121,6 +122,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
         }
         Ok(())
     })?;
+    orders::play(app, &council)?;
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
     also::play(app, &council)?;

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// When the council is set up: before its first paper.
-pub const EVE: &str = "2020-06-29T08:00";
+pub const EVE: &str = "2020-01-06T08:00";
 
 const PAPERS: &str = include_str!("../../../config/demo/papers.toml");
 
