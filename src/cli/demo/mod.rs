@@ -2,6 +2,7 @@
 mod ground;
 mod kinds;
 mod papers;
+mod sittings;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -121,6 +122,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     })?;
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
+    sittings::play(app, &council)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))
