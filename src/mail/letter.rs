@@ -226,6 +226,8 @@ impl Desk<'_> {
         wording: &Wording<'_>,
     ) {
         letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
+        // What is not everybody's is read after signing in.
+        let reason = told.reason.filter(|_| matter.event.circle == Circle::Public).unwrap_or_default();
         let known = ["fact_body", "fact_meeting", "fact_place"].map(|key| self.say(key, &[]));
         let [body, at, place] = known.clone();
         let rows =
@@ -234,7 +236,7 @@ impl Desk<'_> {
         let facts = told.facts.into_iter().filter(|fact| !known.contains(&fact.label));
         let rows = rows.into_iter().chain([video]).chain(facts.map(|fact| (fact.label, fact.text)));
         let ends = [
-            (self.say("mail_row_reason", &[]), told.reason.unwrap_or_default()),
+            (self.say("mail_row_reason", &[]), reason),
             (self.say("mail_row_by", &[]), told.by),
             (self.say("mail_row_when", &[]), told.at),
         ];

@@ -4,7 +4,7 @@ use super::agenda::{self, AgendaItem, act::Content};
 use super::input::MeetingInput;
 use super::{Meeting, is_late, may, refusal_of, store};
 use crate::app::Tx;
-use crate::consultations;
+use crate::consultations::{self, input::ReferralInput};
 use crate::council::{Council, MailRow};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId};
 use crate::error::{Error, Result};
@@ -154,7 +154,9 @@ pub fn perform(
             consultations::unschedule::unschedule(tx, council, consultation.id, &why, None)?;
         }
     }
-    record(tx, council, &meeting, &word, detail)?;
+    // Why something changed on an item that is not public may tell what it is about.
+    let inside = touched.iter().any(|item| !item.public);
+    record_in(tx, council, &meeting, &word, detail, if inside { Circle::Council } else { Circle::Public })?;
     Ok(goes_on)
 }
 
@@ -264,7 +266,9 @@ fn remove_item(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &Me
         if consultations::store::get(tx, &council.slug, id)?.state == ConsultationState::Concluded {
             return Err(Error::refused(Message::new("agenda_item_has_result").on("item")));
         }
-        consultations::unschedule::unschedule(tx, council, id, input.reason(), Some(MailRow::Deferred))?;
+        // The history of a paper that is public itself must not tell what passed on an item that is not.
+        let why = if item.public { input.reason() } else { "" };
+        consultations::unschedule::unschedule(tx, council, id, why, Some(MailRow::Deferred))?;
     }
     agenda::act::remove(tx, council, meeting, item.id)?;
     Ok(item)
@@ -335,8 +339,12 @@ fn fill(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &MeetingIn
 }
 
 fn results(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Result<()> {
+    let role = input.refer_role.clone().unwrap_or_default();
+    let to = input.refer_to.iter().flatten();
+    let referrals: Vec<_> = to.map(|body| ReferralInput { body: body.clone(), role: role.clone() }).collect();
     for id in named_consultations(input)? {
         let typed = Input {
+            bodies: (!referrals.is_empty()).then(|| referrals.clone()),
             version: version_of(tx, council, id)?,
             result: input.result.clone(),
             note: input.note.clone(),
@@ -400,14 +408,25 @@ fn move_open_items(tx: &mut Tx<'_>, council: &Council, from: &Meeting, to: Meeti
     Ok(())
 }
 
-fn record(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, action: &str, mut detail: Detail) -> Result<()> {
+fn record(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, action: &str, detail: Detail) -> Result<()> {
+    record_in(tx, council, meeting, action, detail, Circle::Public)
+}
+
+fn record_in(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    meeting: &Meeting,
+    action: &str,
+    mut detail: Detail,
+    widest: Circle,
+) -> Result<()> {
     let bodies = store::bodies(tx, meeting)?;
     let sitting = organizations::store::several(tx, &bodies)?;
     detail.body = Some(names(&sitting));
     detail.by = acting_for(tx, council)?;
     // What is done to an agenda that nobody sees yet is seen by those who prepare it.
     let on_agenda = action.starts_with("agenda-") || action == "meeting-fill";
-    let circle = if on_agenda && !meeting.is_published() { Circle::Office } else { Circle::Public };
+    let circle = if on_agenda && !meeting.is_published() { Circle::Office } else { widest };
     let event = NewEvent {
         action: action.to_owned(),
         paper_id: None,

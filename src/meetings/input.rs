@@ -43,6 +43,9 @@ pub struct MeetingInput {
     pub consultations: Option<Vec<String>>,
     /// Key of the result word.
     pub result: Option<String>,
+    /// Keys or ids of the bodies to which the chosen papers are referred, and the role in which they deal with them.
+    pub refer_to: Option<Vec<String>>,
+    pub refer_role: Option<String>,
 }
 
 const fn field(name: &'static str, kind: FieldType, required: bool) -> Field {
@@ -69,6 +72,8 @@ const JOINT: Field = field("joint", FieldType::Item, false);
 const DIRECTION: Field = field("direction", FieldType::Line, true);
 const CONSULTATIONS: Field = field("consultations", FieldType::People, true);
 const RESULT: Field = field("result", FieldType::Result, true);
+const REFER_TO: Field = field("refer_to", FieldType::Body, false);
+const REFER_ROLE: Field = field("refer_role", FieldType::Role, false);
 
 /// The fields of a new sitting.
 pub const SET_UP: &[Field] = &[BODIES, NAME, DATE, TIME, END, PLACE, VIDEO];
@@ -87,7 +92,7 @@ pub const fn fields(action: MeetingAction) -> &'static [Field] {
         MeetingAction::RemoveItem => &[ITEM, WHY],
         MeetingAction::Fill => &[CONSULTATIONS, ONTO],
         MeetingAction::Call => &[ITEM],
-        MeetingAction::Results => &[CONSULTATIONS, RESULT, NOTE],
+        MeetingAction::Results => &[CONSULTATIONS, RESULT, NOTE, REFER_TO, REFER_ROLE],
     }
 }
 
@@ -137,6 +142,7 @@ impl MeetingInput {
             ("joint", &mut self.joint),
             ("direction", &mut self.direction),
             ("result", &mut self.result),
+            ("refer_role", &mut self.refer_role),
         ];
         for (name, value) in lines {
             if let Some(text) = value {
@@ -148,7 +154,9 @@ impl MeetingInput {
                 keep(prose(name, text), text);
             }
         }
-        for (name, rows) in [("bodies", &mut self.bodies), ("consultations", &mut self.consultations)] {
+        for (name, rows) in
+            [("bodies", &mut self.bodies), ("consultations", &mut self.consultations), ("refer_to", &mut self.refer_to)]
+        {
             let Some(rows) = rows else { continue };
             for row in rows.iter_mut() {
                 keep(line(name, row), row);
@@ -187,6 +195,8 @@ impl MeetingInput {
             ("direction", filled(&self.direction)),
             ("consultations", any(&self.consultations)),
             ("result", filled(&self.result)),
+            ("refer_to", any(&self.refer_to)),
+            ("refer_role", filled(&self.refer_role)),
         ]
         .into_iter()
         .filter_map(|(name, given)| given.then_some(name))

@@ -153,6 +153,15 @@ both!(a_joint_sitting_from_its_setting_up_to_its_end, async |world: &World| {
     assert_eq!(item(&off, "Eröffnung")["state"], "removed");
     assert_eq!(item(&off, "Berichte")["number"], "Ö 2", "numbers stay");
     assert_eq!(world.newly_mailed().await, MEMBERS);
+    let estate = id(item(&off, "Grundstück Musterweg 3"));
+    let why = json!({ "item": estate, "reason": "Die Käuferin ist verreist." });
+    world.sit(&office, &sitting, "remove-item", why).await;
+    let mails = world.new_mails().await;
+    assert!(mails.len() == MEMBERS.len() && mails.iter().all(|mail| !mail.text.contains("Käuferin")));
+    reader.open(&format!("/{COUNCIL}/meetings/{sitting}")).await;
+    for hidden in ["Käuferin", "Musterweg", "Kaufpreis", "Grundstücksangelegenheit"] {
+        reader.page.must_not_say(hidden);
+    }
     let moved = json!({ "date": "2020-09-16", "time": "15:00" });
     world.sit(&office, &sitting, "change", moved).await;
     let mails = world.new_mails().await;
@@ -298,3 +307,60 @@ both!(the_pages_prepare_a_sitting_without_scripts, async |world: &World| {
     clerk.page.must_say("Zu wenige.");
     world.work().await;
 });
+
+both!(
+    /// Whatever is done: each open consultation of a paper in the business stands on an agenda that will be dealt with, or
+    /// on the list of what waits.
+    no_open_consultation_is_lost,
+    async |world: &World| {
+        let office = world.office();
+        let mut papers = Vec::new();
+        for _ in 0..6 {
+            papers.push(world.admitted().await);
+        }
+        let complete = async |after: &str| {
+            let open = world.count(
+                "SELECT COUNT(*) AS n FROM consultations c JOIN papers p ON p.id = c.paper_id \
+                 WHERE p.entry IN ('admitted', 'issued') AND c.state IN ('planned', 'scheduled')",
+            );
+            let on_agendas = world.count(
+                "SELECT COUNT(*) AS n FROM consultations c JOIN agenda_items i ON i.id = c.agenda_item_id \
+                 JOIN meetings m ON m.id = i.meeting_id AND m.id = c.meeting_id \
+                 WHERE c.state = 'scheduled' AND i.state <> 'removed' AND m.state <> 'cancelled'",
+            );
+            let mut page = world.page(OFFICE).await;
+            page.open(&format!("/{COUNCIL}/meetings/unscheduled")).await;
+            let waiting = page.page.all("tbody tr").len() as i64;
+            assert_eq!(open, on_agendas + waiting, "after {after}: {on_agendas} on agendas, {waiting} waiting");
+            waiting
+        };
+        assert_eq!(complete("admission").await, 6);
+        let new = |day: &str| json!({ "bodies": ["ratsversammlung"], "date": day, "time": "14:00" });
+        let first = id(&office.post(MEETINGS, new("2020-09-16")).await.ok());
+        let second = id(&office.post(MEETINGS, new("2020-09-23")).await.ok());
+        let lain: Vec<String> = papers.iter().map(|paper| id(&paper["consultations"][0])).collect();
+        world.sit(&office, &first, "fill", json!({ "consultations": lain[..4] })).await;
+        world.sit(&office, &second, "fill", json!({ "consultations": [lain[4]] })).await;
+        assert_eq!(complete("scheduling").await, 1);
+        let agenda = world.sitting(&office, &first).await["agenda"].clone();
+        world.sit(&office, &first, "remove-item", json!({ "item": agenda[0]["id"] })).await;
+        assert_eq!(complete("taking one off a draft").await, 2);
+        world.sit(&office, &second, "fill", json!({ "consultations": [agenda[1]["papers"][0]["consultation"]] })).await;
+        assert_eq!(complete("moving one to another sitting").await, 2);
+        world.invite(&first).await;
+        let agenda = world.sitting(&office, &first).await["agenda"].clone();
+        world.sit(&office, &first, "remove-item", json!({ "item": agenda[0]["id"] })).await;
+        assert_eq!(complete("taking one off after the invitation").await, 3);
+        world.sit(&office, &second, "cancel", json!({ "reason": "Kein Saal." })).await;
+        assert_eq!(complete("cancelling").await, 5);
+        world.set_clock("2020-09-16 14:00");
+        world.sit(&office, &first, "start", json!({})).await;
+        let later = json!({ "date": "2020-09-17", "time": "14:00", "reason": "Es ist spät." });
+        world.sit(&office, &first, "continue", later).await;
+        assert_eq!(complete("breaking off").await, 5);
+        let seen = world.paper(&world.spd(), &papers[5]).await;
+        world.act(&world.spd(), &seen, "withdraw", json!({ "reason": "Erledigt." })).await;
+        assert_eq!(complete("a withdrawal").await, 4);
+        world.work().await;
+    }
+);

@@ -174,3 +174,6 @@ next_meeting_cancelled = Was auf der Tagesordnung stand, wartet auf eine andere 
 mail_subject_meeting = { $body }, { $at }: { $heading }
 mail_link_meeting = Zur Sitzung mit ihrer Tagesordnung
 mail_row_video = Video
+run_bulk_refer = Beim Verweisen: wohin und in welcher Zuständigkeit
+meeting_field_refer_to = Verwiesen an
+meeting_field_refer_role = Zuständigkeit dort

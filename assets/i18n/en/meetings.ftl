@@ -174,3 +174,6 @@ next_meeting_cancelled = What stood on the agenda waits for another sitting.
 mail_subject_meeting = { $body }, { $at }: { $heading }
 mail_link_meeting = To the sitting with its agenda
 mail_row_video = Video
+run_bulk_refer = When referring: where to and in what capacity
+meeting_field_refer_to = Referred to
+meeting_field_refer_role = Capacity there

@@ -5,6 +5,7 @@ mod ground;
 mod kinds;
 mod orders;
 mod papers;
+mod sittings;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -127,6 +128,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     papers::file(app, &council)?;
     also::play(app, &council)?;
     files::attach(app, &council, "ratsbuero@example.org")?;
+    sittings::play(app, &council)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))

@@ -15,7 +15,7 @@ use crate::organizations;
 use crate::papers::act::not_yours;
 use crate::papers::input::Field;
 use crate::papers::pages::form::{Choice, Widget, on_fields};
-use crate::procedure::{ItemState, MeetingAction, ResultClass};
+use crate::procedure::{ItemState, MeetingAction, ResultClass, RoleKind};
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Faults, Frame, see_other};
@@ -140,7 +140,14 @@ async fn new_shown(app: &App, frame: &Frame, sent: Sent) -> Result<HttpResponse>
     frame.render_as(app, &page, status)
 }
 
-fn bodies(db: &mut Db, council: &str, today: NaiveDate) -> Result<Vec<Choice>> {
+/// The roles in which a body deals with what is referred to it.
+pub(super) fn roles(telling: &Telling<'_>) -> Vec<Choice> {
+    let advice = |kind| matches!(kind, RoleKind::Advice | RoleKind::Information | RoleKind::Decision);
+    let roles = telling.wording.council.roles.iter().filter(|(_, role)| advice(role.kind));
+    roles.map(|(key, role)| Choice::new(key, role.label.say(telling.wording.language))).collect()
+}
+
+pub(super) fn bodies(db: &mut Db, council: &str, today: NaiveDate) -> Result<Vec<Choice>> {
     let all = organizations::store::all(db, council)?;
     let bodies = all.into_iter().filter(|body| body.is_body() && body.is_current(today));
     Ok(bodies.map(|body| Choice::new(body.key, body.name)).collect())
@@ -216,12 +223,14 @@ async fn shown(
     let council = frame.council()?.clone();
     let actor = frame.actor.clone().ok_or(Error::SignIn)?;
     let (inner, viewer) = (council.clone(), actor.clone());
-    let (sitting, waiting) = app
+    let today = app.now().day(council.timezone);
+    let (sitting, waiting, others) = app
         .read(move |db| {
             let sitting = view::sitting(db, &inner, Some(&viewer), id)?;
             let waiting =
                 if action == MeetingAction::Fill { waiting(db, &inner, &viewer, &sitting)? } else { Vec::new() };
-            Ok((sitting, waiting))
+            let others = if action == MeetingAction::Results { bodies(db, &inner.slug, today)? } else { Vec::new() };
+            Ok((sitting, waiting, others))
         })
         .await?;
     let offers = sitting.offers(&council, &actor, app.now());
@@ -262,7 +271,7 @@ async fn shown(
         widgets: widgets(
             &telling,
             fields(action),
-            choices(&telling, &sitting, item.map(|seen| &seen.item), waiting),
+            choices(&telling, &sitting, item.map(|seen| &seen.item), waiting, others),
             &said(sent.fields.as_ref(), first(&council, &sitting, &which, action)),
         ),
         danger: matches!(action, MeetingAction::Cancel | MeetingAction::RemoveItem | MeetingAction::Continue),
@@ -329,6 +338,7 @@ fn choices(
     sitting: &Sitting,
     item: Option<&crate::meetings::agenda::AgendaItem>,
     waiting: Vec<Choice>,
+    others: Vec<Choice>,
 ) -> BTreeMap<&'static str, Vec<Choice>> {
     let there: Vec<_> = sitting.seen().filter(|seen| seen.item.state != ItemState::Removed).collect();
     let named = |seen: &&crate::meetings::view::Seen| {
@@ -341,6 +351,8 @@ fn choices(
         ("joint", there.iter().filter(|seen| item.is_none_or(|item| item.id != seen.item.id)).map(named).collect()),
         ("public", publicity.map(|(value, key)| Choice::new(value, telling.say(key, &[]))).into()),
         ("result", results(telling, sitting)),
+        ("refer_to", others),
+        ("refer_role", roles(telling)),
         ("consultations", waiting),
     ])
 }
@@ -350,7 +362,11 @@ pub(super) fn results(telling: &Telling<'_>, sitting: &Sitting) -> Vec<Choice> {
     let (council, language) = (telling.wording.council, telling.wording.language);
     let roles = sitting.seen().flat_map(|seen| &seen.papers).filter_map(|(lain, _)| council.roles.get(&lain.role));
     let words: std::collections::BTreeSet<_> = roles.flat_map(|role| &role.results).collect();
-    let plain = |word: &&&String| council.results.get(**word).is_some_and(|result| is_plain(result.class));
+    // To refer needs bodies besides, which the same form asks for.
+    let plain = |word: &&&String| {
+        let class = council.results.get(**word).map(|result| result.class);
+        class.is_some_and(|class| is_plain(class) || class == ResultClass::Refer)
+    };
     words.iter().filter(plain).map(|word| Choice::new(word.as_str(), council.result_label(word, language))).collect()
 }
 
@@ -381,7 +397,8 @@ fn widgets(
         let named: &[(&'static str, &'static str, bool)] = match field.name {
             "bodies" => &[("body", "select", false), ("with", "boxes", true)],
             "item" if field.required => &[],
-            "item" | "parent" | "joint" | "public" | "result" => &[(field.name, "select", false)],
+            "item" | "parent" | "joint" | "public" | "result" | "refer_role" => &[(field.name, "select", false)],
+            "refer_to" => &[("refer_to", "boxes", false)],
             "consultations" => &[("consultations", "boxes", false)],
             "date" => &[("date", "date", false)],
             "time" | "end" => &[(field.name, "time", false)],
@@ -470,6 +487,8 @@ pub(super) fn parse(typed: &Fields) -> (MeetingInput, Vec<Message>) {
         direction: text("direction"),
         consultations: typed.has("consultations").then(|| typed.all("consultations").map(str::to_owned).collect()),
         result: text("result"),
+        refer_to: typed.has("refer_to").then(|| typed.all("refer_to").map(str::to_owned).collect()),
+        refer_role: text("refer_role"),
     };
     (input, faults)
 }

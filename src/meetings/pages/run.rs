@@ -1,6 +1,6 @@
 //! The page on which a sitting is held, for a tablet: start it, call item after item, enter what came of each, or of many
 //! at once, end it. Everything is a form that works without scripts.
-use super::form::{is_plain, results};
+use super::form::{bodies, is_plain, results, roles};
 use super::show::{Offered, Row, Tag, is_at_once, label, parts};
 use super::{foreign, path, trail};
 use crate::app::App;
@@ -37,6 +37,9 @@ pub struct RunPage {
     /// Consultations without a result, for one result for several.
     pub waiting: Vec<Choice>,
     pub results: Vec<Choice>,
+    /// Where several are referred to at once, and in what role.
+    pub bodies: Vec<Choice>,
+    pub roles: Vec<Choice>,
     /// Attendance, minutes, what is missing.
     pub more: Vec<Link>,
 }
@@ -75,13 +78,16 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
     let actor = frame.actor.clone().ok_or(Error::SignIn)?;
     let id = at.into_inner().1;
     let (inner, viewer) = (council.clone(), actor.clone());
-    let sitting = app.read(move |db| view::sitting(db, &inner, Some(&viewer), id)).await?;
+    let today = app.now().day(council.timezone);
+    let (sitting, bodies) = app
+        .read(move |db| Ok((view::sitting(db, &inner, Some(&viewer), id)?, bodies(db, &inner.slug, today)?)))
+        .await?;
     let offers = sitting.offers(&council, &actor, app.now());
     if !offers.iter().any(|offer| offer.action == MeetingAction::Call) {
         return Err(not_yours(&council.meetings.record));
     }
     let telling = Telling::of(&app, &frame)?;
-    let mut page = page(&telling, &sitting);
+    let mut page = page(&telling, &sitting, bodies);
     let href = path(&sitting.meeting);
     for offer in offers {
         if !matches!(
@@ -108,7 +114,7 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
     frame.render(&app, &page)
 }
 
-fn page(telling: &Telling<'_>, sitting: &Sitting) -> RunPage {
+fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPage {
     let meeting = &sitting.meeting;
     let href = path(meeting);
     let mut crumbs = trail(telling);
@@ -153,6 +159,8 @@ fn page(telling: &Telling<'_>, sitting: &Sitting) -> RunPage {
         version: meeting.version,
         waiting: waiting.collect(),
         results: results(telling, sitting),
+        bodies,
+        roles: roles(telling),
         called,
         next,
         rows,

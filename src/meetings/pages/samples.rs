@@ -199,6 +199,8 @@ impl Page for RunPage {
             lacking: Vec::new(),
             waiting: Vec::new(),
             results: Vec::new(),
+            bodies: Vec::new(),
+            roles: Vec::new(),
             more: Vec::new(),
         };
         let entry = Entry {
@@ -218,6 +220,8 @@ impl Page for RunPage {
             lacking: vec![offered("Eröffnen", true, &["Erst morgen."])],
             waiting: vec![Choice::new("1", "VII-F-01504 Radwege")],
             results: vec![Choice::new("deferred", "vertagt")],
+            bodies: vec![Choice::new("bauausschuss", "Bauausschuss")],
+            roles: vec![Choice::new("advice", "Vorberatung")],
             more: vec![Link { label: "Niederschrift".to_owned(), href: format!("{HREF}/minutes") }],
             ..empty()
         };
