@@ -501,8 +501,15 @@ mod tests {
     use super::*;
 
     /// An inquiry.
-    const ASKING: Shape =
-        Shape { asking: true, filed: true, answering: false, points: false, values: false, amending: false };
+    const ASKING: Shape = Shape {
+        asking: true,
+        filed: true,
+        answering: false,
+        points: false,
+        values: false,
+        amending: false,
+        urgent: false,
+    };
 
     fn keys(result: Result<Input>) -> Vec<(&'static str, String)> {
         match result {
