@@ -11,7 +11,7 @@ use crate::meetings::{self, Meeting};
 use crate::papers::Paper;
 use crate::people::Actor;
 use crate::procedure::{Choice, ItemState, MeetingAction, MinutesState};
-use crate::visibility::{Scope, Sight};
+use crate::visibility::{ItemExposure, Scope, Sight};
 
 /// The minutes of a sitting with what belongs to them.
 pub struct Record {
@@ -79,7 +79,7 @@ pub fn record(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meetin
     };
     Ok(Record {
         attendance: if shown { store::attendance(db, id)? } else { Vec::new() },
-        items: if shown { entries(db, &scope, &meeting, works)? } else { Vec::new() },
+        items: if shown { entries(db, &scope, &meeting, works, is_out(minutes.as_ref()))? } else { Vec::new() },
         body,
         minutes,
         members,
@@ -106,12 +106,18 @@ pub fn extract(
     let (meeting, body) = meetings::store::get(db, &council.slug, id)?;
     let bodies = meetings::store::bodies(db, &meeting)?;
     let works = meetings::works_on(viewer, council, &bodies);
-    let entry = entries(db, &scope, &meeting, works)?.into_iter().find(|entry| entry.item.id == item);
+    let out = is_out(store::of_meeting(db, id)?.as_ref());
+    let entry = entries(db, &scope, &meeting, works, out)?.into_iter().find(|entry| entry.item.id == item);
     let entry = entry.filter(|entry| !entry.outline).ok_or(Error::NotFound)?;
     Ok((meeting, body, entry))
 }
 
-fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool) -> Result<Vec<Entry>> {
+/// Whether finished minutes lie before everybody: with them the agenda does, also of a sitting that nobody was invited to.
+fn is_out(minutes: Option<&Minutes>) -> bool {
+    minutes.is_some_and(|minutes| minutes.state != MinutesState::Draft)
+}
+
+fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool) -> Result<Vec<Entry>> {
     let lying = consultations::store::on_agenda(db, scope, meeting.id)?;
     let ids: Vec<_> = lying.iter().map(|(consultation, _)| consultation.id).collect();
     let taken = votes::store::of_consultations(db, &ids)?;
@@ -119,7 +125,9 @@ fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool) -> Result
     let points = consultations::store::point_results_of(db, &ids)?;
     let mut entries = Vec::new();
     for item in agenda::in_order(agenda::store::of_meeting(db, meeting.id)?) {
-        let sight = scope.item(item.exposure(meeting), works);
+        let exposure = item.exposure(meeting);
+        let exposure = ItemExposure { published: exposure.published || out, ..exposure };
+        let sight = scope.item(exposure, works);
         if sight == Sight::Nothing || item.state == ItemState::Removed {
             continue;
         }
