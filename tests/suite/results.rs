@@ -554,3 +554,25 @@ both!(votes_by_name_are_counted, async |world: &World| {
     assert_eq!(counted, "211");
     end(world).await;
 });
+
+both!(amendments_are_voted_on_before_what_they_amend, async |world: &World| {
+    let (spd, greens) = (world.spd(), world.greens());
+    let motion = world.filed(&spd, crate::kinds::motion()).await;
+    let amendment = world.below(&greens, &motion, "AEA").await;
+    let amendment = world.admit(&greens, &amendment).await;
+    let decision = planned(world, &motion, "ratsversammlung", "decision").await;
+    let decision = sat(world, &motion, &decision).await;
+    let (_, told) = refused(try_result(world, &decision, json!({ "result": "adopted" })).await);
+    assert!(told.contains(amendment["reference"].as_str().unwrap()), "{told}");
+    world.set_clock("2020-09-16 08:00");
+    let first = consultations(world, &amendment).await.pop().unwrap();
+    let first = sat(world, &amendment, &first).await;
+    result(world, &first, json!({ "result": "adopted" })).await;
+    // What was amended is not decided unchanged.
+    let (_, told) = refused(try_result(world, &decision, json!({ "result": "adopted" })).await);
+    assert!(told.contains("geändert"), "{told}");
+    let text = json!({ "result": "adopted_amended", "final_text": "Der Radweg wird bis 2026 gebaut." });
+    result(world, &decision, text).await;
+    assert_eq!(fresh(world, &motion, &decision).await["authoritative"], true);
+    world.leave_jobs();
+});

@@ -102,6 +102,8 @@ pub fn replace_text(tx: &mut Tx<'_>, council: &Council, version: &Case) -> Resul
     case.paper.facts.clone_from(&version.paper.facts);
     case.paper.extra.values.extend(version.paper.extra.values.clone());
     let mut case = Case::load(tx, council, case.paper)?;
+    // What a body missed when it sent the paper back is there now.
+    consultations::change::replaced(tx, council, &case, version.paper.id)?;
     case.paper.text_version += 1;
     store::freeze(tx, case.paper.id, case.paper.text_version, &case.content(council)?)?;
     case.paper.version += 1;
