@@ -176,6 +176,7 @@ impl Thing {
     pub fn page(&self) -> String {
         match (&self.paper, &self.sitting) {
             (Some(paper), _) => format!("papers/{}", paper.path_segment()),
+            (None, Some(sitting)) if self.kind == FileSubject::Minutes => format!("meetings/{}/minutes", sitting.id),
             (None, Some(sitting)) => format!("meetings/{}", sitting.id),
             (None, None) => String::new(),
         }

@@ -2,11 +2,14 @@
 use super::view::{self, Dealt, Entry as Record};
 use super::{AttendanceInput, ItemInput, MinutesInput, act};
 use crate::app::App;
+use crate::db::types::SubjectId;
 use crate::db::types::{AgendaItemId, MeetingId};
 use crate::error::{Error, Result};
+use crate::files::pages::Attached;
 use crate::message::Message;
 use crate::papers::pages::{number, path};
 use crate::procedure::{MinutesAction, MinutesState, Presence};
+use crate::vocabulary::FileSubject;
 use crate::web::csrf::{Fields, Form};
 use crate::web::page::{Crumb, Faults, Frame, Page, see_other};
 use crate::web::routes::{self, Access, Entry};
@@ -44,6 +47,7 @@ pub struct MinutesPage {
     pub objections: String,
     pub attendance: Vec<Present>,
     pub items: Vec<ItemRow>,
+    pub files: Attached,
     /// The forms of who writes them: none for others.
     pub form: Option<MinutesForm>,
 }
@@ -156,6 +160,7 @@ impl Page for MinutesPage {
             nonpublic: "Vertraulich.".to_owned(),
             objections: "Keine.".to_owned(),
             attendance: vec![Present { name: "Senta Fromm".to_owned(), words: "anwesend".to_owned() }],
+            files: Attached::sample(),
             items: vec![sample_item(), ItemRow { dealt: Vec::new(), extract: String::new(), ..sample_item() }],
             form,
         };
@@ -283,7 +288,21 @@ async fn page(
 ) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
     let (rules, actor) = (council.clone(), frame.actor.clone());
-    let record = app.read(move |db| view::record(db, &rules, actor.as_ref(), id)).await?;
+    let (words, language) = (app.words.clone(), frame.language);
+    let (record, files) = app
+        .read(move |db| {
+            let record = view::record(db, &rules, actor.as_ref(), id)?;
+            let wording = Wording::new(&words, &rules, language);
+            let files = match &record.minutes {
+                Some(minutes) => {
+                    let subject = SubjectId::from(minutes.id.uuid());
+                    Attached::read(db, &wording, actor.as_ref(), FileSubject::Minutes, subject)?
+                }
+                None => Attached::default(),
+            };
+            Ok((record, files))
+        })
+        .await?;
     let wording = Wording::new(&app.words, &council, frame.language);
     let teller = Teller { app, frame, wording };
     let minutes = record.minutes.as_ref();
@@ -368,6 +387,7 @@ async fn page(
         },
         objections: text("objections", |minutes| &minutes.objections),
         attendance: attendance.collect(),
+        files,
         items,
         form,
         body: record.body,
