@@ -63,7 +63,6 @@ pub fn of_clock(council: &Council, kind: &Kind, case: &Case, clock: &Clock, acto
     others(council, kind, case, actor, Subject::Clock, None, &refusal)
 }
 
-#[expect(clippy::too_many_arguments, reason = "who, what of which paper, and why not: each stands for itself")]
 fn others(
     council: &Council,
     kind: &Kind,
