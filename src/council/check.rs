@@ -1,10 +1,12 @@
 //! Everything that is wrong with a council file, at once: each fault is a sentence that names the place.
 mod orders;
+mod results;
+mod sittings;
 
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names,
-    Relation, ResultClass, RoleKind, Status, Tie,
+    Relation, ResultClass, RoleKind, Status,
 };
 use std::collections::BTreeSet;
 
@@ -13,9 +15,9 @@ pub fn faults(council: &Council) -> Vec<String> {
     let mut faults = Vec::new();
     head(council, &mut faults);
     vocabulary(council, &mut faults);
-    result_words(council, &mut faults);
+    results::faults(council, &mut faults);
     common_steps(council, &mut faults);
-    sittings(council, &mut faults);
+    sittings::faults(council, &mut faults);
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
     files(council, &mut faults);
@@ -135,75 +137,6 @@ fn common_steps(council: &Council, faults: &mut Vec<String>) {
         if !step.effects.is_empty() {
             faults.push(format!("meetings.actions.{action}: effects have no meaning here"));
         }
-    }
-}
-
-/// What a result word needs beside its class, and what has no meaning with it.
-fn result_words(council: &Council, faults: &mut Vec<String>) {
-    for (key, result) in &council.results {
-        match (result.class, result.leaning) {
-            (ResultClass::Recommend, None) => {
-                faults.push(format!("results.{key}: a recommendation needs a leaning (for, against or amended)"));
-            }
-            (class, Some(_)) if class != ResultClass::Recommend => {
-                faults.push(format!("results.{key}: leaning is for results of class recommend only"));
-            }
-            _ => {}
-        }
-        if result.tie && result.class != ResultClass::Reject {
-            faults.push(format!("results.{key}: a tie can only lead to a word of class reject"));
-        }
-        if result.election && result.class != ResultClass::Adopt {
-            faults.push(format!("results.{key}: election is for results of class adopt only"));
-        }
-        let starts = |start| council.clocks.values().any(|clock| clock.starts == start);
-        if result.class == ResultClass::Commit && !starts(ClockStart::Committed) {
-            faults.push(format!("results.{key} obliges the executive, but no clock starts with committed"));
-        }
-        if result.class == ResultClass::Convert && council.kinds.values().all(|kind| kind.converts_to.is_empty()) {
-            faults.push(format!("results.{key} converts papers, but no kind has converts_to"));
-        }
-    }
-    for (key, role) in &council.roles {
-        let words = || role.results.iter().filter_map(|word| council.results.get(word));
-        let decides = role.kind == RoleKind::Decision && words().any(|word| word.class == ResultClass::Reject);
-        if decides && council.meetings.tie == Tie::Reject && !words().any(|word| word.tie) {
-            faults.push(format!("roles.{key}: a tie rejects, but none of its results has tie = true"));
-        }
-        if role.kind == RoleKind::Approval && !words().any(|word| word.class == ResultClass::ExecApprove) {
-            faults.push(format!("roles.{key}: an approval role needs a result of class exec_approve"));
-        }
-        if role.kind == RoleKind::Referral && !words().any(|word| word.class == ResultClass::Refer) {
-            faults.push(format!("roles.{key}: a referral role needs a result of class refer"));
-        }
-    }
-    for (code, kind) in &council.kinds {
-        for into in kind.converts_to.iter().filter(|into| !council.kinds.contains_key(*into)) {
-            faults.push(format!("kinds.{code}.converts_to names the unknown kind {into:?}"));
-        }
-    }
-}
-
-fn sittings(council: &Council, faults: &mut Vec<String>) {
-    let rules = &council.meetings;
-    for (key, roles) in [("prepare", &rules.prepare), ("record", &rules.record)] {
-        if roles.is_empty() {
-            faults.push(format!("meetings.{key} names no role, so nobody could do it"));
-        }
-    }
-    if rules.notice_days > 0 && rules.basis.trim().is_empty() {
-        faults.push("meetings.basis must name the rule behind notice_days".to_owned());
-    }
-    if rules.quorum_percent > 100 {
-        faults.push("meetings.quorum_percent must not be more than 100".to_owned());
-    }
-    for (key, prefix) in [("public_prefix", &rules.public_prefix), ("nonpublic_prefix", &rules.nonpublic_prefix)] {
-        if prefix.chars().any(|c| c.is_control() || c.is_whitespace() || c.is_ascii_digit() || c == '.') {
-            faults.push(format!("meetings.{key} must hold no spaces, digits or dots"));
-        }
-    }
-    if rules.public_prefix == rules.nonpublic_prefix {
-        faults.push("meetings.public_prefix and nonpublic_prefix must differ".to_owned());
     }
 }
 
@@ -534,19 +467,6 @@ mod tests {
         let council = Council::parse(LEIPZIG).unwrap();
         assert!(council.kinds.len() > 2);
         assert_eq!(council.hash.len(), 64);
-    }
-
-    #[test]
-    fn the_rules_on_sittings_are_checked() {
-        let told = faults_after(&[
-            ("prepare = [\"council_office\"]", "prepare = []"),
-            ("basis = \"§ 36 Abs. 3 SächsGemO\"", "basis = \"\""),
-            ("quorum_percent = 50", "quorum_percent = 101"),
-            ("nonpublic_prefix = \"N\"", "nonpublic_prefix = \"Ö\""),
-        ]);
-        for part in ["meetings.prepare", "meetings.basis", "meetings.quorum_percent", "must differ"] {
-            assert!(told.contains(part), "{part} in {told}");
-        }
     }
 
     #[test]

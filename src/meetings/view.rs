@@ -76,8 +76,12 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     lain.retain(|row| row.0.agenda_item_id.is_none() && (works || meeting.is_published()));
     let mut history = events::store::of_subjects(db, &council.slug, &[format!("meeting:{id}")])?;
     history.retain(|event| scope.sees_alone(event.circle));
+    let mut bodies = in_this_order(organizations::store::several(db, &ids)?, &ids);
+    // Told with the names of its day: a body may have been renamed since.
+    let day = meeting.starts_at.day(council.timezone);
+    organizations::store::as_of(db, bodies.iter_mut().map(|body| (body.id, day, &mut body.name)).collect())?;
     Ok(Sitting {
-        bodies: in_this_order(organizations::store::several(db, &ids)?, &ids),
+        bodies,
         works,
         items,
         loose: lain,
