@@ -296,10 +296,10 @@ both!(every_change_has_its_event_and_none_tells_an_address, async |world: &World
 
 both!(an_end_needs_that_nothing_is_open, async |world: &World| {
     let mut admin = world.page(ADMIN).await;
-    committee(&mut admin, "Petitionsausschuss").await;
-    let id = organization(world, "petitionsausschuss");
+    committee(&mut admin, "Kulturausschuss").await;
+    let id = organization(world, "kulturausschuss");
     let paper = world.admitted().await;
-    let there = json!({ "body": "petitionsausschuss", "role": "written_answer" });
+    let there = json!({ "body": "kulturausschuss", "role": "written_answer" });
     world.act(&world.office(), &paper, "plan", there).await;
     let end = format!("/organizations/{id}/end");
     refused(&mut admin, &end, &[("last_day", "2020-08-12")], "offene Beratungen").await;

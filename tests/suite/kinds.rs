@@ -89,6 +89,7 @@ both!(a_motion_gets_its_number_and_is_referred, async |world: &World| {
 
 both!(an_opinion_ticks_boxes_and_is_public_once_the_executive_approves, async |world: &World| {
     let motion = world.filed(&world.spd(), motion()).await;
+    world.newly_mailed().await;
     let drafter = world.drafter();
     // Not a faction's to give, and not another department's.
     let spd = world.spd();
