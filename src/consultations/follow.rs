@@ -3,7 +3,7 @@
 use super::{Consultation, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
-use crate::council::Council;
+use crate::council::{Council, Kind};
 use crate::db::types::{ClockId, ConsultationId, OrganizationId};
 use crate::error::{Error, Result};
 use crate::events::Trace;
@@ -49,6 +49,12 @@ pub fn up(
     if outcome.answers {
         let answers = |start| !matches!(start, ClockStart::Returned | ClockStart::Committed);
         close_clocks(tx, council, case, ClockState::Fulfilled, answers, &mut traces)?;
+    }
+    let asks = council.kind(&case.paper.kind).is_some_and(Kind::asks);
+    if outcome.decides && !outcome.ends && !asks && role == Some(RoleKind::Decision) {
+        // What was asked for is decided: the obligation that began with the paper is met.
+        let began = |start| matches!(start, ClockStart::Submission | ClockStart::Admission);
+        close_clocks(tx, council, case, ClockState::Fulfilled, began, &mut traces)?;
     }
     if outcome.ends {
         cancel_others(tx, case, consultation.id, &mut traces)?;

@@ -39,6 +39,8 @@ pub struct Case {
     pub parts: Vec<Part>,
     /// Of a paper that councillors filed in their own names: the last day in the council of the last of them.
     pub left_on: Option<NaiveDate>,
+    /// Then the office of their faction has standing, too: it carries the paper on for the faction.
+    pub heir: Option<OrganizationId>,
 }
 
 impl Case {
@@ -49,6 +51,11 @@ impl Case {
         let parent_clocks = match &parent {
             Some(parent) => clocks::store::of_paper(db, parent.id)?,
             None => Vec::new(),
+        };
+        let left_on = takeover::left_on(db, council, &paper)?;
+        let heir = match left_on {
+            Some(_) => takeover::heir(db, &paper)?,
+            None => None,
         };
         Ok(Self {
             questions: match &parent {
@@ -62,7 +69,8 @@ impl Case {
             clocks: clocks::store::of_paper(db, paper.id)?,
             files: files::store::hashes(db, paper.id)?,
             children: store::children(db, paper.id)?,
-            left_on: takeover::left_on(db, council, &paper)?,
+            left_on,
+            heir,
             others: store::others(db, paper.id)?,
             parts: match &parent {
                 Some(parent) if answering => store::parts(db, parent.id)?,
@@ -91,7 +99,7 @@ impl Case {
         let paper = self.parent.as_ref().filter(|_| action == Action::Accept).unwrap_or(&self.paper);
         let parties = standing::Parties {
             author: paper.author_id,
-            submitter: paper.submitter_id,
+            submitter: paper.submitter_id.or(self.heir),
             responsible: paper.responsible_id,
             involved: &self.others.departments,
             body,

@@ -6,7 +6,7 @@ use super::{Paper, effects, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::Db;
-use crate::db::types::PersonId;
+use crate::db::types::{OrganizationId, PersonId};
 use crate::error::{Error, Result};
 use crate::events::Detail;
 use crate::message::Message;
@@ -76,6 +76,12 @@ pub fn left_on(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<N
         return Ok(None);
     }
     directory::left_on(db, &council.slug, &signed)
+}
+
+/// The office of the faction below whose roof the paper was written: it acts for the faction that may carry it on.
+pub fn heir(db: &mut Db, paper: &Paper) -> Result<Option<OrganizationId>> {
+    let below = organizations::store::below(db, paper.author_id)?;
+    Ok(below.into_iter().find(|office| office.kind == OrganizationKind::FactionOffice).map(|office| office.id))
 }
 
 /// Why the paper cannot be taken over at all, whatever the day; `None` when it can.

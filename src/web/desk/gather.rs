@@ -145,7 +145,9 @@ impl Lot {
         }
         if hats.office || !hats.factions.is_empty() {
             let mut single = papers::store::of_single_people(db, slug, scope, 10 * MOST)?;
-            single.retain(|paper| hats.office || hats.files(paper));
+            let own = organizations::store::several(db, &hats.factions)?;
+            let faction = |paper: &Paper| own.iter().any(|office| office.parent_id == Some(paper.author_id));
+            single.retain(|paper| hats.office || hats.files(paper) || faction(paper));
             lot.orphans = papers::takeover::orphans(db, council, single, today)?;
         }
         lot.parts = papers::store::with_open_parts(db, slug, scope, &hats.departments, MOST)?;
