@@ -559,6 +559,7 @@ both!(amendments_are_voted_on_before_what_they_amend, async |world: &World| {
     let (spd, greens) = (world.spd(), world.greens());
     let motion = world.filed(&spd, crate::kinds::motion()).await;
     let amendment = world.below(&greens, &motion, "AEA").await;
+    let amendment = world.act(&greens, &amendment, "edit", json!({ "target_place": "Punkt 1" })).await;
     let amendment = world.admit(&greens, &amendment).await;
     let decision = planned(world, &motion, "ratsversammlung", "decision").await;
     let decision = sat(world, &motion, &decision).await;
