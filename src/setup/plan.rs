@@ -361,9 +361,9 @@ mod tests {
     fn the_example_has_no_faults() {
         let plan = plan(include_str!("../../config/examples/town.toml"), &Existing::default()).unwrap();
         assert_eq!(plan.terms[0].ends_on, NaiveDate::from_ymd_opt(2029, 8, 31));
-        assert_eq!(plan.organizations.len(), 8);
+        assert_eq!(plan.organizations.len(), 10);
         assert_eq!(plan.stand_ins.len(), 1);
-        assert_eq!(plan.organizations[7].parent.as_deref(), Some("fraktion-freie-waehler"));
+        assert_eq!(plan.organizations[9].parent.as_deref(), Some("fraktion-freie-waehler"));
         assert_eq!(plan.accounts[0].language, Language::De);
     }
 
