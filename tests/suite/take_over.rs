@@ -30,7 +30,8 @@ both!(the_faction_carries_on_what_its_member_has_left, async |world: &World| {
     assert_eq!(paper["submitter"], "Senta Fromm");
     world.new_mails().await;
     let seen = world.paper(&spd, &paper).await;
-    world.try_act(&spd, &seen, "take-over", json!({})).await.is(422);
+    // While she is there the paper is hers alone.
+    world.try_act(&spd, &seen, "take-over", json!({})).await.is(403);
 
     // She leaves: the paper waits on the desks of her faction and of the office, and on no other.
     leaves(world, "senta-fromm", "2020-08-20");

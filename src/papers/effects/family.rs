@@ -13,6 +13,7 @@ use crate::papers::{Paper, proof, store};
 use crate::procedure::{
     ClockState, ConsultationState, Effect, EntryState, Relation, ResultClass, RoleKind, deliberation, entry,
 };
+use crate::visibility::Circle;
 
 /// What the issue of an answer does to the paper that it answers: its clock is fulfilled, its open consultations in an
 /// answer role are concluded, its status follows. One event, which also tells people; of an opinion or a report it is
@@ -28,8 +29,10 @@ pub fn answered(
     let parent = store::get(tx, parent)?;
     let case = Case::load(tx, council, parent)?;
     let today = tx.now.day(council.timezone);
+    // What the executive has not let into the council yet is told to nobody there, not even to whom it concerns.
+    let let_in = answer.paper.circle >= Circle::Council;
     let mut detail = Detail {
-        mail: decision.mail,
+        mail: decision.mail.filter(|_| let_in),
         from: Some(case.paper.status),
         child: answer.paper.reference.clone(),
         reference: case.paper.reference.clone(),
@@ -75,8 +78,7 @@ pub fn answered(
         action: told.to_owned(),
         paper_id: Some(case.paper.id),
         subject: format!("paper:{}", case.paper.id),
-        // What the executive has not let into the council yet, is not told there either.
-        circle: case.paper.circle.min(answer.paper.circle),
+        circle: if let_in { case.paper.circle.min(answer.paper.circle) } else { Circle::Administration },
         detail,
     };
     case.paper.last_event = events::append(tx, council, event)?;
