@@ -125,6 +125,10 @@ pub fn act(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, d
         };
         case.paper.submitter.clone_from(&faction.name);
         case.paper.submitter_id = Some(faction.id);
+        // As with what the faction files itself: its office writes it, and goes on acting for it.
+        if let Some(office) = case.heir {
+            case.paper.author_id = office;
+        }
     }
     detail.by.clone_from(&case.paper.submitter);
     Ok(())
