@@ -70,7 +70,7 @@ impl Scope {
         }
     }
 
-    /// Whether what belongs to no paper lies before this viewer: changes of bodies, sittings, accounts. What is of the
+    /// Whether what belongs to no paper lies before this viewer: sittings with their files, changes of bodies, accounts. What is of the
     /// administration there, such as who got which role, lies before those only who administer.
     pub const fn sees_apart(&self, circle: Circle) -> bool {
         match circle {
@@ -96,15 +96,6 @@ impl Scope {
     /// paper, and the department that has to carry it out.
     pub fn sees_order(&self, circle: Circle, owner: Option<OrganizationId>, paper: &Exposure<'_>) -> bool {
         owner.is_some_and(|owner| self.organizations.contains(&owner)) || self.sees_part(circle, paper)
-    }
-
-    /// Whether something that belongs to no paper (a sitting, an item without one) lies before this viewer.
-    pub const fn sees_alone(&self, circle: Circle) -> bool {
-        match circle {
-            Circle::Public => true,
-            Circle::Council => self.council,
-            Circle::Administration | Circle::Author | Circle::Office => self.office,
-        }
     }
 
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {

@@ -145,7 +145,7 @@ impl Thing {
     pub fn shows(&self, scope: &Scope, circle: Circle) -> bool {
         match &self.paper {
             Some(paper) => scope.sees_part(circle, &paper.exposure_to(&self.others)),
-            None => scope.sees_alone(self.effective(circle)),
+            None => scope.sees_apart(self.effective(circle)),
         }
     }
 

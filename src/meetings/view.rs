@@ -75,7 +75,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     }
     lain.retain(|row| row.0.agenda_item_id.is_none() && (works || meeting.is_published()));
     let mut history = events::store::of_subjects(db, &council.slug, &[format!("meeting:{id}")])?;
-    history.retain(|event| scope.sees_alone(event.circle));
+    history.retain(|event| scope.sees_apart(event.circle));
     let mut bodies = in_this_order(organizations::store::several(db, &ids)?, &ids);
     // Told with the names of its day: a body may have been renamed since.
     let day = meeting.starts_at.day(council.timezone);

@@ -162,7 +162,7 @@ impl Reader {
     }
     /// Whether what belongs to no paper lies before the reader.
     fn sees_apart(&self, circle: Circle) -> bool {
-        self.scopes.iter().any(|scope| scope.sees_alone(circle))
+        self.scopes.iter().any(|scope| scope.sees_apart(circle))
     }
     fn sees_event(&self, db: &mut Db, event: &Event, paper: &Paper) -> Result<bool> {
         let others = papers::others(db, paper.id)?;
