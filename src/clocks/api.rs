@@ -3,12 +3,13 @@ use super::{act, store};
 use crate::app::App;
 use crate::db::types::ClockId;
 use crate::error::{Error, Result};
-use crate::papers::api::{ActionsQuery, Setting, action, changed};
+use crate::papers::api::shown;
 use crate::papers::input::Input;
 use crate::papers::json::{self, OfferJson, PaperJson};
 use crate::papers::{facts, offers, view};
 use crate::visibility::Scope;
 use crate::web::actor::SignedIn;
+use crate::web::api::{ActionsQuery, Change, Setting, action};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
 use actix_web::http::StatusCode;
@@ -70,16 +71,13 @@ pub(crate) async fn perform(
     let setting = Setting::of(&app, &request, &council)?;
     let action = action(&word)?;
     let input = body.into_inner();
-    let asked = format!("{action} {} {id} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let inner = setting.clone();
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let paper = act::perform(tx, &inner.council, id, action, &input)?;
-                inner.answer(tx, paper, StatusCode::OK)
-            })
-        })
-        .await;
     let slug = setting.council.slug.clone();
-    changed(setting, actor.0, &request, move |db| Ok(store::get(db, &slug, id)?.paper_id), done).await
+    Change::new(setting, actor.0, key, &request, format!("{action} {id}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| act::perform(tx, council, id, action, &input),
+            move |db, _| Ok(store::get(db, &slug, id)?.paper_id),
+            shown,
+        )
+        .await
 }

@@ -2,20 +2,21 @@
 use super::act::{self, FileInput};
 use super::json::{self, FileJson, FileOfferJson};
 use super::pages::{add, download, thing_of, upload};
-use super::{store, view};
+use super::view;
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::FileId;
-use crate::error::{Error, Result};
-use crate::papers::api::{ActionsQuery, Setting};
+use crate::error::Result;
 use crate::people::Actor;
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::FileAction;
 use crate::web::actor::{SignedIn, Visitor};
+use crate::web::api::{ActionsQuery, Change, Setting, action};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
 use actix_multipart::Multipart;
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// The routes of this module.
@@ -190,27 +191,23 @@ pub(crate) async fn perform(
     path: web::Path<(String, FileId, String)>,
     key: Key,
     body: web::Json<FileInput>,
+    request: HttpRequest,
 ) -> Result<HttpResponse> {
     let (council, id, word) = path.into_inner();
-    let council = app.council(&council)?.clone();
-    let action: FileAction = word.parse().map_err(|_| Error::NotFound)?;
-    let (input, url) = (body.into_inner(), app.config.public_url());
-    let asked = format!("{action} file {id} {}", serde_json::to_string(&input)?);
-    let (_, body) = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                act::perform(tx, &council, id, action, &input)?;
-                let actor = tx.actor;
-                let answer = match with_versions(tx, &council, Some(actor), id, &url) {
-                    // What was withdrawn is answered by its id alone.
-                    Err(Error::NotFound) => {
-                        serde_json::json!({ "id": store::get(tx, &council.slug, id)?.id }).to_string()
-                    }
-                    other => serde_json::to_string(&other?)?,
-                };
-                Ok((200, answer))
-            })
-        })
-        .await?;
-    Ok(HttpResponse::Ok().content_type("application/json").body(body))
+    let setting = Setting::of(&app, &request, &council)?;
+    let action: FileAction = action(&word)?;
+    let input = body.into_inner();
+    Change::new(setting, actor.0, key, &request, format!("{action} file {id}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| {
+                act::perform(tx, council, id, action, &input)?;
+                Ok(id)
+            },
+            move |_, _| Ok(id),
+            |db, setting, actor, id| {
+                with_versions(db, &setting.council, Some(actor), id, &setting.app.config.public_url())
+            },
+        )
+        .await
 }

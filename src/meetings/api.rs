@@ -2,13 +2,15 @@
 use super::input::MeetingInput;
 use super::json::{self, MeetingJson, MeetingRowJson};
 use super::{act, store, view};
-use crate::app::{App, Tx};
+use crate::app::App;
+use crate::db::Db;
 use crate::db::types::{MeetingId, Moment};
 use crate::error::{Error, Result};
-use crate::papers::api::{ActionsQuery, Setting, sent};
 use crate::papers::json::OfferJson;
+use crate::people::Actor;
 use crate::procedure::MeetingAction;
 use crate::web::actor::{SignedIn, Visitor};
+use crate::web::api::{ActionsQuery, Change, Setting, action};
 use crate::web::cursor;
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
@@ -37,12 +39,10 @@ pub(crate) struct ListQuery {
     after: Option<String>,
 }
 
-/// The sitting as the API answers it, read in the transaction that changed it.
-fn answer(setting: &Setting, tx: &mut Tx<'_>, id: MeetingId, status: StatusCode) -> Result<(u16, String)> {
-    let actor = tx.actor;
-    let sitting = view::sitting(tx, &setting.council, Some(actor), id)?;
-    let body = json::sitting(&sitting, &setting.wording(), &setting.app.config.public_url());
-    Ok((status.as_u16(), serde_json::to_string(&body)?))
+/// A sitting as this actor sees it.
+fn shown(db: &mut Db, setting: &Setting, actor: &Actor, id: MeetingId) -> Result<MeetingJson> {
+    let sitting = view::sitting(db, &setting.council, Some(actor), id)?;
+    Ok(json::sitting(&sitting, &setting.wording(), &setting.app.config.public_url()))
 }
 
 /// Sittings to come, the next first; with `when=past` those that were, the last first.
@@ -86,16 +86,15 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse> {
     let setting = Setting::of(&app, &request, &council)?;
     let input = body.into_inner();
-    let asked = format!("meeting {} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let id = act::create(tx, &setting.council, &input)?;
-                answer(&setting, tx, id, StatusCode::CREATED)
-            })
-        })
-        .await?;
-    Ok(sent(done))
+    Change::new(setting, actor.0, key, &request, "meeting", &input)?
+        .answered(
+            StatusCode::CREATED,
+            move |tx, council| act::create(tx, council, &input),
+            // A sitting that is new has no version that could be stale.
+            |_, _| Err(Error::Stale),
+            shown,
+        )
+        .await
 }
 
 /// One sitting with its agenda.
@@ -153,37 +152,14 @@ pub(crate) async fn perform(
 ) -> Result<HttpResponse> {
     let (council, id, word) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let action: MeetingAction = word.parse().map_err(|_| Error::NotFound)?;
+    let action: MeetingAction = action(&word)?;
     let input = body.into_inner();
-    let asked = format!("{action} {} {id} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let inner = setting.clone();
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let goes_on = act::perform(tx, &inner.council, id, action, &input)?;
-                answer(&inner, tx, goes_on, StatusCode::OK)
-            })
-        })
-        .await;
-    match done {
-        Ok(done) => Ok(sent(done)),
-        Err(Error::Stale) => {
-            let council = setting.council.clone();
-            let sitting = app.read(move |db| view::sitting(db, &council, Some(&actor.0), id)).await?;
-            let current = json::sitting(&sitting, &setting.wording(), &app.config.public_url());
-            let problem = serde_json::json!({
-                "type": "urn:ratsweg:problem:stale",
-                "title": app.words.say(setting.language, "stale_title", &[]),
-                "status": 409,
-                "detail": app.words.say(setting.language, "stale", &[]),
-                "instance": request.path(),
-                "current": current,
-            });
-            Ok(HttpResponse::Conflict()
-                .content_type("application/problem+json")
-                .insert_header((header::CACHE_CONTROL, "no-store"))
-                .body(problem.to_string()))
-        }
-        Err(other) => Err(other),
-    }
+    Change::new(setting, actor.0, key, &request, format!("{action} {id}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| act::perform(tx, council, id, action, &input),
+            move |_, _| Ok(id),
+            shown,
+        )
+        .await
 }

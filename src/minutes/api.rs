@@ -2,12 +2,13 @@
 use super::{MinutesInput, act, view};
 use crate::app::App;
 use crate::db::types::MeetingId;
-use crate::error::{Error, Result};
-use crate::papers::api::{Setting, sent};
+use crate::error::Result;
 use crate::procedure::MinutesAction;
 use crate::web::actor::SignedIn;
+use crate::web::api::{Change, Setting, action};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -105,18 +106,17 @@ pub(crate) async fn perform(
 ) -> Result<HttpResponse> {
     let (council, id, word) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let action: MinutesAction = word.parse().map_err(|_| Error::NotFound)?;
+    let action: MinutesAction = action(&word)?;
     let input = body.into_inner();
-    let asked = format!("minutes {action} {} {id} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                act::perform(tx, &setting.council, id, action, &input)?;
-                let actor = tx.actor;
-                let record = view::record(tx, &setting.council, Some(actor), id)?;
-                Ok((200, serde_json::to_string(&json(&record))?))
-            })
-        })
-        .await?;
-    Ok(sent(done))
+    Change::new(setting, actor.0, key, &request, format!("minutes {action} {id}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| {
+                act::perform(tx, council, id, action, &input)?;
+                Ok(id)
+            },
+            move |_, _| Ok(id),
+            |db, setting, actor, id| Ok(json(&view::record(db, &setting.council, Some(actor), id)?)),
+        )
+        .await
 }

@@ -1,11 +1,12 @@
 //! The JSON handlers for remarks.
 use super::{act, store};
 use crate::app::App;
-use crate::error::Result;
-use crate::papers::api::{Setting, sent};
+use crate::error::{Error, Result};
 use crate::web::actor::SignedIn;
+use crate::web::api::{Change, Setting};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -84,15 +85,14 @@ pub(crate) async fn write(
 ) -> Result<HttpResponse> {
     let (council, name) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let text = body.into_inner().text;
-    let asked = format!("note {} {name} {text}", setting.council.slug);
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let paper = act::write(tx, &setting.council, &name, &text)?;
-                Ok((201, serde_json::to_string(&rows(tx, paper.id)?)?))
-            })
-        })
-        .await?;
-    Ok(sent(done))
+    let input = body.into_inner();
+    Change::new(setting, actor.0, key, &request, format!("note {name}"), &input)?
+        .answered(
+            StatusCode::CREATED,
+            move |tx, council| Ok(act::write(tx, council, &name, &input.text)?.id),
+            // A remark is only ever added: no version of it can be stale.
+            |_, _| Err(Error::Stale),
+            |db, _, _, paper| rows(db, paper),
+        )
+        .await
 }

@@ -3,17 +3,16 @@ use super::input::OrderInput;
 use super::json::{self, Around, OrderJson, OrderOfferJson};
 use super::store::{self, tracked};
 use super::{Order, act};
-use crate::app::{App, Tx};
+use crate::app::App;
 use crate::db::Db;
 use crate::db::types::{OrderId, OrganizationId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::papers::Paper;
-use crate::papers::api::{ActionsQuery, Setting, action, sent};
-use crate::people::Actor;
 use crate::tracking::{Filter, Show, Sort};
 use crate::visibility::Scope;
 use crate::web::actor::{SignedIn, Visitor};
+use crate::web::api::{ActionsQuery, Change, Setting, action};
 use crate::web::cursor;
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
@@ -207,48 +206,15 @@ pub(crate) async fn perform(
     let setting = Setting::of(&app, &request, &council)?;
     let action = action(&word)?;
     let input = body.into_inner();
-    let asked = format!("{action} {} {id} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let inner = setting.clone();
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                act::perform(tx, &inner.council, id, action, &input)?;
-                answer(tx, &inner, id)
-            })
-        })
-        .await;
-    match done {
-        Ok(done) => Ok(sent(done)),
-        Err(Error::Stale) => stale(&setting, &actor.0, &request, id).await,
-        Err(other) => Err(other),
-    }
-}
-
-/// The order after a change. Who gave it away and sees it no longer is answered its id alone.
-fn answer(tx: &mut Tx<'_>, setting: &Setting, id: OrderId) -> Result<(u16, String)> {
-    let scope = Scope::of(Some(tx.actor), &setting.council.slug);
-    let body = match one(tx, setting, &scope, id) {
-        Ok(order) => serde_json::to_string(&order)?,
-        Err(Error::NotFound) => serde_json::json!({ "id": id }).to_string(),
-        Err(other) => return Err(other),
-    };
-    Ok((StatusCode::OK.as_u16(), body))
-}
-
-/// The problem of a stale version, with the present state of the order.
-async fn stale(setting: &Setting, actor: &Actor, request: &HttpRequest, id: OrderId) -> Result<HttpResponse> {
-    let (inner, scope) = (setting.clone(), Scope::of(Some(actor), &setting.council.slug));
-    let current = setting.app.read(move |db| one(db, &inner, &scope, id)).await?;
-    let problem = serde_json::json!({
-        "type": "urn:ratsweg:problem:stale",
-        "title": setting.app.words.say(setting.language, "stale_title", &[]),
-        "status": 409,
-        "detail": setting.app.words.say(setting.language, "stale", &[]),
-        "instance": request.path(),
-        "current": current,
-    });
-    Ok(HttpResponse::Conflict()
-        .content_type("application/problem+json")
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(problem.to_string()))
+    Change::new(setting, actor.0, key, &request, format!("{action} {id}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| {
+                act::perform(tx, council, id, action, &input)?;
+                Ok(id)
+            },
+            move |_, _| Ok(id),
+            |db, setting, actor, id| one(db, setting, &setting.scope(Some(actor)), id),
+        )
+        .await
 }

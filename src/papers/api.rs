@@ -3,26 +3,23 @@ use super::act::{self, NewPaper};
 use super::input::Input;
 use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};
 use super::{Paper, facts, offers, store, view};
-use crate::app::{App, Tx};
+use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{Moment, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::Actor;
-use crate::procedure::{Action, Status};
+use crate::procedure::Status;
 use crate::visibility::Scope;
 use crate::web::actor::{SignedIn, Visitor};
+use crate::web::api::{ActionsQuery, Change, Setting, action};
 use crate::web::idempotency::Key;
-use crate::web::language;
 use crate::web::routes::{Access, Entry, get, post};
-use crate::wording::Wording;
-use crate::words::Language;
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use base64::Engine;
 use serde::Deserialize;
-use std::sync::Arc;
 
 /// Papers of one answer of a list, at most.
 const PAGE: i64 = 50;
@@ -40,90 +37,10 @@ pub fn routes() -> Vec<Entry> {
     ]
 }
 
-/// What every answer about a paper needs: the council, the language of the words, the day, the public address.
-#[derive(Clone)]
-pub struct Setting {
-    pub app: App,
-    pub council: Arc<Council>,
-    pub language: Language,
-}
-
-impl Setting {
-    /// The setting of a request below a council; `NotFound` when there is no such council.
-    pub fn of(app: &App, request: &HttpRequest, council: &str) -> Result<Self> {
-        let council = app.council(council)?.clone();
-        Ok(Self { app: app.clone(), language: language::of(request, Some(&council)), council })
-    }
-    /// Words in this setting.
-    pub fn wording(&self) -> Wording<'_> {
-        Wording::new(&self.app.words, &self.council, self.language)
-    }
-    /// A paper as the API answers it, read in the transaction that changed it. What the actor may no longer see after
-    /// the change is answered by its id alone.
-    pub fn answer(&self, tx: &mut Tx<'_>, paper: PaperId, status: StatusCode) -> Result<(u16, String)> {
-        let today = tx.now.day(self.council.timezone);
-        let actor = tx.actor;
-        let body = match view::dossier(tx, &self.council, Some(actor), &paper.to_string()) {
-            Ok(dossier) => {
-                serde_json::to_string(&json::paper(&dossier, &self.wording(), &self.app.config.public_url(), today))?
-            }
-            Err(Error::NotFound) => serde_json::json!({ "id": paper }).to_string(),
-            Err(other) => return Err(other),
-        };
-        Ok((status.as_u16(), body))
-    }
-}
-
-/// What a change is answered: what it made, or for a stale version the problem with the present state of the paper, so
-/// that nobody has to ask again.
-pub async fn changed(
-    setting: Setting,
-    actor: Actor,
-    request: &HttpRequest,
-    paper: impl FnOnce(&mut Db) -> Result<PaperId> + Send + 'static,
-    done: Result<(u16, String)>,
-) -> Result<HttpResponse> {
-    match done {
-        Ok(done) => Ok(sent(done)),
-        Err(Error::Stale) => {
-            let inner = setting.clone();
-            let dossier = setting
-                .app
-                .read(move |db| {
-                    let id = paper(db)?;
-                    view::dossier(db, &inner.council, Some(&actor), &id.to_string())
-                })
-                .await?;
-            let today = setting.app.now().day(setting.council.timezone);
-            let current = json::paper(&dossier, &setting.wording(), &setting.app.config.public_url(), today);
-            let problem = serde_json::json!({
-                "type": "urn:ratsweg:problem:stale",
-                "title": setting.app.words.say(setting.language, "stale_title", &[]),
-                "status": 409,
-                "detail": setting.app.words.say(setting.language, "stale", &[]),
-                "instance": request.path(),
-                "current": current,
-            });
-            Ok(HttpResponse::Conflict()
-                .content_type("application/problem+json")
-                .insert_header((header::CACHE_CONTROL, "no-store"))
-                .body(problem.to_string()))
-        }
-        Err(other) => Err(other),
-    }
-}
-
-/// An answer that was made, or kept from the first time.
-pub fn sent((status, body): (u16, String)) -> HttpResponse {
-    HttpResponse::build(StatusCode::from_u16(status).unwrap_or(StatusCode::OK))
-        .content_type(header::ContentType::json())
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .body(body)
-}
-
-/// A word of the address as an action; an unknown one is no address.
-pub fn action(word: &str) -> Result<Action> {
-    word.parse().map_err(|_| Error::NotFound)
+/// A paper as this actor sees it.
+pub fn shown(db: &mut Db, setting: &Setting, actor: &Actor, id: PaperId) -> Result<PaperJson> {
+    let dossier = view::dossier(db, &setting.council, Some(actor), &id.to_string())?;
+    Ok(json::paper(&dossier, &setting.wording(), &setting.app.config.public_url(), setting.today()))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -219,16 +136,15 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse> {
     let setting = Setting::of(&app, &request, &council)?;
     let new = body.into_inner();
-    let asked = format!("create {} {}", setting.council.slug, serde_json::to_string(&new)?);
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let id = act::create(tx, &setting.council, &new)?;
-                setting.answer(tx, id, StatusCode::CREATED)
-            })
-        })
-        .await?;
-    Ok(sent(done))
+    Change::new(setting, actor.0, key, &request, "create", &new)?
+        .answered(
+            StatusCode::CREATED,
+            move |tx, council| act::create(tx, council, &new),
+            // A paper that is new has no version that could be stale.
+            |_, _| Err(Error::Stale),
+            shown,
+        )
+        .await
 }
 
 /// For ever at another address: the paper was asked for by a number that it had before, or has elsewhere.
@@ -276,13 +192,6 @@ pub(crate) async fn show(
     Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.public_url(), today)))
 }
 
-/// `?all=true`: also the actions that cannot be taken, each with its reason.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct ActionsQuery {
-    pub all: bool,
-}
-
 /// The actions that the caller may take on the paper now.
 #[utoipa::path(get, path = "/api/v1/{council}/papers/{name}/actions", tag = "papers",
     params(("council" = String, Path), ("name" = String, Path), ("all" = Option<bool>, Query)),
@@ -327,19 +236,18 @@ pub(crate) async fn perform(
     let setting = Setting::of(&app, &request, &council)?;
     let action = action(&word)?;
     let input = body.into_inner();
-    let asked = format!("{action} {} {name} {}", setting.council.slug, serde_json::to_string(&input)?);
-    let (inner, wanted) = (setting.clone(), name.clone());
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let paper = store::find(tx, &inner.council.slug, &wanted)?;
-                let id = act::perform(tx, &inner.council, paper.id, action, &input)?;
-                inner.answer(tx, id, StatusCode::OK)
-            })
-        })
-        .await;
-    let slug = setting.council.slug.clone();
-    changed(setting, actor.0, &request, move |db| Ok(store::find(db, &slug, &name)?.id), done).await
+    let (wanted, slug) = (name.clone(), setting.council.slug.clone());
+    Change::new(setting, actor.0, key, &request, format!("{action} {wanted}"), &input)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| {
+                let paper = store::find(tx, &council.slug, &wanted)?;
+                act::perform(tx, council, paper.id, action, &input)
+            },
+            move |db, _| Ok(store::find(db, &slug, &name)?.id),
+            shown,
+        )
+        .await
 }
 
 /// The family of the paper as far as the caller may see it, in reading order.

@@ -1,5 +1,6 @@
 //! The web server: every route in one list, and what lies around them.
 pub mod actor;
+pub mod api;
 pub mod assets;
 pub mod autosave;
 pub mod client;

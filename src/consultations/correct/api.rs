@@ -5,12 +5,13 @@ use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::CorrectionId;
 use crate::error::Result;
-use crate::papers::api::{Setting, changed};
+use crate::papers::api::shown;
 use crate::papers::json::PaperJson;
 use crate::papers::{store as papers, view};
 use crate::people::Actor;
 use crate::visibility::Scope;
 use crate::web::actor::SignedIn;
+use crate::web::api::{Change, Setting};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
 use actix_web::http::StatusCode;
@@ -141,16 +142,13 @@ async fn decide(
     let (council, id) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
     let version = body.version;
-    let asked = format!("correction {confirmed} {} {id} {version:?}", setting.council.slug);
-    let inner = setting.clone();
-    let done = app
-        .write(&actor.0, move |tx| {
-            key.once(tx, &asked, |tx| {
-                let paper = act::decide(tx, &inner.council, id, confirmed, version)?;
-                inner.answer(tx, paper, StatusCode::OK)
-            })
-        })
-        .await;
     let slug = setting.council.slug.clone();
-    changed(setting, actor.0, &request, move |db| Ok(store::get(db, &slug, id)?.paper_id), done).await
+    Change::new(setting, actor.0, key, &request, format!("correction {confirmed} {id}"), &version)?
+        .answered(
+            StatusCode::OK,
+            move |tx, council| act::decide(tx, council, id, confirmed, version),
+            move |db, _| Ok(store::get(db, &slug, id)?.paper_id),
+            shown,
+        )
+        .await
 }
