@@ -240,6 +240,11 @@ impl<'a> Wording<'a> {
         if deferred {
             return self.say("event_deferred", &[]);
         }
+        if event.detail.as_ref().is_some_and(|detail| detail.was_at.is_some() && detail.starts_at.is_some())
+            && event.action == "schedule"
+        {
+            return self.say("event_carried_over", &[]);
+        }
         if event.detail.as_ref().is_some_and(|detail| detail.settled) {
             return self.say("event_taken_over_by_nobody", &[]);
         }

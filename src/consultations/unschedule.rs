@@ -2,7 +2,7 @@
 use super::{act, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
-use crate::db::types::{AgendaItemId, ConsultationId, MeetingId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment};
 use crate::error::Result;
 use crate::events::Detail;
 use crate::meetings::{self, agenda};
@@ -42,11 +42,13 @@ pub fn unschedule(
     Ok(())
 }
 
-/// Puts a consultation of a sitting that was broken off on the agenda of the one that continues it.
+/// Puts a consultation of a sitting that was broken off on the agenda of the one that continues it, and tells everybody
+/// who counted on the first day (`was_at`).
 pub fn carry_over(
     tx: &mut Tx<'_>,
     council: &Council,
     id: ConsultationId,
+    was_at: Moment,
     meeting: MeetingId,
     item: AgendaItemId,
 ) -> Result<()> {
@@ -62,7 +64,13 @@ pub fn carry_over(
     consultation.meeting_id = Some(meeting);
     consultation.agenda_item_id = Some(item);
     store::save(tx, &mut consultation)?;
-    let detail = Detail { starts_at: Some(to.starts_at), place: Some(to.place), ..Detail::default() };
+    let detail = Detail {
+        mail: Some(MailRow::Deferred),
+        was_at: Some(was_at),
+        starts_at: Some(to.starts_at),
+        place: Some(to.place),
+        ..Detail::default()
+    };
     act::record(tx, council, case, &consultation, Action::Schedule.as_str(), detail)?;
     Ok(())
 }

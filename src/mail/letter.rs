@@ -179,9 +179,11 @@ impl Desk<'_> {
 
     fn about_paper(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper, told: Told, wording: &Wording<'_>) {
         let council = matter.council;
-        let of_order = format!("mail_what_order_{}", matter.event.action.replace('-', "_"));
-        let what = if self.words.has(&of_order) { of_order } else { format!("mail_what_{}", matter.row) };
-        letter.what.push(self.say(&what, &[]));
+        // The more particular sentence first: that of this step, else that of the row.
+        let (row, action) = (matter.row, matter.event.action.replace('-', "_"));
+        let particular = [format!("mail_what_order_{action}"), format!("mail_what_{row}_{action}")];
+        let what = particular.into_iter().find(|key| self.words.has(key));
+        letter.what.push(self.say(&what.unwrap_or_else(|| format!("mail_what_{row}")), &[]));
         let mut row = |label: String, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 letter.rows.push(Row { label, value });

@@ -151,7 +151,7 @@ pub fn perform(
     if action == MeetingAction::Cancel {
         let why = input.reason().to_owned();
         for consultation in consultations::store::of_meeting(tx, id)? {
-            consultations::unschedule::unschedule(tx, council, consultation.id, &why, None)?;
+            consultations::unschedule::unschedule(tx, council, consultation.id, &why, Some(MailRow::Deferred))?;
         }
     }
     // Why something changed on an item that is not public may tell what it is about.
@@ -402,7 +402,7 @@ fn move_open_items(tx: &mut Tx<'_>, council: &Council, from: &Meeting, to: Meeti
         agenda::store::insert(tx, &copy)?;
         moved.push((item.id, copy.id));
         for id in agenda::store::consultations_on(tx, item.id)? {
-            consultations::unschedule::carry_over(tx, council, id, to, copy.id)?;
+            consultations::unschedule::carry_over(tx, council, id, from.starts_at, to, copy.id)?;
         }
     }
     Ok(())

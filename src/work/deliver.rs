@@ -99,7 +99,10 @@ fn prepare(app: &App, db: &mut Db, delivery: &Delivery) -> Result<Prepared> {
         return Ok(Prepared::Bury(e.to_string()));
     }
     let account = match delivery.account_id {
-        Some(id) => facts::viewer(db, id)?,
+        Some(id) => {
+            let now = app.now();
+            facts::acting(db, id, |slug| Some(now.day(app.councils.get(slug)?.timezone)))?
+        }
         None => None,
     };
     if delivery.account_id.is_some() && account.is_none() && delivery.organization_id.is_none() {

@@ -38,6 +38,7 @@ mod smtp;
 mod story;
 mod story_browser;
 mod take_over;
+mod told;
 mod tracking;
 mod views;
 mod visibility;

@@ -165,6 +165,7 @@ event_agenda_add_item = Tagesordnungspunkt aufgenommen
 event_agenda_edit_item = Tagesordnungspunkt geändert
 event_agenda_move_item = Tagesordnungspunkt verschoben
 event_agenda_remove_item = Tagesordnungspunkt abgesetzt
+event_carried_over = Auf einen anderen Sitzungstag verlegt
 event_unschedule = Von der Tagesordnung genommen
 fact_was_at = Bisher
 fact_items = Tagesordnungspunkte

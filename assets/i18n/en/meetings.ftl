@@ -165,6 +165,7 @@ event_agenda_add_item = Agenda item added
 event_agenda_edit_item = Agenda item changed
 event_agenda_move_item = Agenda item moved
 event_agenda_remove_item = Agenda item taken off
+event_carried_over = Moved to another day
 event_unschedule = Taken off the agenda
 fact_was_at = Before
 fact_items = Agenda items

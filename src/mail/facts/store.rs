@@ -7,9 +7,10 @@ use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, Organizatio
 use crate::error::Result;
 use crate::meetings::{agenda, store as meetings_store};
 use crate::organizations::store as organizations_store;
-use crate::people::{Actor, Grant, Role, TokenPurpose};
+use crate::people::{Actor, Grant, Role, TokenPurpose, stand_ins};
 use crate::procedure::{ClockState, ConsultationState, ItemState};
 use crate::words::Language;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// The paper's running clocks, the one due first first.
@@ -60,7 +61,14 @@ pub fn meeting(db: &mut Db, id: MeetingId) -> Result<Option<MeetingFacts>> {
     }))
 }
 
-/// The account with the roles that it holds now; `None` when it is disabled or gone.
+/// As `viewer`, with the roles in which it stands in for somebody on the day that `day_in` gives for a council.
+pub fn acting(db: &mut Db, id: AccountId, day_in: impl Fn(&str) -> Option<NaiveDate>) -> Result<Option<Actor>> {
+    let Some(mut actor) = viewer(db, id)? else { return Ok(None) };
+    stand_ins::lend(&mut actor, &stand_ins::store::of_account(db, id)?, day_in);
+    Ok(Some(actor))
+}
+
+/// The account with the roles that are its own now; `None` when it is disabled or gone.
 pub fn viewer(db: &mut Db, id: AccountId) -> Result<Option<Actor>> {
     let account: Option<(String, String, String, Option<PersonId>)> = accounts::table
         .find(id)

@@ -33,10 +33,10 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
         match (audience, &paper) {
             (Audience::Factions, _) => factions(db, council, day, &mut found)?,
             (Audience::Executive, _) => executive(db, council, day, &mut found)?,
-            (Audience::Submitter, Some(paper)) => submitter(db, council, paper, &mut found)?,
+            (Audience::Submitter, Some(paper)) => submitter(db, council, paper, day, &mut found)?,
             (Audience::Body, Some(paper)) => {
                 let bodies = bodies(db, event, paper)?;
-                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair])?, Reason::Body);
+                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair], day)?, Reason::Body);
                 found.accounts(store::members(db, &bodies, day)?, Reason::Body);
             }
             (Audience::Department, Some(paper)) => {
@@ -45,7 +45,8 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                     true => owners(db, event)?,
                     false => departments(db, council, paper)?,
                 };
-                found.accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head])?, Reason::Department);
+                found
+                    .accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head], day)?, Reason::Department);
             }
             (Audience::Followers, Some(paper)) => {
                 let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent_id).collect();
@@ -53,12 +54,12 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
             }
             (Audience::Owner, Some(_)) => {
                 let owners = owners(db, event)?;
-                found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head])?, Reason::Department);
+                found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head], day)?, Reason::Department);
             }
             (Audience::Body, None) => {
                 let id = event.subject.strip_prefix("meeting:").and_then(|id| id.parse().ok());
                 let bodies = id.map(|id| store::bodies_of_meeting(db, id)).transpose()?.unwrap_or_default();
-                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair])?, Reason::Body);
+                found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair], day)?, Reason::Body);
                 found.accounts(store::members(db, &bodies, day)?, Reason::Body);
             }
             // These groups exist by a paper only.
@@ -108,7 +109,7 @@ fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -
     factions.retain(|faction| faction.is_current(day));
     let ids: Vec<_> = factions.iter().map(|faction| faction.id).collect();
     found.organizations(&factions, Reason::Faction);
-    found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Faction);
+    found.accounts(store::holders(db, &ids, Role::ALL, day)?, Reason::Faction);
     Ok(())
 }
 
@@ -116,12 +117,12 @@ fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) 
     let mut executive = organizations::of_kind(db, &council.slug, OrganizationKind::Executive)?;
     executive.retain(|organization| organization.is_current(day));
     found.organizations(&executive, Reason::Executive);
-    found.accounts(store::in_role(db, &council.slug, Role::Executive)?, Reason::Executive);
+    found.accounts(store::in_role(db, &council.slug, Role::Executive, day)?, Reason::Executive);
     Ok(())
 }
 
 /// The side that submitted: of an answer, the side that asked.
-fn submitter(db: &mut Db, council: &Council, paper: &Paper, found: &mut Found) -> Result<()> {
+fn submitter(db: &mut Db, council: &Council, paper: &Paper, day: NaiveDate, found: &mut Found) -> Result<()> {
     let asked = answered_by(db, council, paper)?;
     let paper = asked.as_ref().unwrap_or(paper);
     let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author_id]).collect();
@@ -137,7 +138,7 @@ fn submitter(db: &mut Db, council: &Council, paper: &Paper, found: &mut Found) -
         });
     }
     found.organizations(&organizations::several(db, &ids)?, Reason::Submitter);
-    found.accounts(store::holders(db, &ids, Role::ALL)?, Reason::Submitter);
+    found.accounts(store::holders(db, &ids, Role::ALL, day)?, Reason::Submitter);
     found.accounts(store::signers(db, paper.id)?, Reason::Submitter);
     Ok(())
 }

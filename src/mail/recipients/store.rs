@@ -1,7 +1,7 @@
 //! The queries that find accounts by what they hold. Disabled accounts are never among them.
 use crate::db::Db;
 use crate::db::schema::{
-    accounts, consultations, deliveries, follows, grants, memberships, orders, people, signatures,
+    accounts, consultations, deliveries, follows, grants, memberships, orders, people, signatures, stand_ins,
 };
 use crate::db::types::{AccountId, ConsultationId, MeetingId, OrderId, OrganizationId, PaperId, ResolutionId};
 use crate::error::Result;
@@ -20,26 +20,53 @@ pub struct AccountRow {
     pub language: String,
 }
 
-/// The accounts that hold one of `roles` for one of these organisations.
-pub fn holders(db: &mut Db, organizations: &[OrganizationId], roles: &[Role]) -> Result<Vec<AccountRow>> {
-    Ok(accounts::table
+/// The accounts that hold one of `roles` for one of these organisations, and those that stand in for them on this day.
+pub fn holders(
+    db: &mut Db,
+    organizations: &[OrganizationId],
+    roles: &[Role],
+    day: NaiveDate,
+) -> Result<Vec<AccountRow>> {
+    let mut found: Vec<AccountRow> = accounts::table
         .inner_join(grants::table)
         .filter(grants::organization_id.eq_any(organizations.iter().copied()))
         .filter(grants::role.eq_any(roles.iter().copied()))
         .filter(accounts::disabled_at.is_null())
         .select(AccountRow::as_select())
-        .load(db)?)
+        .load(db)?;
+    let lent = accounts::table
+        .inner_join(stand_ins::table)
+        .filter(stand_ins::organization_id.eq_any(organizations.iter().copied()))
+        .filter(stand_ins::role.eq_any(roles.iter().copied()))
+        .filter(stand_ins::starts_on.le(day))
+        .filter(stand_ins::ends_on.is_null().or(stand_ins::ends_on.ge(day)))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load::<AccountRow>(db)?;
+    found.extend(lent);
+    Ok(found)
 }
 
-/// The accounts that hold this role anywhere in the council.
-pub fn in_role(db: &mut Db, council: &str, role: Role) -> Result<Vec<AccountRow>> {
-    Ok(accounts::table
+/// The accounts that hold this role anywhere in the council, and those that stand in for them on this day.
+pub fn in_role(db: &mut Db, council: &str, role: Role, day: NaiveDate) -> Result<Vec<AccountRow>> {
+    let mut found: Vec<AccountRow> = accounts::table
         .inner_join(grants::table)
         .filter(grants::council.eq(council))
         .filter(grants::role.eq(role))
         .filter(accounts::disabled_at.is_null())
         .select(AccountRow::as_select())
-        .load(db)?)
+        .load(db)?;
+    let lent = accounts::table
+        .inner_join(stand_ins::table)
+        .filter(stand_ins::council.eq(council.to_owned()))
+        .filter(stand_ins::role.eq(role))
+        .filter(stand_ins::starts_on.le(day))
+        .filter(stand_ins::ends_on.is_null().or(stand_ins::ends_on.ge(day)))
+        .filter(accounts::disabled_at.is_null())
+        .select(AccountRow::as_select())
+        .load::<AccountRow>(db)?;
+    found.extend(lent);
+    Ok(found)
 }
 
 /// The accounts of the people who are members of these bodies on this day.
