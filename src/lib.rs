@@ -27,6 +27,7 @@ pub mod papers;
 pub mod people;
 pub mod procedure;
 pub mod queue;
+pub mod server;
 pub mod setup;
 pub mod tracking;
 pub mod visibility;

@@ -15,7 +15,7 @@ use crate::config::{Config, Log};
 use crate::db::types::DeliveryId;
 use crate::error::Error;
 use crate::queue::JobState;
-use crate::web;
+use crate::server;
 use crate::words::{Language, Words};
 use clap::{Parser, Subcommand};
 use std::io::IsTerminal;
@@ -163,7 +163,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
             }
             Ok(Outcome::Done)
         }
-        Command::Openapi => output::json(&web::openapi::document()).map(|()| Outcome::Done),
+        Command::Openapi => output::json(&server::openapi::document()).map(|()| Outcome::Done),
         Command::Completions(args) => completions::run(&args),
     }
 }

@@ -2,7 +2,7 @@
 use super::{Outcome, Stop, boot, output};
 use crate::app::App;
 use crate::config::{self, Config};
-use crate::{web, work};
+use crate::{server, work};
 use anyhow::Context;
 use std::net::TcpListener;
 
@@ -42,7 +42,7 @@ pub fn until_stopped(app: App, listener: TcpListener) -> anyhow::Result<Outcome>
         let (stop, stopped) = tokio::sync::watch::channel(false);
         let mut worker = actix_web::rt::spawn(work::run(app.clone(), stopped));
         let served = tokio::select! {
-            served = web::serve(app, listener) => served,
+            served = server::serve(app, listener) => served,
             worked = &mut worker => {
                 worked.context("the worker died")?.map_err(|e| Stop::Setting(format!("{e:#}")))?;
                 anyhow::bail!("the worker ended by itself");

@@ -1,6 +1,7 @@
 //! Clocks (Fristen): what must be done by when, by which rule; extended, fulfilled, refused or lapsed.
 pub mod act;
 pub mod api;
+pub mod light;
 pub mod store;
 pub mod warn;
 

@@ -5,6 +5,7 @@ pub mod api;
 pub mod input;
 pub mod json;
 pub mod pages;
+pub mod row;
 pub mod store;
 pub mod view;
 

@@ -2,6 +2,7 @@
 use super::act::{self, Offer};
 use super::{Order, Report, store};
 use crate::app::App;
+use crate::clocks::light::{ClockLight, tone};
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{OrderId, OrganizationId};
@@ -14,7 +15,7 @@ use crate::procedure::{Action, implementation};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
-use crate::web::rows::{ClockLight, Link, Telling, tone};
+use crate::web::rows::{Link, Telling};
 use crate::wording::Told;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;

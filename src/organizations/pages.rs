@@ -3,16 +3,17 @@ use super::{Organization, OrganizationKind, PastName, store, tree};
 use crate::app::App;
 use crate::db::types::{OrganizationId, PersonId};
 use crate::error::{Error, Result};
+use crate::meetings::row::MeetingRow;
 use crate::message::Message;
 use crate::papers as papers_of;
+use crate::papers::row::PaperRow;
 use crate::papers::store::{self as papers, Filter};
 use crate::people::Role;
 use crate::people::directory::{self, Membership, Person};
-use crate::web::council_home::MeetingRow;
 use crate::web::cursor;
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
-use crate::web::rows::{self, Link, PaperRow, Telling};
+use crate::web::rows::{Link, Telling};
 use crate::{clocks, meetings};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
@@ -222,7 +223,7 @@ impl Page for Body {
             members: vec![Seat::sample("Senta Fromm")],
             former: vec![Seat::sample("Jannik Uhl")],
             meetings: vec![MeetingRow::sample()],
-            papers: rows::samples(),
+            papers: crate::papers::row::samples(),
             all_papers: "/leipzig/papers?organization=1".to_owned(),
             ..empty()
         };
@@ -254,7 +255,7 @@ async fn show(
     let council = frame.council()?.clone();
     let (scope, id, slug) = (frame.scope(), path.into_inner().1, council.slug.clone());
     let today = app.now().day(council.timezone);
-    let typed = rows::typed(query.on.as_deref());
+    let typed = crate::web::rows::typed(query.on.as_deref());
     let asked = ["%Y-%m-%d", "%d.%m.%Y"].iter().find_map(|form| NaiveDate::parse_from_str(&typed, form).ok());
     let day = asked.unwrap_or(today);
     let read = app

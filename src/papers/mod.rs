@@ -20,6 +20,7 @@ pub mod own;
 pub mod pages;
 pub mod parts;
 pub mod proof;
+pub mod row;
 pub mod store;
 pub mod svg;
 pub mod takeover;

@@ -2,6 +2,7 @@
 //! programs, and as the half-yearly report.
 use super::{Filter, Lights, Show, Sort, What};
 use crate::app::App;
+use crate::clocks::light::ClockLight;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;
 use crate::db::Db;
@@ -15,7 +16,7 @@ use crate::visibility::Scope;
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame};
 use crate::web::routes::{self, Access, Entry};
-use crate::web::rows::{Choice, ClockLight, Link, Telling, typed};
+use crate::web::rows::{Choice, Link, Telling, typed};
 use actix_web::{HttpResponse, web};
 use bars::{Bar, StateBar};
 use chrono::NaiveDate;

@@ -11,7 +11,7 @@
 //!        fn samples() -> Vec<Self> { vec![Self::empty(), Self::with_rows(), Self::with_faults()] }
 //!    }
 //!    ```
-//! 2. One line in `gallery` below: `samples::<crate::papers::pages::PaperList>(),`. A template under `templates/pages/`
+//! 2. One line in `src/server/gallery.rs`: `samples::<crate::papers::pages::PaperList>(),`. A template under `templates/pages/`
 //!    that no page of the gallery names fails a test.
 //! 3. The template, which sees three things: `page` (the struct), `t` (every sentence without arguments: `t.key`) and
 //!    `frame` (`Shell` below: language, council, user, csrf, path):
@@ -22,7 +22,7 @@
 //!    ```
 //!    Blocks: `title`, `crumbs` (`{{ <breadcrumb items={page.crumbs} /> }}`), `main` (one `h1`, headings without gaps).
 //!    Components and CSS classes are listed at the top of `templates/components/form.html` and `parts.html`; all of
-//!    them at work: `src/web/kit.html`.
+//!    them at work: `src/server/kit.html`.
 //! 4. The handler:
 //!    ```ignore
 //!    async fn list(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
@@ -72,65 +72,6 @@ pub trait Page: Serialize {
 pub struct Sample {
     pub template: &'static str,
     pub page: tera::Value,
-}
-
-/// Every sample of every page.
-pub fn gallery() -> Vec<Sample> {
-    [
-        samples::<super::home::Home>(),
-        samples::<super::legal::Statement>(),
-        samples::<super::legal::Help>(),
-        samples::<super::failure::Failure>(),
-        samples::<crate::papers::pages::show::PaperPage>(),
-        samples::<crate::papers::pages::lineage::Lineage>(),
-        samples::<crate::papers::pages::action::ActionPage>(),
-        samples::<crate::papers::pages::draft::DraftPage>(),
-        samples::<crate::papers::pages::parts::PartsPage>(),
-        samples::<crate::files::pages::add::Add>(),
-        samples::<crate::files::pages::show::FilePage>(),
-        samples::<crate::papers::pages::versions::VersionPage>(),
-        samples::<crate::papers::pages::many::FileManyPage>(),
-        samples::<crate::papers::pages::many::AdmitManyPage>(),
-        samples::<super::council_home::CouncilHome>(),
-        samples::<crate::consultations::correct::pages::Corrections>(),
-        samples::<crate::consultations::pages::Missing>(),
-        samples::<crate::minutes::pages::MinutesPage>(),
-        samples::<crate::minutes::pages::Extract>(),
-        samples::<super::dev::Clock>(),
-        samples::<crate::papers::list::pages::PaperList>(),
-        samples::<crate::mail::pages::Stop>(),
-        samples::<crate::mail::pages::Folder>(),
-        samples::<crate::people::pages::login::Login>(),
-        samples::<crate::people::pages::password::Forgot>(),
-        samples::<crate::people::pages::password::SetPassword>(),
-        samples::<crate::people::pages::account::Account>(),
-        samples::<crate::tracking::pages::Tracking>(),
-        samples::<crate::tracking::pages::report::ReportPage>(),
-        samples::<crate::orders::pages::OrderPage>(),
-        samples::<crate::orders::pages::action::OrderActionPage>(),
-        samples::<crate::meetings::pages::list::Meetings>(),
-        samples::<crate::meetings::pages::show::SittingPage>(),
-        samples::<crate::meetings::pages::form::MeetingForm>(),
-        samples::<crate::meetings::pages::run::RunPage>(),
-        samples::<crate::meetings::pages::unscheduled::Unscheduled>(),
-        samples::<crate::organizations::pages::Organizations>(),
-        samples::<crate::organizations::pages::Body>(),
-        samples::<crate::organizations::pages::Holder>(),
-        samples::<crate::events::pages::Audit>(),
-        samples::<crate::notes::pages::Notes>(),
-        samples::<super::procedure::Procedure>(),
-        samples::<super::desk::Desk>(),
-        samples::<crate::administration::pages::Register>(),
-        samples::<crate::administration::pages::FormPage>(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn samples<P: Page>() -> Vec<Sample> {
-    let sample = |page: P| Sample { template: P::TEMPLATE, page: tera::Value::from_serializable(&page) };
-    P::samples().into_iter().map(sample).collect()
 }
 
 /// One step of the way to a page; the last one is the page itself and has no `href`.
@@ -331,7 +272,6 @@ struct Shell<'a> {
     /// The city's own style sheet, when one is configured.
     city: Option<&'static str>,
     operator: &'a str,
-    can_sign_in: bool,
     /// Where the source of this very program is found (EUPL-1.2 asks for it).
     source: &'static str,
 }
@@ -373,7 +313,7 @@ impl<'a> Shell<'a> {
         let nav = council.map_or_else(Vec::new, |council| {
             NAVIGATION
                 .iter()
-                .filter(|(_, part, inside)| (frame.actor.is_some() || !inside) && super::serves_in_council(part))
+                .filter(|(_, _, inside)| frame.actor.is_some() || !inside)
                 .map(|(key, part, _)| {
                     let href = format!("/{}/{part}", council.slug);
                     Link { key, current: frame.path.starts_with(&href), href }
@@ -413,7 +353,6 @@ impl<'a> Shell<'a> {
             icon: assets::href("favicon.svg"),
             city: app.config.operator.style.as_ref().map(|_| assets::CITY),
             operator: &app.config.operator.name,
-            can_sign_in: super::serves("/login"),
             source: env!("CARGO_PKG_REPOSITORY"),
         }
     }

@@ -199,7 +199,7 @@ fn what_is_done_knows_no_outside() {
             }
         }
         for known in source.knows() {
-            let outer = ["web", "cli", "work"].iter().any(|part| known.starts_with(part))
+            let outer = ["web", "server", "cli", "work"].iter().any(|part| known.starts_with(part))
                 || known.contains("::pages")
                 || known.contains("::api");
             if outer || (source.is_part("store") && known.contains("::act")) {

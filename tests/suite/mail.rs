@@ -430,7 +430,7 @@ both!(following_stops_by_one_click_and_not_by_looking, async |engine| {
     town.work().await;
     let link = mail_of(&server.taken(), CITIZEN).link("/unsubscribe");
     let path = link.strip_prefix("http://127.0.0.1:8080").unwrap().to_owned();
-    let web = init_service(ratsweg::web::build(town.app.clone())).await;
+    let web = init_service(ratsweg::server::build(town.app.clone())).await;
     let follows = || {
         let app = &town.app;
         app.read_blocking(|db| deliveries::is_following(db, town.citizen, town.paper.id)).unwrap()

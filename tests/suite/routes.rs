@@ -308,7 +308,7 @@ pub fn pages(caller: &str, things: &BTreeMap<&str, String>) -> Vec<String> {
 fn every_route_is_in_the_table() {
     let known: BTreeSet<_> = table().iter().map(|row| (row.method.to_string(), row.pattern.to_owned())).collect();
     let there: BTreeSet<_> =
-        ratsweg::web::entries().iter().map(|entry| (entry.method.to_string(), entry.path.to_owned())).collect();
+        ratsweg::server::entries().iter().map(|entry| (entry.method.to_string(), entry.path.to_owned())).collect();
     let missing: Vec<_> = there.difference(&known).collect();
     let gone: Vec<_> = known.difference(&there).collect();
     assert!(missing.is_empty() && gone.is_empty(), "not in the table: {missing:#?}\nin the table alone: {gone:#?}");

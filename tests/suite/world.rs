@@ -367,7 +367,7 @@ impl Server {
         let (send, receive) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let server = actix_web::HttpServer::new(move || ratsweg::web::build(app.clone()))
+                let server = actix_web::HttpServer::new(move || ratsweg::server::build(app.clone()))
                     .workers(1)
                     .disable_signals()
                     .shutdown_timeout(1)

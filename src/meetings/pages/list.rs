@@ -2,9 +2,9 @@
 use crate::app::App;
 use crate::db::types::{MeetingId, Moment};
 use crate::error::Result;
+use crate::meetings::row::MeetingRow;
 use crate::meetings::{may, store};
 use crate::procedure::MeetingAction;
-use crate::web::council_home::MeetingRow;
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::rows::{Link, Telling};

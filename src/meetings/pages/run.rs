@@ -6,11 +6,11 @@ use super::{foreign, path, trail};
 use crate::app::App;
 use crate::db::types::MeetingId;
 use crate::error::{Error, Result};
+use crate::meetings::row::state_tone;
 use crate::meetings::view::{self, Sitting};
 use crate::papers::act::not_yours;
 use crate::papers::pages::form::Choice;
 use crate::procedure::{ItemState, MeetingAction};
-use crate::web::council_home::state_tone;
 use crate::web::page::{Crumb, Frame};
 use crate::web::rows::{Link, Telling};
 use actix_web::{HttpResponse, web};
@@ -172,14 +172,10 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPag
     }
 }
 
-/// The pages beside this one, as far as they are served.
+/// The pages beside this one.
 fn more(telling: &Telling<'_>, href: &str) -> Vec<Link> {
     let parts = [("attendance", "meetings_attendance"), ("minutes", "meetings_minutes")];
-    parts
-        .into_iter()
-        .filter(|(part, _)| crate::web::serves_in_council(&format!("meetings/{{id}}/{part}")))
-        .map(|(part, key)| Link { label: telling.say(key, &[]), href: format!("{href}/{part}") })
-        .collect()
+    parts.into_iter().map(|(part, key)| Link { label: telling.say(key, &[]), href: format!("{href}/{part}") }).collect()
 }
 
 fn entries(telling: &Telling<'_>, row: &Row) -> Vec<Entry> {

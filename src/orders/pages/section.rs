@@ -96,7 +96,9 @@ impl Decisions {
 /// One of each shape, for the gallery.
 pub fn samples() -> Vec<ResolutionRow> {
     let light =
-        crate::web::rows::ClockLight { label: "überfällig".to_owned(), tone: "bad", due: "30.09.2026".to_owned() };
+        crate::clocks::light::ClockLight {
+            label: "überfällig".to_owned(), tone: "bad", due: "30.09.2026".to_owned()
+        };
     let row = Row {
         href: "/leipzig/orders/x".to_owned(),
         label: "Auftrag zu VII-A-00123, Punkt 1".to_owned(),

@@ -348,15 +348,14 @@ pub(super) fn request_of(path: &str, fields: &Fields) -> String {
     format!("{path}\n{}", serde_json::to_string(&typed).unwrap_or_default())
 }
 
-/// The paper's page; for who sees it no longer after what was done, the desk or the council's home.
+/// The paper's page; for who sees it no longer after what was done, the desk.
 pub(super) fn way_on(tx: &mut Tx<'_>, council: &Council, paper: PaperId, done: &str) -> Result<String> {
     let paper = store::get(tx, paper)?;
     let scope = Scope::of(Some(tx.actor), &council.slug);
     if view::is_seen(tx, &scope, &paper)? {
         return Ok(format!("{}?done={done}", path(council, &paper.path_segment())));
     }
-    let part = if crate::web::serves_in_council("desk") { "desk" } else { "" };
-    Ok(format!("/{}/{part}", council.slug))
+    Ok(format!("/{}/desk", council.slug))
 }
 
 /// `GET /{council}/papers/{slug}/actions/{action}`

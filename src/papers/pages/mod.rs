@@ -98,16 +98,12 @@ pub(crate) fn crumbs(frame: &Frame, words: &Words, council: &Council, paper: &Pa
     crumbs
 }
 
-/// The steps to the papers of a council; no step to a page that is not served.
+/// The steps to the papers of a council.
 fn trail(frame: &Frame, words: &Words, council: &Council) -> Vec<Crumb> {
-    let mut crumbs = Vec::new();
-    if crate::web::serves_in_council("") {
-        crumbs.push(Crumb::to(council.name.clone(), format!("/{}/", council.slug)));
-    }
-    if crate::web::serves_in_council("papers") {
-        crumbs.push(Crumb::to(words.say(frame.language, "nav_papers", &[]), format!("/{}/papers", council.slug)));
-    }
-    crumbs
+    vec![
+        Crumb::to(council.name.clone(), format!("/{}/", council.slug)),
+        Crumb::to(words.say(frame.language, "nav_papers", &[]), format!("/{}/papers", council.slug)),
+    ]
 }
 
 /// The language of what people wrote in this council; empty where it is the page's.

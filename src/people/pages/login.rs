@@ -9,7 +9,7 @@ use crate::web::client::Client;
 use crate::web::csrf::Form;
 use crate::web::language::local_path;
 use crate::web::page::{Faults, Frame, Page, see_other};
-use crate::web::{serves_in_council, session};
+use crate::web::session;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -96,7 +96,7 @@ pub async fn sign_in(
     };
     let mut answer = if next.is_empty() {
         let grants = app.read(move |db| accounts::store::grants_of(db, opened.account)).await?;
-        match grants.first().filter(|_| serves_in_council("desk")) {
+        match grants.first() {
             Some(grant) => see_other(&format!("/{}/desk", grant.council)),
             None => see_other("/"),
         }

@@ -1,9 +1,10 @@
 //! Samples of the tracking page, for the test that renders every page.
 use super::bars::{StateBar, bar};
 use super::{Row, Tab, Tracking};
+use crate::clocks::light::ClockLight;
 use crate::tracking::Lights;
 use crate::web::page::{Crumb, Page};
-use crate::web::rows::{Choice, ClockLight, Link};
+use crate::web::rows::{Choice, Link};
 
 impl Page for Tracking {
     const TEMPLATE: &'static str = "pages/tracking/list.html";

@@ -1,7 +1,7 @@
 //! What watches the server: is it alive, can it work.
-use super::routes::{self, Access, Entry};
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::web::routes::{self, Access, Entry};
 use actix_web::http::header;
 use actix_web::{HttpResponse, HttpResponseBuilder, web};
 

@@ -1,13 +1,13 @@
 //! The demo's clock: shows the domain's time and moves it. What would have happened by the clock until then happens.
-use super::csrf::Form;
-use super::page::{Faults, Frame, Page, see_other};
-use super::routes::{self, Access, Entry};
 use crate::app::App;
 use crate::db::installation;
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::Actor;
+use crate::web::csrf::Form;
+use crate::web::page::{Faults, Frame, Page, see_other};
+use crate::web::routes::{self, Access, Entry};
 use crate::work::daily;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -41,7 +41,7 @@ impl Page for Clock {
     fn samples() -> Vec<Self> {
         let now = "12.08.2020, 09:00 Uhr".to_owned();
         let fault =
-            super::page::Fault { field: "at".to_owned(), text: "Bitte geben Sie Tag und Uhrzeit an.".to_owned() };
+            crate::web::page::Fault { field: "at".to_owned(), text: "Bitte geben Sie Tag und Uhrzeit an.".to_owned() };
         let faults = Faults { of: [("at".to_owned(), fault.text.clone())].into(), list: vec![fault] };
         vec![
             Self { now: now.clone(), at: "2020-08-12T09:00".to_owned(), faults: Faults::default() },

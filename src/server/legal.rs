@@ -1,15 +1,15 @@
 //! What law and courtesy want on every public site: imprint, privacy, accessibility, and how to read what is here.
 //! The texts are the operator's, from the configuration.
-use super::client::Client;
-use super::csrf::Form;
-use super::page::{Faults, Frame, Page, see_other};
-use super::routes::{self, Access, Entry};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::mail::{self, About, Reason, Recipient};
 use crate::message::Message;
 use crate::people::Actor;
 use crate::people::input::Email;
+use crate::web::client::Client;
+use crate::web::csrf::Form;
+use crate::web::page::{Faults, Frame, Page, see_other};
+use crate::web::routes::{self, Access, Entry};
 use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::http::header::REFERER;

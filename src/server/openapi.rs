@@ -1,5 +1,5 @@
 //! The description of the API (OpenAPI 3.1), made from the handlers themselves.
-use super::routes::{Access, Entry, get};
+use crate::web::routes::{Access, Entry, get};
 use actix_web::HttpResponse;
 use utoipa::OpenApi;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};

@@ -1,11 +1,11 @@
 //! The procedure of a kind of paper, drawn from the council file: who does what when, and where it leads.
-use super::page::{Crumb, Frame, Page};
-use super::routes::{self, Access, Entry};
-use super::rows::{Link, Telling};
 use crate::app::App;
 use crate::council::{Kind, Step, check, diagram};
 use crate::error::{Error, Result};
 use crate::procedure::{EntryState, Subject};
+use crate::web::page::{Crumb, Frame, Page};
+use crate::web::routes::{self, Access, Entry};
+use crate::web::rows::{Link, Telling};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
 

@@ -1,15 +1,16 @@
 //! The desk: what waits for the account, by its roles, the most urgent first, and what the account follows.
-use super::actor::SignedIn;
-use super::cursor;
-use super::page::{Crumb, Frame, Page};
-use super::routes::{self, Access, Entry};
-use super::rows::{ClockLight, Link, Telling};
 use crate::app::App;
+use crate::clocks::light::ClockLight;
 use crate::clocks::{Clock, Extension};
 use crate::consultations::Consultation;
 use crate::error::Result;
 use crate::papers::Paper;
 use crate::procedure::EntryState;
+use crate::web::actor::SignedIn;
+use crate::web::cursor;
+use crate::web::page::{Crumb, Frame, Page};
+use crate::web::routes::{self, Access, Entry};
+use crate::web::rows::{Link, Telling};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use gather::{Hats, Lot};

@@ -1,9 +1,9 @@
 //! The shell as a whole: every page in every language, and what every answer has in common.
 use super::*;
 use crate::people::Actor;
+use crate::web::page::{self, Frame};
 use crate::words::Language;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use page::Frame;
 use std::collections::BTreeSet;
 
 /// An installation on an empty SQLite database, which goes with the folder.
@@ -94,7 +94,7 @@ async fn every_page_renders_in_every_language_as_valid_html() {
     let (_folder, app) = installation(true);
     for &language in Language::ALL {
         for frame in frames(&app, language).await {
-            for (number, sample) in page::gallery().into_iter().enumerate() {
+            for (number, sample) in gallery::gallery().into_iter().enumerate() {
                 let html = frame.html(&app, sample.template, sample.page).expect(sample.template);
                 let faults = faults(&html, language);
                 assert!(faults.is_empty(), "{} ({number}): {faults:#?}\n{html}", sample.template);
@@ -192,7 +192,7 @@ fn every_pair_of_colours_has_contrast() {
 
 #[test]
 fn every_page_template_is_in_the_gallery() {
-    let shown: BTreeSet<_> = page::gallery().iter().map(|sample| sample.template.to_owned()).collect();
+    let shown: BTreeSet<_> = gallery::gallery().iter().map(|sample| sample.template.to_owned()).collect();
     let templates = page::templates().expect("templates");
     let there: BTreeSet<_> =
         templates.get_template_names().filter(|name| name.starts_with("pages/")).map(str::to_owned).collect();
@@ -419,7 +419,7 @@ async fn write_the_gallery() {
     for &language in Language::ALL {
         for (who, frame) in frames(&app, language).await.into_iter().enumerate() {
             std::fs::write(folder.join(format!("kit-{}-{who}.html", language.tag())), kit(&app, &frame)).unwrap();
-            for (number, sample) in page::gallery().into_iter().enumerate() {
+            for (number, sample) in gallery::gallery().into_iter().enumerate() {
                 let html = frame.html(&app, sample.template, sample.page).expect(sample.template);
                 let name = sample.template.replace('/', "-").replace(".html", "");
                 std::fs::write(folder.join(format!("{name}-{number}-{}-{who}.html", language.tag())), html).unwrap();

@@ -1,0 +1,98 @@
+//! How a paper shows as one line of a list: on the list itself, on the home of a council, with a sitting, with a body.
+use super::Paper;
+use crate::clocks::Clock;
+use crate::clocks::light::ClockLight;
+use crate::council::Council;
+use crate::procedure::Status;
+use crate::web::rows::Telling;
+use serde::Serialize;
+
+/// One paper in a list, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct PaperRow {
+    pub href: String,
+    /// The number, or the words for "none yet".
+    pub number: String,
+    pub title: String,
+    pub kind: String,
+    pub submitter: String,
+    pub status: String,
+    pub status_tone: &'static str,
+    /// The clock that runs, when one does.
+    pub clock: Option<ClockLight>,
+    /// The day of the last change.
+    pub changed: String,
+}
+
+impl Telling<'_> {
+    /// The address of a paper.
+    pub fn paper_href(&self, paper: &Paper) -> String {
+        paper_href(self.wording.council, paper)
+    }
+
+    /// The number of a paper, or the words for "none yet".
+    pub fn number(&self, paper: &Paper) -> String {
+        paper.reference.clone().unwrap_or_else(|| self.say("views_no_number", &[]))
+    }
+
+    /// The title of a paper, or the words for "none yet".
+    pub fn title(&self, paper: &Paper) -> String {
+        if paper.title.is_empty() { self.say("views_no_title", &[]) } else { paper.title.clone() }
+    }
+
+    /// A paper as a line of a list, with the clock that runs for it.
+    pub fn row(&self, paper: &Paper, clock: Option<&Clock>) -> PaperRow {
+        PaperRow {
+            href: self.paper_href(paper),
+            number: self.number(paper),
+            title: self.title(paper),
+            kind: self.wording.council.kind_label(&paper.kind, self.wording.language).to_owned(),
+            submitter: paper.submitter.clone(),
+            status: self.wording.status(paper),
+            status_tone: status_tone(paper.status),
+            clock: clock.map(|clock| self.light(clock)),
+            changed: self.wording.day(paper.updated_at.day(self.wording.council.timezone)),
+        }
+    }
+
+    /// Several papers as lines of a list; of `clocks` each takes the first that is its own.
+    pub fn rows(&self, papers: &[Paper], clocks: &[Clock]) -> Vec<PaperRow> {
+        papers.iter().map(|paper| self.row(paper, clocks.iter().find(|clock| clock.paper_id == paper.id))).collect()
+    }
+}
+
+/// The address of a paper.
+pub fn paper_href(council: &Council, paper: &Paper) -> String {
+    format!("/{}/papers/{}", council.slug, paper.path_segment())
+}
+
+/// The colour of a status word.
+pub const fn status_tone(status: Status) -> &'static str {
+    match status {
+        Status::Preparing | Status::Withdrawn => "neutral",
+        Status::Submitted | Status::InProgress => "info",
+        Status::Decided | Status::Closed => "good",
+    }
+}
+
+/// Rows for the gallery: one plain, one with everything, one that is dangerous unless it is escaped.
+pub fn samples() -> Vec<PaperRow> {
+    let plain = PaperRow {
+        href: "/leipzig/papers/VII-F-01504".to_owned(),
+        number: "VII-F-01504".to_owned(),
+        title: "Radwege im Leipziger Osten".to_owned(),
+        kind: "Anfrage".to_owned(),
+        submitter: "SPD-Fraktion".to_owned(),
+        status: "öffentlich (Vorlage im Verfahren)".to_owned(),
+        status_tone: "info",
+        clock: Some(ClockLight { label: "überfällig".to_owned(), tone: "bad", due: "09.09.2020".to_owned() }),
+        changed: "16.09.2020".to_owned(),
+    };
+    let odd = PaperRow {
+        title: "<script>alert(1)</script> & Donaudampfschifffahrtsgesellschaftskapitänsmütze".to_owned(),
+        clock: None,
+        status_tone: "good",
+        ..plain.clone()
+    };
+    vec![plain, odd]
+}
