@@ -354,6 +354,15 @@ fn fields(code: &str, kind: &Kind, faults: &mut Vec<String>) {
         if !chosen && !field.choices.is_empty() {
             faults.push(format!("{place}: a field of the kind {} has no choices", field.kind));
         }
+        if field.per_point && (field.kind != FieldKind::Boxes || kind.relation.is_none()) {
+            faults.push(format!("{place}.per_point: only boxes of a kind below another are ticked per point"));
+        }
+        if !field.numbered.is_empty() && !field.per_point {
+            faults.push(format!("{place}.numbered: there are no boxes per point: per_point is not set"));
+        }
+        for choice in field.numbered.iter().filter(|choice| !field.choices.contains_key(*choice)) {
+            faults.push(format!("{place}.numbered names {choice:?}, which is not among the choices"));
+        }
         if let Some(choice) = field.choices.keys().find(|choice| choice.is_empty() || !choice.chars().all(plain)) {
             faults.push(format!("{place}.choices.{choice}: a key consists of small letters, digits and underscores"));
         }

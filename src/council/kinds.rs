@@ -142,6 +142,12 @@ pub struct FieldRule {
     /// Keys and labels of what can be chosen; for `choice` and `boxes`.
     #[serde(default)]
     pub choices: BTreeMap<String, Text>,
+    /// Boxes are offered for every operative point of the paper above, too, beside those for the whole.
+    #[serde(default)]
+    pub per_point: bool,
+    /// Of these boxes those that say something on numbered points only (an alternative proposal to point 2).
+    #[serde(default)]
+    pub numbered: BTreeSet<String>,
     /// Place in the form, the smallest first.
     #[serde(default)]
     pub order: u32,

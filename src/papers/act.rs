@@ -313,7 +313,8 @@ pub(super) fn type_in(
         paper.confidential = !public || above.is_some_and(|above| above.confidential);
     }
     if let Some(typed) = &input.values {
-        paper.extra.values.extend(own::checked(kind, typed).map_err(Error::Refused)?);
+        let points = points_above(tx, kind, paper)?.len();
+        paper.extra.values.extend(own::checked(kind, typed, points).map_err(Error::Refused)?);
     }
     if let Some(place) = &input.target_place {
         paper.extra.target_place = Some(place.clone()).filter(|place| !place.is_empty());
@@ -334,6 +335,14 @@ pub(super) fn type_in(
         store::put_answer(tx, paper.id, question.id, &answer.text, &answer.refusal)?;
     }
     Ok(())
+}
+
+/// The operative points of the paper above, for kinds that say something on each of them; none for others.
+pub(super) fn points_above(db: &mut crate::db::Db, kind: &Kind, paper: &Paper) -> Result<Vec<super::Point>> {
+    match paper.parent_id.filter(|_| kind.fields.values().any(|field| field.per_point)) {
+        Some(parent) => store::points(db, parent),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// The department that was named, by key or id.

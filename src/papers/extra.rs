@@ -71,7 +71,12 @@ pub enum Value {
     Text(String),
     /// The keys of the boxes that were ticked, each with its remark.
     Boxes(BTreeMap<String, String>),
+    /// The same for the whole of the paper above (`whole`) and for its single points (`1`, `2` …).
+    PerPoint(BTreeMap<String, BTreeMap<String, String>>),
 }
+
+/// What stands for the whole paper among the numbers of its points.
+pub const WHOLE: &str = "whole";
 
 impl Value {
     /// Whether nothing was filled in. A box that is not ticked is an answer, too.
@@ -80,7 +85,20 @@ impl Value {
             Self::Flag(_) => false,
             Self::Text(text) => text.is_empty(),
             Self::Boxes(boxes) => boxes.is_empty(),
+            Self::PerPoint(points) => points.values().all(BTreeMap::is_empty),
         }
+    }
+
+    /// The ticked boxes with their remarks: first those for the whole, then those for each point by its number.
+    pub fn boxes(&self) -> Vec<(Option<i32>, &BTreeMap<String, String>)> {
+        let mut found: Vec<_> = match self {
+            Self::Boxes(boxes) => vec![(None, boxes)],
+            Self::PerPoint(points) => points.iter().map(|(point, boxes)| (point.parse().ok(), boxes)).collect(),
+            Self::Flag(_) | Self::Text(_) => Vec::new(),
+        };
+        found.retain(|(_, boxes)| !boxes.is_empty());
+        found.sort_by_key(|(point, _)| *point);
+        found
     }
 }
 
@@ -132,5 +150,12 @@ mod tests {
             ..Extra::default()
         };
         assert_eq!(serde_json::from_str::<Extra>(&extra.json().unwrap()).unwrap(), extra);
+        let ticked = |key: &str| BTreeMap::from([(key.to_owned(), "ab 2024".to_owned())]);
+        let points = [("10", "refusal"), ("2", "agreement"), (WHOLE, "considered")];
+        let value = Value::PerPoint(points.map(|(point, key)| (point.to_owned(), ticked(key))).into());
+        let json = serde_json::to_string(&value).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), value);
+        let order: Vec<_> = value.boxes().into_iter().map(|(point, _)| point).collect();
+        assert_eq!(order, [None, Some(2), Some(10)]);
     }
 }

@@ -12,6 +12,7 @@ use crate::procedure::obligation::Light;
 use crate::wording::{Labelled, Wording};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 
 /// A paper with what belongs to it, as far as the caller may see it.
@@ -120,6 +121,19 @@ pub struct OwnJson {
     /// A text, true or false, or the ticked boxes with their remarks.
     #[schema(value_type = Object)]
     pub value: Value,
+    /// The ticked boxes, one by one: first those for the whole, then point by point.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub boxes: Vec<BoxJson>,
+}
+
+/// A box that was ticked.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BoxJson {
+    /// Number of the point of the paper above; none for the whole.
+    pub point: Option<i32>,
+    pub key: String,
+    pub label: String,
+    pub remark: String,
 }
 
 /// An operative point.
@@ -347,7 +361,17 @@ fn own(dossier: &Dossier, wording: &Wording<'_>) -> Vec<OwnJson> {
     let values = &dossier.paper.extra.values;
     let field = |(key, rule): (&str, &FieldRule)| {
         let value = values.get(key).filter(|value| !value.is_empty())?.clone();
-        Some(OwnJson { key: key.to_owned(), label: rule.label.say(wording.language).to_owned(), value })
+        let ticked = |(point, boxes): (Option<i32>, &BTreeMap<String, String>)| -> Vec<BoxJson> {
+            let one = |(key, remark): (&String, &String)| BoxJson {
+                point,
+                key: key.clone(),
+                label: rule.choices.get(key).map_or(key.as_str(), |label| label.say(wording.language)).to_owned(),
+                remark: remark.clone(),
+            };
+            boxes.iter().map(one).collect()
+        };
+        let boxes = value.boxes().into_iter().flat_map(ticked).collect();
+        Some(OwnJson { key: key.to_owned(), label: rule.label.say(wording.language).to_owned(), value, boxes })
     };
     kind.ordered_fields().into_iter().filter_map(field).collect()
 }

@@ -1,5 +1,5 @@
 //! The fields that a kind's file adds: what was typed into them, checked against the file's rules. Pure.
-use super::extra::{Extra, Value};
+use super::extra::{Extra, Value, WHOLE};
 use super::input::{line, prose};
 use crate::council::{FieldRule, Kind};
 use crate::message::Message;
@@ -15,13 +15,18 @@ pub fn name(key: &str) -> String {
     format!("value-{key}")
 }
 
-/// What was typed, cleaned; or every fault. Fields that were not typed are not among it.
-pub fn checked(kind: &Kind, typed: &BTreeMap<String, Value>) -> Result<BTreeMap<String, Value>, Vec<Message>> {
+/// What was typed, cleaned; or every fault. Fields that were not typed are not among it. `points` is how many operative
+/// points the paper above has.
+pub fn checked(
+    kind: &Kind,
+    typed: &BTreeMap<String, Value>,
+    points: usize,
+) -> Result<BTreeMap<String, Value>, Vec<Message>> {
     let (mut clean, mut faults) = (BTreeMap::new(), Vec::new());
     for (key, value) in typed {
         match kind.fields.get(key) {
             None => faults.push(Message::new("input_unexpected").on(name(key)).with("field", key)),
-            Some(rule) => match one(rule, value) {
+            Some(rule) => match one(rule, value, points) {
                 Ok(value) => {
                     clean.insert(key.clone(), value);
                 }
@@ -32,7 +37,7 @@ pub fn checked(kind: &Kind, typed: &BTreeMap<String, Value>) -> Result<BTreeMap<
     if faults.is_empty() { Ok(clean) } else { Err(faults) }
 }
 
-fn one(rule: &FieldRule, value: &Value) -> Result<Value, Message> {
+fn one(rule: &FieldRule, value: &Value, points: usize) -> Result<Value, Message> {
     let fits = || Message::new("input_value").with("label", rule.label.packed());
     match (rule.kind, value) {
         (FieldKind::Boolean, Value::Flag(flag)) => Ok(Value::Flag(*flag)),
@@ -50,16 +55,43 @@ fn one(rule: &FieldRule, value: &Value) -> Result<Value, Message> {
         }
         (FieldKind::Choice, Value::Text(text)) if rule.choices.contains_key(text) => Ok(Value::Text(text.clone())),
         (FieldKind::Boxes, Value::Boxes(boxes)) => {
+            whole(rule, boxes, points)?;
+            ticked(rule, boxes).map(Value::Boxes)
+        }
+        (FieldKind::Boxes, Value::PerPoint(given)) if rule.per_point => {
             let mut clean = BTreeMap::new();
-            for (key, remark) in boxes {
-                if !rule.choices.contains_key(key) {
-                    return Err(fits());
+            for (point, boxes) in given.iter().filter(|(_, boxes)| !boxes.is_empty()) {
+                if point == WHOLE {
+                    whole(rule, boxes, points)?;
+                } else if !point.parse::<usize>().is_ok_and(|number| (1..=points).contains(&number)) {
+                    return Err(Message::new("boxes_no_point").with("number", point).with("count", points));
                 }
-                clean.insert(key.clone(), prose("values", remark)?);
+                clean.insert(point.clone(), ticked(rule, boxes)?);
             }
-            Ok(Value::Boxes(clean))
+            Ok(Value::PerPoint(clean))
         }
         _ => Err(fits()),
+    }
+}
+
+/// Ticked boxes, each with its cleaned remark.
+fn ticked(rule: &FieldRule, boxes: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, Message> {
+    let mut clean = BTreeMap::new();
+    for (key, remark) in boxes {
+        if !rule.choices.contains_key(key) {
+            return Err(Message::new("input_value").with("label", rule.label.packed()));
+        }
+        clean.insert(key.clone(), prose("values", remark)?);
+    }
+    Ok(clean)
+}
+
+/// What can be ticked for the whole: where there are points, not what speaks of numbered ones.
+fn whole(rule: &FieldRule, boxes: &BTreeMap<String, String>, points: usize) -> Result<(), Message> {
+    let wrong = boxes.keys().find(|key| points > 0 && rule.numbered.contains(*key));
+    match wrong.and_then(|key| rule.choices.get(key)) {
+        Some(label) => Err(Message::new("boxes_numbered").with("label", label.packed())),
+        None => Ok(()),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The entry axis: how a paper comes into the council's business, and how far it got.
-use super::{Action, Effect, EntryState, Guard, target};
+use super::{Action, Effect, EntryState, FieldKind, Guard, target};
 use crate::council::{FieldRule, Kind, MailRow, Text};
 use crate::message::Message;
 use crate::people::Role;
@@ -79,7 +79,10 @@ pub fn decide(
         return Err(Refusal::NotYours(step.by.clone()));
     }
     let to = target(kind.entry, action, state).ok_or(Refusal::NotNow(state))?;
-    let unmet: Vec<Message> = step.guards.iter().filter_map(|guard| unmet(*guard, kind, facts)).collect();
+    let mut unmet: Vec<Message> = step.guards.iter().filter_map(|guard| unmet(*guard, kind, facts)).collect();
+    if step.guards.contains(&Guard::Fields) {
+        unmet.extend(unticked(kind, facts));
+    }
     if !unmet.is_empty() {
         return Err(Refusal::Unmet(unmet));
     }
@@ -124,9 +127,10 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         Guard::Occasion => (!facts.occasion.is_empty(), Message::new("guard_occasion").on("occasion")),
         Guard::Points => (facts.points > 0, Message::new("guard_points").on("points")),
         Guard::Fields => {
-            // Every missing field is named; the sentence leads to the first.
-            let rules: Vec<_> = facts.missing.iter().filter_map(|key| kind.fields.get(key)).collect();
-            let first = facts.missing.first().map_or_else(|| "values".to_owned(), |key| format!("value-{key}"));
+            // Every missing field is named; the sentence leads to the first. Of boxes `unticked` tells.
+            let missing = || missing(kind, facts).filter(|(_, rule)| rule.kind != FieldKind::Boxes);
+            let rules: Vec<_> = missing().map(|(_, rule)| rule).collect();
+            let first = missing().next().map_or_else(|| "values".to_owned(), |(key, _)| format!("value-{key}"));
             (rules.is_empty(), Message::new("guard_fields").on(first).with("label", labels(&rules)))
         }
         Guard::ParentOpen => (facts.parent_open, Message::new("guard_parent_open")),
@@ -135,6 +139,21 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         Guard::NoDraft => (!facts.drafting, Message::new("guard_no_draft")),
     };
     (!holds).then_some(message)
+}
+
+fn missing<'a>(kind: &'a Kind, facts: &Facts<'a>) -> impl Iterator<Item = (&'a str, &'a FieldRule)> {
+    facts.missing.iter().filter_map(|key| Some((key.as_str(), kind.fields.get(key)?)))
+}
+
+/// For each group of boxes of which at least one must be ticked and none is: the sentence that says so.
+fn unticked(kind: &Kind, facts: &Facts<'_>) -> Vec<Message> {
+    let boxes = missing(kind, facts).filter(|(_, rule)| rule.kind == FieldKind::Boxes);
+    boxes
+        .map(|(key, rule)| {
+            let message = Message::new(if rule.per_point { "guard_boxes_points" } else { "guard_boxes" });
+            message.on(format!("value-{key}")).with("label", rule.label.packed())
+        })
+        .collect()
 }
 
 /// The labels of these fields as one argument `label`, in every language of the file.

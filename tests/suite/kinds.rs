@@ -97,7 +97,7 @@ both!(an_opinion_ticks_boxes_and_is_public_once_the_executive_approves, async |w
     world.try_act(&spd, &seen, "draft-child", json!({ "kind": "VSP" })).await.is(403);
     let draft = world.below(&drafter, &motion, "VSP").await;
     assert_eq!(draft["title"], motion["title"]);
-    let boxes = json!({ "agreement_amended": "zu Punkt 1: bis 2025", "status_report": "zu Punkt 2" });
+    let boxes = json!({ "whole": { "agreement_amended": "bis 2025" }, "2": { "status_report": "mit dem Bericht" } });
     let wrong = json!({ "values": { "boxes": { "maybe": "" }, "colour": "blue" } });
     let refused = world.try_act(&drafter, &draft, "edit", wrong).await.is(422);
     assert!(told(&refused).contains("value-boxes") && told(&refused).contains("value-colour"), "{refused}");
@@ -123,10 +123,10 @@ both!(an_opinion_ticks_boxes_and_is_public_once_the_executive_approves, async |w
     let told = world.newly_mailed().await;
     assert!(told.contains(&SPD.to_owned()) && told.contains(&GREENS.to_owned()), "{told:?}");
     let seen = world.paper_by(&world.stranger(), "VII-A-01504-VSP-01").await;
-    assert_eq!(seen["fields"][0]["value"]["status_report"], "zu Punkt 2");
+    assert_eq!(seen["fields"][0]["value"]["2"]["status_report"], "mit dem Bericht");
     assert_eq!(seen["fields"][1]["key"], "legal");
     let mut visitor = world.visitor();
-    visitor.open("/leipzig/papers/VII-A-01504-VSP-01").await.must_say("zu Punkt 1: bis 2025");
+    visitor.open("/leipzig/papers/VII-A-01504-VSP-01").await.must_say("bis 2025");
     world.leave_jobs();
 });
 

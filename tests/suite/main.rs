@@ -22,6 +22,7 @@ mod mails;
 mod minutes;
 mod motions;
 mod notes;
+mod opinions;
 mod oral;
 mod orders;
 mod pages;

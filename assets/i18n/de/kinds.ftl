@@ -71,3 +71,9 @@ bulk_admitted = { $count ->
     }
 bulk_none = Zurzeit wartet keine solche Vorlage auf Zulassung.
 bulk_nothing_chosen = Es ist keine Vorlage gewählt. Bitte kreuzen Sie mindestens eine an.
+guard_boxes = Bei „{ $label }“ ist nichts angekreuzt. Bitte kreuzen Sie mindestens ein Kästchen an.
+guard_boxes_points = Bei „{ $label }“ ist nichts angekreuzt. Bitte kreuzen Sie mindestens ein Kästchen an: für die Vorlage insgesamt oder zu einem ihrer Punkte.
+boxes_no_point = Einen Punkt { $number } gibt es nicht: Die Vorlage darüber hat { $count } Punkte. Bitte kreuzen Sie bei einem ihrer Punkte an.
+boxes_numbered = „{ $label }“ gehört zu einzelnen Punkten. Bitte kreuzen Sie es bei den Punkten an, zu denen es gehört.
+boxes_whole = Insgesamt
+boxes_point = Zu Punkt { $number }

@@ -71,3 +71,9 @@ bulk_admitted = { $count ->
     }
 bulk_none = No such paper waits for admission now.
 bulk_nothing_chosen = No paper is chosen. Please tick at least one.
+guard_boxes = Nothing is ticked at “{ $label }”. Please tick at least one box.
+guard_boxes_points = Nothing is ticked at “{ $label }”. Please tick at least one box: for the paper as a whole or for one of its points.
+boxes_no_point = There is no point { $number }: the paper above has { $count } points. Please tick at one of its points.
+boxes_numbered = “{ $label }” belongs to single points. Please tick it at the points that it belongs to.
+boxes_whole = As a whole
+boxes_point = On point { $number }

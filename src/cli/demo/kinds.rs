@@ -114,12 +114,15 @@ impl Play<'_> {
     }
 
     fn opinion(&self, motion: PaperId) -> anyhow::Result<()> {
+        let ticked = |point: &str, key: &str, remark: &str| {
+            (point.to_owned(), BTreeMap::from([(key.to_owned(), remark.to_owned())]))
+        };
         let boxes = BTreeMap::from([
-            ("agreement_amended".to_owned(), "zu Punkt 1: im Zuge der Gleissanierung, voraussichtlich 2025".to_owned()),
-            ("status_report".to_owned(), "zu Punkt 2: mit dem Bericht zum Radverkehrsentwicklungsplan".to_owned()),
+            ticked("1", "agreement_amended", "im Zuge der Gleissanierung, voraussichtlich 2025"),
+            ticked("2", "status_report", "mit dem Bericht zum Radverkehrsentwicklungsplan"),
         ]);
         let mut own = values(&[("legal", "none")]);
-        own.insert("boxes".to_owned(), Value::Boxes(boxes));
+        own.insert("boxes".to_owned(), Value::PerPoint(boxes));
         let typed = Input {
             facts: Some("Die Planung liegt vor. Gleise und Radweg sollen gemeinsam gebaut werden.".to_owned()),
             values: Some(own),

@@ -15,7 +15,7 @@ use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{ROWS, Shape};
 use crate::papers::takeover;
-use crate::papers::{Extra, Part, Question, children, parts};
+use crate::papers::{Extra, Part, Point, Question, children, parts};
 use crate::people::Actor;
 use crate::procedure::{Action, entry};
 use crate::visibility::Scope;
@@ -164,7 +164,8 @@ async fn blank(
     if organizations.len() < 2 {
         organizations.clear();
     }
-    let own = values::fields(first, &Extra::default(), fields.has("once").then_some(&fields), frame.language);
+    let own = fields.has("once").then_some(&fields);
+    let own = values::fields(&app.words, first, &Extra::default(), own, frame.language, &[]);
     let many = if first.bulk { format!("/{}/papers/many?kind={wanted}", council.slug) } else { String::new() };
     let kinds = kinds.iter().filter(|(code, _)| wanted.is_empty() || *code == wanted);
     let kinds = kinds.map(|(code, kind)| Choice { chosen: true, ..Choice::new(code, kind.label.say(frame.language)) });
@@ -340,10 +341,11 @@ async fn filled(
             let exposure = case.paper.exposure(&signatories);
             let last = events::store::of_paper(db, case.paper.id)?;
             let last = last.into_iter().rfind(|event| scope.sees_part(event.circle, &exposure));
-            Ok(Found::Here((case, refused, last)))
+            let above = act::points_above(db, kind, &case.paper)?;
+            Ok(Found::Here((case, above, refused, last)))
         })
         .await?;
-    let (case, refused, last) = match found {
+    let (case, above, refused, last) = match found {
         Found::Here(found) => found,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "/actions/edit")),
     };
@@ -353,7 +355,7 @@ async fn filled(
     let wording = Wording::new(&app.words, &council, frame.language);
     let stale = status == StatusCode::CONFLICT;
     let messages = form::on_fields(if stale { refused } else { messages }, is_field);
-    let page = page_of(app, frame, &council, &case, typed.as_ref(), stale);
+    let page = page_of(app, frame, &council, (&case, &above), typed.as_ref(), stale);
     let page = DraftPage {
         faults: Faults::of(&app.words, frame.language, &messages),
         present: if stale { now(&wording, &case, typed.as_ref(), last.as_ref()) } else { Vec::new() },
@@ -363,7 +365,14 @@ async fn filled(
     frame.render_as(app, &page, status)
 }
 
-fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Option<&Fields>, stale: bool) -> DraftPage {
+fn page_of(
+    app: &App,
+    frame: &Frame,
+    council: &Council,
+    (case, above): (&Case, &[Point]),
+    typed: Option<&Fields>,
+    stale: bool,
+) -> DraftPage {
     let (words, language, paper) = (&app.words, frame.language, &case.paper);
     let kind = council.kind(&paper.kind);
     let shape = kind.map(Shape::from).unwrap_or_default();
@@ -401,7 +410,7 @@ fn page_of(app: &App, frame: &Frame, council: &Council, case: &Case, typed: Opti
         amending: shape.amending,
         versions: versions.collect(),
         place: text("target_place", paper.extra.target_place.as_deref().unwrap_or_default()),
-        own: kind.map(|kind| values::fields(kind, &paper.extra, typed, language)).unwrap_or_default(),
+        own: kind.map(|kind| values::fields(words, kind, &paper.extra, typed, language, above)).unwrap_or_default(),
         crumbs: crumbs(frame, words, council, paper, &title),
         title,
         action: format!("{href}/actions/edit"),

@@ -173,7 +173,7 @@ fn table(
     let rows = (1..=count).map(|number| {
         let own = row_of(fields, number);
         let typed = fields.has("count").then_some(&own);
-        let mut values = values::fields(kind, &Extra::default(), typed, language);
+        let mut values = values::fields(words, kind, &Extra::default(), typed, language, &[]);
         values.retain(|field| field.kind != FieldKind::Boxes.as_str());
         for field in &mut values {
             field.name = format!("{}.{number}", field.name);

@@ -212,11 +212,21 @@ impl PaperPage {
     fn amendment() -> Self {
         let boxed =
             super::values::OwnBox { label: text("Zustimmung"), remark: text("ab <2024>"), ..Default::default() };
+        let group = |label: &str, boxed: &super::values::OwnBox| super::values::OwnGroup {
+            label: text(label),
+            options: vec![boxed.clone(), boxed.clone()],
+            ..Default::default()
+        };
         let named = |label: &str| Named { label: text(label), href: format!("{HREF}/versions/1") };
         Self {
             own: vec![
-                super::values::OwnRow { label: text("Betrag"), value: text("1.500,00 EUR"), boxes: Vec::new() },
-                super::values::OwnRow { label: text("Votum"), value: String::new(), boxes: vec![boxed] },
+                super::values::OwnRow { label: text("Betrag"), value: text("1.500,00 EUR"), groups: Vec::new() },
+                super::values::OwnRow { label: text("Votum"), value: String::new(), groups: vec![group("", &boxed)] },
+                super::values::OwnRow {
+                    label: text("Standpunkt"),
+                    value: String::new(),
+                    groups: vec![group("Insgesamt", &boxed), group("Zu Punkt <2>", &boxed)],
+                },
             ],
             target: text("Punkt 2, Satz <1> (Fassung 1)"),
             accepted: text("Am 16.09.2020 vom Einreicher übernommen."),
