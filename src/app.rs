@@ -6,7 +6,7 @@ use crate::db::types::Moment;
 use crate::db::{self, Db, DbPool};
 use crate::error::{Error, Result};
 use crate::people::Actor;
-use crate::people::credentials::SignIns;
+use crate::people::sign_ins::SignIns;
 use crate::words::Words;
 use chrono::{TimeDelta, Utc};
 use std::collections::BTreeMap;

@@ -1,20 +1,19 @@
 //! What may be done with a consultation: put it on the agenda of a sitting, enter its result.
+use super::record::record;
 use super::{Consultation, change, correct, result, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{ConsultationId, PaperId};
 use crate::error::{Error, Result};
-use crate::events::{self, Detail, NewEvent};
+use crate::events::Detail;
 use crate::meetings::{self, agenda};
 use crate::message::Message;
-use crate::organizations;
 use crate::papers::act::{acting_for, in_stead, not_now, not_yours};
-use crate::papers::effects;
 use crate::papers::facts::Case;
 use crate::papers::input::{Input, time_of_day};
 use crate::papers::late;
 use crate::papers::store as papers;
-use crate::procedure::{Action, ClockState, ConsultationState, EntryState, ResultClass, Subject, publication};
+use crate::procedure::{Action, ConsultationState, EntryState, ResultClass, Subject};
 
 /// Does an action on a consultation and returns the paper that it belongs to.
 ///
@@ -167,51 +166,4 @@ fn sitting_of(
         council.moment(date, time).ok_or_else(|| Error::refused(Message::new("time_does_not_exist").on("time")))?;
     let place = input.place.as_deref().unwrap_or_default();
     meetings::store::find_or_insert(tx, &council.slug, consultation.organization_id, starts_at, place)
-}
-
-/// Appends the event and writes what follows for the paper's status. `action` is a word of `Action`, or of the system.
-pub(super) fn record(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    case: Case,
-    consultation: &Consultation,
-    action: &str,
-    mut detail: Detail,
-) -> Result<PaperId> {
-    let body = organizations::store::get(tx, consultation.organization_id)?;
-    detail.body = Some(body.name);
-    detail.role = Some(consultation.role.clone());
-    detail.from = Some(case.paper.status);
-    detail.reference = case.paper.reference.clone();
-    let mut case = Case::load(tx, council, case.paper)?;
-    detail.due_on =
-        case.clocks.iter().filter(|clock| clock.state == ClockState::Running).map(|clock| clock.due_on).min();
-    let status = case.status(council, case.paper.entry);
-    detail.to = Some(status);
-    // What the executive lets into the council, lies before the council from now on.
-    let was_there = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
-    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    let open = publication::circle(
-        kind.entry,
-        case.paper.entry,
-        case.paper.confidential,
-        was_there,
-        case.is_unapproved(council),
-    );
-    if open != case.paper.circle {
-        papers::save_circle(tx, case.paper.id, open)?;
-        case.paper.circle = open;
-    }
-    let event = NewEvent {
-        action: action.to_owned(),
-        paper_id: Some(case.paper.id),
-        subject: format!("consultation:{}", consultation.id),
-        circle: case.paper.circle.min(consultation.circle),
-        detail,
-    };
-    let seq = events::append(tx, council, event)?;
-    papers::save_derived(tx, case.paper.id, status, seq)?;
-    case.paper.status = status;
-    effects::carry(tx, council, &case.paper)?;
-    Ok(case.paper.id)
 }

@@ -1,6 +1,6 @@
 //! What can be done to a consultation beside entering its result: another role, its cancellation, the completion of what
 //! was sent back, the text as amended.
-use super::{Consultation, follow, result, store};
+use super::{Consultation, follow, plan, result, store};
 use crate::app::Tx;
 use crate::clocks;
 use crate::council::{Council, MailRow};
@@ -53,7 +53,7 @@ pub fn switch_role(
                 store::save(tx, &mut successor)?;
             }
             (true, None) => {
-                traces.push(follow::plan(
+                traces.push(plan::plan(
                     tx,
                     council,
                     &case.paper,

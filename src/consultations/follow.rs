@@ -1,20 +1,20 @@
 //! What follows from a result: further consultations, clocks, the end of the paper. Everything that is done leaves a
 //! trace in the event, so that a correction can undo it.
+use super::plan::plan;
 use super::{Consultation, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
 use crate::council::{Council, Kind};
-use crate::db::types::{ClockId, ConsultationId, OrganizationId};
+use crate::db::types::{ClockId, ConsultationId};
 use crate::error::{Error, Result};
 use crate::events::Trace;
 use crate::message::Message;
 use crate::organizations::store::Organization;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
-use crate::papers::{Paper, effects, numbering, store as papers};
+use crate::papers::{effects, numbering, store as papers};
 use crate::procedure::deliberation::{self, Outcome};
 use crate::procedure::{ClockStart, ClockState, ConsultationState, EntryState, ResultClass, RoleKind, publication};
-use crate::visibility::Circle;
 
 /// Does everything that a result leads to, save the orders.
 pub fn up(
@@ -65,40 +65,6 @@ pub fn up(
         withdraw(tx, council, case, &mut traces)?;
     }
     Ok(traces)
-}
-
-/// Plans a further consultation of the paper; `origin` is the one whose result asks for it.
-pub fn plan(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    paper: &Paper,
-    body: OrganizationId,
-    role: &str,
-    origin: Option<&Consultation>,
-) -> Result<Trace> {
-    let consultation = Consultation {
-        id: ConsultationId::new(),
-        council: council.slug.clone(),
-        paper_id: paper.id,
-        organization_id: body,
-        role: role.to_owned(),
-        position: store::next_position(tx, paper.id)?,
-        meeting_id: None,
-        state: ConsultationState::Planned,
-        result_word: None,
-        result_class: None,
-        note: String::new(),
-        version: 1,
-        agenda_item_id: None,
-        origin_id: origin.map(|origin| origin.id),
-        created_on: Some(tx.now.day(council.timezone)),
-        planned_for: String::new(),
-        authoritative: false,
-        final_text: String::new(),
-        circle: origin.map_or(Circle::Public, |origin| origin.circle),
-    };
-    store::insert(tx, &consultation)?;
-    Ok(Trace::Planned { consultation: consultation.id })
 }
 
 /// The paper goes to the named bodies, and comes back to this one: in the same role, or, where the role only was to

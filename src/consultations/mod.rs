@@ -6,6 +6,8 @@ pub mod correct;
 pub mod follow;
 pub mod input;
 pub mod pages;
+pub mod plan;
+mod record;
 pub mod result;
 pub mod store;
 pub mod unschedule;

@@ -1,5 +1,6 @@
 //! A consultation leaves the agenda on which it lies, or goes on with it to another day.
-use super::{act, store};
+use super::record::record;
+use super::store;
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment};
@@ -38,7 +39,7 @@ pub fn unschedule(
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
         ..Detail::default()
     };
-    act::record(tx, council, case, &consultation, "unschedule", detail)?;
+    record(tx, council, case, &consultation, "unschedule", detail)?;
     Ok(())
 }
 
@@ -71,6 +72,6 @@ pub fn carry_over(
         place: Some(to.place),
         ..Detail::default()
     };
-    act::record(tx, council, case, &consultation, Action::Schedule.as_str(), detail)?;
+    record(tx, council, case, &consultation, Action::Schedule.as_str(), detail)?;
     Ok(())
 }

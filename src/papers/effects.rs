@@ -62,7 +62,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
         return Err(Error::refused(Message::new("role_unknown").on("role").with("roles", known.join(", "))));
     }
     let body = consulted_body(tx, council, input.body.as_deref().unwrap_or_default(), "body")?;
-    consultations::follow::plan(tx, council, &case.paper, body.id, role, None)?;
+    consultations::plan::plan(tx, council, &case.paper, body.id, role, None)?;
     Ok(body.name)
 }
 
@@ -70,7 +70,7 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
     for stop in kind.path_of(paper.parent_id.is_some()) {
         let body = consulted_body(tx, council, &stop.body, "")?;
-        consultations::follow::plan(tx, council, paper, body.id, &stop.role, None)?;
+        consultations::plan::plan(tx, council, paper, body.id, &stop.role, None)?;
     }
     Ok(())
 }

@@ -1,17 +1,16 @@
 //! A paper with everything that a decision about it needs, loaded once.
-use super::input::Input;
-use super::{Answer, Others, Paper, Part, Point, Question, Signature, further, own, parts, store, takeover};
+use super::{Answer, Others, Paper, Part, Point, Question, Signature, own, personal, store};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
-use crate::council::{Council, Kind};
+use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{OrganizationId, PersonId};
 use crate::error::Result;
 use crate::files;
 use crate::people::{Actor, Role};
 use crate::procedure::{
-    Action, ClockState, ConsultationState, EntryState, Relation, ResultClass, RoleKind, Status, deliberation, entry,
-    standing, status,
+    Action, ClockState, ConsultationState, EntryState, Relation, ResultClass, RoleKind, Status, deliberation, standing,
+    status,
 };
 use crate::visibility::Scope;
 use chrono::NaiveDate;
@@ -52,9 +51,9 @@ impl Case {
             Some(parent) => clocks::store::of_paper(db, parent.id)?,
             None => Vec::new(),
         };
-        let left_on = takeover::left_on(db, council, &paper)?;
+        let left_on = personal::left_on(db, council, &paper)?;
         let heir = match left_on {
-            Some(_) => takeover::heir(db, &paper)?,
+            Some(_) => personal::heir(db, &paper)?,
             None => None,
         };
         Ok(Self {
@@ -176,7 +175,7 @@ impl Case {
     }
 
     /// Whether an amendment names a place of a version of the paper above that exists.
-    fn has_target(&self) -> bool {
+    pub(super) fn has_target(&self) -> bool {
         let extra = &self.paper.extra;
         let last = self.parent.as_ref().map_or(0, |parent| parent.text_version);
         extra.target_place.is_some() && extra.target_version.is_some_and(|version| version >= 0 && version <= last)
@@ -195,58 +194,6 @@ impl Case {
                 matches!(self.paper.entry, EntryState::Admitted | EntryState::Issued)
                     && self.status(council, self.paper.entry) != Status::Closed
             }
-        }
-    }
-
-    /// Decides an action on the paper. With `typed` the conditions on what was typed are judged too; without, they are
-    /// taken as met (to say what could be done).
-    pub fn decide(
-        &self,
-        council: &Council,
-        kind: &Kind,
-        actor: &Actor,
-        action: Action,
-        typed: Option<&Input>,
-    ) -> Result<entry::Decision, entry::Refusal> {
-        let unanswered = self.unanswered();
-        let missing_parts = parts::missing(self);
-        let invited = actor.person.is_some_and(|person| {
-            self.signatures.iter().any(|signature| signature.person_id == person && signature.signed_at.is_none())
-        });
-        let missing = own::missing(kind, &self.paper.extra);
-        let facts = entry::Facts {
-            title: &self.paper.title,
-            facts: &self.paper.facts,
-            occasion: &self.paper.occasion,
-            points: self.points.len(),
-            missing: &missing,
-            parent_open: self.parent.as_ref().is_some_and(Paper::is_undecided),
-            target: self.has_target(),
-            questions: self.questions.len(),
-            signatures: self.signatures.iter().filter(|signature| signature.signed_at.is_some()).count(),
-            invited,
-            unanswered: &unanswered,
-            open: self.is_open(council),
-            decided: self.is_answered(council) || self.is_decided(council),
-            assigned: self.paper.responsible_id.is_some(),
-            parts: &missing_parts,
-            drafting: self.drafts(council).next().is_some(),
-            reason: typed.map_or("-", Input::reason),
-            department: typed.is_none_or(|input| input.department.is_some()),
-        };
-        let decision = entry::decide(kind, self.paper.entry, action, &self.standing(actor, None, action), &facts)?;
-        match action {
-            Action::FollowUp => {
-                further::refusal(council, kind, self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
-            }
-            Action::TakeOver if !takeover::is_personal(council, &self.paper) => Err(entry::Refusal::Unknown),
-            Action::TakeOver => {
-                takeover::refusal(self).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
-            }
-            Action::Contribute => {
-                parts::refusal(self, actor).map_or(Ok(decision), |why| Err(entry::Refusal::Unmet(vec![why])))
-            }
-            _ => Ok(decision),
         }
     }
 

@@ -2,11 +2,11 @@
 //! another member takes them over within the council's days, after that the office may settle them.
 use super::facts::Case;
 use super::input::Input;
-use super::{Paper, effects, store};
+use super::{Paper, effects, personal, store};
 use crate::app::Tx;
 use crate::council::{Council, Kind};
 use crate::db::Db;
-use crate::db::types::{OrganizationId, PersonId};
+use crate::db::types::PersonId;
 use crate::error::{Error, Result};
 use crate::events::Detail;
 use crate::message::Message;
@@ -53,35 +53,6 @@ pub fn may_file(actor: &Actor, council: &str, kind: &Kind) -> bool {
 pub fn sign(tx: &mut Tx<'_>, paper: &Paper, person: PersonId) -> Result<()> {
     store::invite(tx, paper.id, person)?;
     store::sign(tx, paper.id, person)
-}
-
-/// Whether the paper was filed by councillors in their own names.
-pub fn is_personal(council: &Council, paper: &Paper) -> bool {
-    let filed = council.kind(&paper.kind).is_some_and(|kind| kind.entry == EntryStyle::Filed && kind.names.is_none());
-    filed && paper.submitter_id.is_none()
-}
-
-/// The last day in the council of the last of those who signed; `None` while one of them belongs to it, or when nobody
-/// signed.
-pub fn left_on(db: &mut Db, council: &Council, paper: &Paper) -> Result<Option<NaiveDate>> {
-    if !is_personal(council, paper) {
-        return Ok(None);
-    }
-    let signed: Vec<_> = store::signatures(db, paper.id)?
-        .into_iter()
-        .filter(|signature| signature.signed_at.is_some())
-        .map(|signature| signature.person_id)
-        .collect();
-    if signed.is_empty() {
-        return Ok(None);
-    }
-    directory::left_on(db, &council.slug, &signed)
-}
-
-/// The office of the faction below whose roof the paper was written: it acts for the faction that may carry it on.
-pub fn heir(db: &mut Db, paper: &Paper) -> Result<Option<OrganizationId>> {
-    let below = organizations::store::below(db, paper.author_id)?;
-    Ok(below.into_iter().find(|office| office.kind == OrganizationKind::FactionOffice).map(|office| office.id))
 }
 
 /// Why the paper cannot be taken over at all, whatever the day; `None` when it can.
@@ -149,7 +120,7 @@ pub fn orphans(
 ) -> Result<Vec<(Paper, NaiveDate)>> {
     let mut found = Vec::new();
     for paper in papers {
-        let Some(left) = left_on(db, council, &paper)?.filter(|left| *left < today) else { continue };
+        let Some(left) = personal::left_on(db, council, &paper)?.filter(|left| *left < today) else { continue };
         let until = left.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left);
         found.push((paper, until));
     }

@@ -4,20 +4,12 @@ use super::accounts::act::open_link;
 use super::input::{Email, NewPassword};
 use super::passwords::{self, Hashed};
 use super::sessions::act::Refreshed;
-use super::sessions::throttle::Throttle;
 use super::{Actor, SessionKind, TokenPurpose, accounts, secrets, sessions};
 use crate::app::App;
 use crate::db::types::{AccountId, AccountTokenId, RefreshTokenId, SessionId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use std::net::IpAddr;
-use tokio::sync::Semaphore;
-
-/// What a process remembers of tries to sign in, and how many passwords it hashes at once: each takes 19 MiB.
-pub struct SignIns {
-    throttle: Throttle,
-    hashing: Semaphore,
-}
 
 /// A session that has just been opened or renewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,27 +18,6 @@ pub struct Opened {
     pub session: SessionId,
     /// For programs only.
     pub refresh: Option<RefreshTokenId>,
-}
-
-impl SignIns {
-    /// At most so many failed tries by account and by address within a quarter of an hour.
-    pub fn new(tries: u32) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        Self { throttle: Throttle::new(tries), hashing: Semaphore::new(cores) }
-    }
-
-    /// Counts a message that somebody without an account sends by a form; only the sender's own network is counted.
-    ///
-    /// # Errors
-    /// `TooMany` after too many within a quarter of an hour.
-    pub fn take_message(&self, client: IpAddr, now: crate::db::types::Moment) -> Result<()> {
-        self.throttle.take("message", &client.to_string(), client, now).map(drop)
-    }
-
-    async fn hash<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _turn = self.hashing.acquire().await.map_err(|e| Error::Internal(e.into()))?;
-        tokio::task::spawn_blocking(work).await.map_err(|e| Error::Internal(e.into()))
-    }
 }
 
 /// Opens a session for address and password as typed. What does not fit is answered alike and after the same work,

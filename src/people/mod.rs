@@ -9,6 +9,7 @@ pub mod pages;
 pub mod passwords;
 pub mod secrets;
 pub mod sessions;
+pub mod sign_ins;
 pub mod stand_ins;
 
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};

@@ -2,7 +2,7 @@
 use super::{Correction, store};
 use crate::app::Tx;
 use crate::clocks;
-use crate::consultations::act::record;
+use crate::consultations::record::record;
 use crate::consultations::{Consultation, follow, result, store as consultations, votes};
 use crate::council::{Council, MailRow, Step};
 use crate::db::types::{CorrectionId, PaperId};
