@@ -1,0 +1,3 @@
+# Words that everything shares.
+yes = Ja
+no = Nej

@@ -1,0 +1,54 @@
+# Why something cannot be done, and what was typed wrongly.
+guard_title = Rubriken saknas. Skriv in en rubrik.
+guard_facts = Ärendebeskrivningen saknas. Beskriv vad det gäller.
+guard_questions = Ingen fråga är ställd än. Skriv in minst en fråga.
+guard_question_limit = Det är { $count } frågor, högst { $limit } är tillåtet. Korta ner texten eller dela upp den på flera handlingar.
+guard_reason = Motiveringen saknas. Ange skälet.
+guard_department = Ansvarig förvaltning saknas. Välj en.
+guard_signatures = Det behövs { $minimum } underskrifter, hittills finns { $count }.
+guard_invited = Bara den som har blivit ombedd och ännu inte har undertecknat kan medunderteckna.
+guard_answered = { $count ->
+        [one] Fråga { $numbers } har varken ett svar eller en motivering till att den inte besvaras.
+       *[other] Frågorna { $numbers } har varken svar eller en motivering till att de inte besvaras.
+    }
+guard_open = Handlingen är inte öppen längre.
+guard_undecided = Handlingen är redan avgjord eller besvarad. Den kan bara återtas innan dess.
+guard_assigned = Ingen förvaltning är ansvarig. Kansliet måste först utse en.
+guard_no_draft = Ett svar håller redan på att skrivas. Arbeta vidare med det utkastet.
+action_not_yours = Du saknar behörighet för detta. En av de här rollerna behövs: { $roles }.
+action_not_now = Det går inte i handlingens nuvarande läge ({ $state }).
+action_unknown = Den åtgärden finns inte för den här typen av handling.
+input_unexpected = Fältet ”{ $field }” hör inte till den här åtgärden. Utelämna det.
+input_required = Fältet ”{ $field }” saknas. Fyll i det.
+input_too_long = Fältet ”{ $field }” är för långt. Högst { $limit } tecken är tillåtet.
+input_too_many = Fältet ”{ $field }” har för många poster. Högst { $limit } är tillåtet.
+input_control = Fältet ”{ $field }” innehåller otillåtna styrtecken. Ta bort dem.
+input_time = Klockslaget måste skrivas som 14:00.
+input_date = Datumet måste skrivas som 2020-09-16.
+input_version = Versionsnumret saknas eller är inte ett tal.
+paper_kind_unknown = Den typen av handling finns inte. Möjliga är: { $kinds }.
+paper_kind_no_child = En handling av den här typen kan inte höra till den här handlingen.
+paper_parent_needed = Ange den handling som ska besvaras.
+organization_needed = Du handlar för flera organisationer. Välj en: { $keys }.
+department_unknown = Det finns ingen förvaltning ”{ $name }”.
+person_unknown = Det finns ingen person ”{ $name }”.
+body_unknown = Det finns inget organ ”{ $name }”.
+role_unknown = Den rollen finns inte. Möjliga är: { $roles }.
+result_unknown = Resultatet hör inte till den här rollen. Möjliga är: { $results }.
+result_before_meeting = Sammanträdet hålls först den { $day }. Inget resultat kan föras in innan dess.
+result_without_answer = ”Skriftligt besvarad” gäller först när ett svar har expedierats.
+answer_to_no_question = Det finns ingen fråga { $number } i den handling som ska besvaras.
+consultation_not_scheduled = Behandlingen står inte på någon föredragningslista än. Sätt först upp den på ett sammanträde.
+consultation_cancelled = Behandlingen är inställd.
+consultation_concluded = Behandlingen har redan ett resultat.
+time_does_not_exist = Det klockslaget finns inte den dagen (övergång till eller från sommartid).
+clock_not_running = Tidsfristen löper inte längre.
+clock_not_later = Det nya datumet måste ligga efter den nuvarande tidsfristen.
+clock_decided_in_future = Förlängningen kan inte ha beviljats en dag i framtiden.
+number_no_term = Ingen mandatperiod är upplagd för den { $day }, därför finns det inget nummer.
+idempotency_reused = Denna Idempotency-Key har redan använts för en annan begäran.
+idempotency_too_long = Idempotency-Key får ha högst 200 tecken.
+stale = Någon annan hann före: handlingen har ändrats under tiden. Titta på det nya läget.
+cursor_unknown = Den fortsättningen av listan finns inte. Börja från början.
+status_unknown = Den statusen finns inte.
+stale_title = Ändrad under tiden
