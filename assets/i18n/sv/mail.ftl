@@ -70,7 +70,7 @@ mail_password_reset_subject = Nytt lösenord till det politiska informationssyst
 mail_password_reset_what = Någon har begärt ett nytt lösenord till ditt konto. Välj det med den här länken.
 mail_password_reset_link = Välj nytt lösenord
 mail_password_reset_why = Du får det här meddelandet eftersom någon på inloggningssidan har begärt ett nytt lösenord för den här adressen. Om det inte var du behöver du inte göra något: ditt nuvarande lösenord gäller fortfarande.
-mail_link_until = Länken fungerar en gång och till och med { $until }.
+mail_link_until = Länken fungerar en gång och gäller till { $until }.
 
 mail_stop_title = Sluta följa
 mail_stop_question = Vill du inte få fler meddelanden om handlingen?
