@@ -96,6 +96,9 @@ pub struct Detail {
     /// Number of the event that is corrected by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrects: Option<i64>,
+    /// Further events of which people were told and that are corrected by it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrects_also: Vec<i64>,
     /// What else was changed by it: a correction undoes it by these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub traces: Vec<Trace>,
@@ -178,6 +181,10 @@ pub enum Trace {
     Closed { clock: ClockId },
     /// The paper was withdrawn; it stood there before.
     Withdrawn { entry: EntryState },
+    /// A draft below the paper was discarded; it stood there before.
+    Discarded { paper: PaperId, entry: EntryState },
+    /// An amendment was settled with the paper.
+    Settled { paper: PaperId },
     /// The paper became another kind; it was this one and bore this number.
     Converted { kind: String, reference: String },
 }

@@ -54,6 +54,8 @@ pub fn from_decision(
         content: told.join("\n\n"),
         decided_on,
         class,
+        annulled_on: None,
+        annulled_reason: String::new(),
     };
     store::insert_resolution(tx, &resolution)?;
     for (point, content) in texts {
@@ -100,7 +102,7 @@ pub fn from_decision(
 }
 
 /// A point with its number: `2. Die Verwaltung berichtet …`.
-fn numbered((point, text): &(Option<i32>, String)) -> String {
+pub(super) fn numbered((point, text): &(Option<i32>, String)) -> String {
     match point {
         Some(number) => format!("{number}. {text}"),
         None => text.clone(),

@@ -1,5 +1,6 @@
 //! Orders (Beschlussumsetzung): what follows from a decision, who does it until when, and how far it got.
 pub mod act;
+pub mod annul;
 pub mod api;
 pub mod input;
 pub mod json;
@@ -28,6 +29,9 @@ pub struct Resolution {
     pub content: String,
     pub decided_on: NaiveDate,
     pub class: ResultClass,
+    /// Since when it does not hold, because its result had been entered wrongly; and why.
+    pub annulled_on: Option<NaiveDate>,
+    pub annulled_reason: String,
 }
 
 /// One thing that is to be done because of a decision.
@@ -98,6 +102,12 @@ impl Order {
     /// Before whom it lies, at most: never wider than its paper, which `visibility` sees to.
     pub const fn circle(&self) -> Circle {
         if self.public { Circle::Public } else { Circle::Council }
+    }
+
+    /// Whether it fell away because the decision that gave it had been entered wrongly: no body gave it up, and no list
+    /// and no count knows it any more. Its own page says so.
+    pub const fn is_annulled(&self) -> bool {
+        matches!(self.state, OrderState::Dropped) && self.closing_consultation_id.is_none()
     }
 
     /// Whether the office still has to say who does it, or until when.

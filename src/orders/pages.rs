@@ -190,7 +190,10 @@ impl OrderPage {
             done: None,
             nonpublic: order.circle().min(paper.circle) != Circle::Public,
             light: light(telling, order),
-            state: telling.wording.order_state(order.state),
+            state: match order.is_annulled() {
+                true => telling.say("order_annulled", &[]),
+                false => telling.wording.order_state(order.state),
+            },
             text: order.content.clone(),
             subject: if read.sees_paper { telling.title(paper) } else { String::new() },
             facts: facts(telling, read),
