@@ -214,7 +214,7 @@ both!(a_wrong_deferral_becomes_an_adoption_and_its_successor_leaves_the_agenda, 
     assert_eq!(world.count("SELECT COUNT(*) AS n FROM orders WHERE state = 'ordered'"), 1);
     let mails = world.new_mails().await;
     let cancelled: BTreeSet<String> =
-        mails.iter().filter(|mail| mail.subject.contains("entf")).map(|mail| mail.to.clone()).collect();
+        mails.iter().filter(|mail| mail.subject.contains("abgesagt")).map(|mail| mail.to.clone()).collect();
     assert_eq!(cancelled, invited, "{mails:?}");
     let history = world.stranger().get(&format!("{}/events", api_path(&paper))).await.ok();
     let last = |action: &str| {
