@@ -9,7 +9,7 @@ mod register;
 pub mod store;
 
 use crate::council::{Council, MailRow};
-use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, PaperId};
+use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, OrganizationId, PaperId};
 use crate::procedure::vote::Figures;
 use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
@@ -129,6 +129,9 @@ pub struct Detail {
     pub order_from: Option<OrderState>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_to: Option<OrderState>,
+    /// How the order stood before: how it stood on a day can be told from the events after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_was: Option<Box<OrderWas>>,
     /// Name of the department that owned it before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_owner: Option<String>,
@@ -149,6 +152,16 @@ pub struct Detail {
     /// What changed in the register of bodies, people and accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<Box<Register>>,
+}
+
+/// How an order stood before an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderWas {
+    pub state: OrderState,
+    pub owner: Option<OrganizationId>,
+    pub due_on: Option<NaiveDate>,
+    pub due_note: String,
+    pub closed_on: Option<NaiveDate>,
 }
 
 /// The figures of a vote, as an event tells them.

@@ -423,7 +423,7 @@ fn record_in(
     let bodies = store::bodies(tx, meeting)?;
     let sitting = organizations::store::several(tx, &bodies)?;
     detail.body = Some(names(&sitting));
-    detail.by = acting_for(tx, council)?;
+    (detail.by, detail.in_stead) = acting_for(tx, council)?;
     // What is done to an agenda that nobody sees yet is seen by those who prepare it.
     let on_agenda = action.starts_with("agenda-") || action == "meeting-fill";
     let circle = if on_agenda && !meeting.is_published() { Circle::Office } else { widest };
@@ -438,12 +438,16 @@ fn record_in(
     Ok(())
 }
 
-/// The name of the organisation in whose name the actor prepares or records sittings.
-fn acting_for(tx: &mut Tx<'_>, council: &Council) -> Result<String> {
+/// The name of the organisation in whose name the actor prepares or records sittings, and whether in somebody's stead:
+/// by a role of one's own before one that is somebody else's.
+fn acting_for(tx: &mut Tx<'_>, council: &Council) -> Result<(String, bool)> {
     let rules = &council.meetings;
-    let fitting = tx.actor.grants.iter().find(|grant| {
+    let fits = |grant: &&crate::people::Grant| {
         grant.council == council.slug && (rules.prepare.contains(&grant.role) || rules.record.contains(&grant.role))
-    });
-    let Some(organization) = fitting.map(|grant| grant.organization) else { return Ok(String::new()) };
-    Ok(organizations::store::get(tx, organization)?.name)
+    };
+    let (actor, grants) = (tx.actor, &tx.actor.grants);
+    let own = grants.iter().filter(fits).find(|grant| !actor.stands_in(grant.organization, grant.role));
+    let Some(grant) = own.or_else(|| grants.iter().find(fits)) else { return Ok((String::new(), false)) };
+    let in_stead = actor.stands_in(grant.organization, grant.role);
+    Ok((organizations::store::get(tx, grant.organization)?.name, in_stead))
 }

@@ -50,8 +50,7 @@ pub fn of_decision(
             reason: Some(reason.to_owned()),
             ..Detail::default()
         };
-        let event =
-            NewEvent { action: "annulled".to_owned(), paper_id: Some(paper.id), subject, circle, detail };
+        let event = NewEvent { action: "annulled".to_owned(), paper_id: Some(paper.id), subject, circle, detail };
         let seq = events::append(tx, council, event)?;
         papers::store::save_derived(tx, paper.id, paper.status, seq)?;
     }
@@ -68,13 +67,18 @@ fn fall_away(
     by: &str,
     reason: &str,
 ) -> Result<()> {
-    let from = order.state;
+    let (from, was) = (order.state, order.was());
     order.state = OrderState::Dropped;
     order.closed_on = Some(tx.now.day(council.timezone));
     order.closing_consultation_id = None;
     reason.clone_into(&mut order.reason);
     store::save(tx, &mut order)?;
-    let detail = Detail { order_from: Some(from), order_to: Some(order.state), ..changed(&order, paper, by, reason) };
+    let detail = Detail {
+        order_from: Some(from),
+        order_to: Some(order.state),
+        order_was: Some(Box::new(was)),
+        ..changed(&order, paper, by, reason)
+    };
     tell(tx, council, paper, &order, "order-annulled", detail)
 }
 
@@ -94,6 +98,7 @@ pub fn given_up_by(
         let subject = format!("order:{}", order.id);
         let dropped = events::store::last_of(tx, &council.slug, &subject, &["drop"])?;
         let before = dropped.and_then(|event| event.detail).and_then(|detail| detail.order_from);
+        let was = order.was();
         order.state = before.unwrap_or(OrderState::Ordered);
         order.closed_on = None;
         order.closing_consultation_id = None;
@@ -102,6 +107,7 @@ pub fn given_up_by(
         let detail = Detail {
             order_from: Some(OrderState::Dropped),
             order_to: Some(order.state),
+            order_was: Some(Box::new(was)),
             due_on: order.due_on,
             ..changed(&order, &paper, by, reason)
         };

@@ -11,6 +11,7 @@ pub mod warn;
 
 use crate::db::schema::{order_reports, orders, resolutions};
 use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ReportId, ResolutionId};
+use crate::events::OrderWas;
 use crate::procedure::{OrderState, ResultClass};
 use crate::tracking::{FAR, Filter, Show, Sort};
 use crate::visibility::Circle;
@@ -91,6 +92,17 @@ impl Order {
             (Sort::Due, Show::Closed) => self.closed_on.unwrap_or(self.created_on),
             (Sort::Due, _) => self.due_on.unwrap_or(FAR),
             (Sort::Newest | Sort::Oldest, _) => self.created_on,
+        }
+    }
+
+    /// How it stands, for the event that changes it.
+    pub fn was(&self) -> OrderWas {
+        OrderWas {
+            state: self.state,
+            owner: self.owner_id,
+            due_on: self.due_on,
+            due_note: self.due_note.clone(),
+            closed_on: self.closed_on,
         }
     }
 

@@ -134,6 +134,18 @@ pub fn resolutions(db: &mut Db, paper: PaperId) -> Result<Vec<Resolved>> {
         .load(db)?)
 }
 
+/// What an order was split off, and what that was split off, the nearest first.
+pub fn origins(db: &mut Db, order: &Order) -> Result<Vec<OrderId>> {
+    let mut found = Vec::new();
+    let mut above = order.origin_id;
+    // An order is split once, so this ends; nobody splits that often.
+    while let Some(id) = above.filter(|id| found.len() < 20 && !found.contains(id)) {
+        found.push(id);
+        above = orders::table.find(id).select(orders::origin_id).first::<Option<OrderId>>(db).optional()?.flatten();
+    }
+    Ok(found)
+}
+
 /// The orders that were split off this one.
 pub fn parts(db: &mut Db, origin: OrderId) -> Result<Vec<Order>> {
     Ok(orders::table.filter(orders::origin_id.eq(origin)).order(orders::id).select(Order::as_select()).load(db)?)

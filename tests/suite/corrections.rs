@@ -173,8 +173,7 @@ both!(a_wrong_rejection_becomes_an_adoption_with_its_orders, async |world: &Worl
     result(world, &consultation, json!({ "result": "rejected" })).await;
     let refused: BTreeSet<String> = world.new_mails().await.into_iter().map(|mail| mail.to).collect();
     let wrong = row(world, &paper, &consultation).await;
-    let correction =
-        proposed(world, &wrong, json!({ "result": "adopted", "reason": "Es wurde angenommen." })).await;
+    let correction = proposed(world, &wrong, json!({ "result": "adopted", "reason": "Es wurde angenommen." })).await;
     let after = world.office().post(&path(&correction, "confirm"), version(&correction)).await.ok();
     assert_eq!(after["status"], "decided");
     assert_eq!(row(world, &paper, &wrong).await["result"], "adopted");
@@ -243,11 +242,8 @@ both!(what_a_wrong_decision_gave_up_is_to_be_done_again, async |world: &World| {
     let order = crate::orders::again(&world.office(), &order).await;
     assert_eq!((order["state"].as_str(), order["closed_on"].as_str()), (Some("ordered"), None));
     let mails = world.new_mails().await;
-    let again: BTreeSet<String> = mails
-        .iter()
-        .filter(|mail| mail.subject.contains("wieder offen"))
-        .map(|mail| mail.to.clone())
-        .collect();
+    let again: BTreeSet<String> =
+        mails.iter().filter(|mail| mail.subject.contains("wieder offen")).map(|mail| mail.to.clone()).collect();
     assert_eq!(again, told);
 });
 

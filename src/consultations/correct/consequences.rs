@@ -100,11 +100,7 @@ fn of_trace(db: &mut Db, council: &Council, trace: &Trace, found: &mut Consequen
 }
 
 /// How a consultation stands, and in which body.
-fn stands(
-    db: &mut Db,
-    council: &Council,
-    id: crate::db::types::ConsultationId,
-) -> Result<(ConsultationState, String)> {
+fn stands(db: &mut Db, council: &Council, id: crate::db::types::ConsultationId) -> Result<(ConsultationState, String)> {
     let consultation = consultations::get(db, &council.slug, id)?;
     Ok((consultation.state, organizations::store::get(db, consultation.organization_id)?.name))
 }

@@ -117,7 +117,8 @@ fn cancel(tx: &mut Tx<'_>, undoing: &Undoing<'_>, case: &Case, id: ConsultationI
         true => events::store::last_of(tx, &council.slug, &subject, &["schedule"])?,
         false => None,
     };
-    let was_at = planned.meeting_id.map(|meeting| crate::meetings::store::get(tx, &council.slug, meeting)).transpose()?;
+    let was_at =
+        planned.meeting_id.map(|meeting| crate::meetings::store::get(tx, &council.slug, meeting)).transpose()?;
     take_off(tx, council, &mut planned)?;
     planned.state = ConsultationState::Cancelled;
     consultations::save(tx, &mut planned)?;

@@ -186,7 +186,8 @@ pub struct Subject {
     pub circle: Circle,
 }
 
-/// Orders that were open on any day between these two, or ended on one, the oldest first. At most `limit`.
+/// Orders that may have been open on any day between these two, or ended on one, the oldest first; those that were split
+/// since then too. At most `limit`.
 pub fn between(
     db: &mut Db,
     council: &str,
@@ -199,7 +200,7 @@ pub fn between(
     Ok(orders::table
         .inner_join(papers::table)
         .filter(orders::council.eq(council.to_owned()))
-        .filter(orders::state.ne(OrderState::Split).and(orders::created_on.le(until)))
+        .filter(orders::created_on.le(until))
         .filter(diesel::dsl::not(ended))
         .filter(seen(scope))
         .filter(wanted(filter))
