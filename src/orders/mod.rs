@@ -5,6 +5,7 @@ pub mod api;
 pub mod input;
 pub mod json;
 pub mod pages;
+pub mod past;
 pub mod store;
 pub mod telling;
 pub mod warn;

@@ -1,7 +1,6 @@
 //! What is due, what is overdue, what was done: clocks and orders in one list, with what it is filtered and sorted by.
 //! The tracking page, its exports and the half-yearly report show it. Pure, save for the pages.
 pub mod pages;
-pub mod past;
 
 use crate::council::Council;
 use crate::db::types::OrganizationId;

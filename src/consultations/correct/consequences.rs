@@ -1,6 +1,6 @@
 //! What a correction would bring with it, told before it is confirmed: what falls away, what comes back, and what nobody
 //! but a person can put right.
-use super::{Correction, undo};
+use super::{Correction, store, undo};
 use crate::clocks;
 use crate::consultations::{Consultation, store as consultations};
 use crate::council::Council;
@@ -8,11 +8,10 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::events::{self, Trace};
 use crate::message::Message;
-use crate::minutes;
 use crate::orders;
 use crate::organizations;
 use crate::papers::store as papers;
-use crate::procedure::{ClockState, ConsultationState, MinutesState, OrderState, deliberation};
+use crate::procedure::{ClockState, ConsultationState, OrderState, deliberation};
 
 /// The words of the events by which a result stands or fell.
 pub const ENTERED: [&str; 2] = ["enter-result", "corrected"];
@@ -43,11 +42,9 @@ pub fn of(
         of_trace(db, council, trace, &mut found)?;
     }
     of_orders(db, council, correction, consultation, &mut found)?;
-    let minutes = match consultation.meeting_id {
-        Some(meeting) => minutes::store::of_meeting(db, meeting)?,
-        None => None,
-    };
-    if minutes.is_some_and(|minutes| minutes.state != MinutesState::Draft) {
+    if let Some(meeting) = consultation.meeting_id
+        && store::has_finished_minutes(db, meeting)?
+    {
         found.stays.push(Message::new("correction_stays_minutes"));
     }
     Ok(found)

@@ -2,10 +2,10 @@
 use super::Correction;
 use crate::app::Tx;
 use crate::db::Db;
-use crate::db::schema::{accounts, aliases, corrections};
-use crate::db::types::{AccountId, CorrectionId};
+use crate::db::schema::{accounts, aliases, corrections, minutes};
+use crate::db::types::{AccountId, CorrectionId, MeetingId};
 use crate::error::{Error, Result};
-use crate::procedure::CorrectionState;
+use crate::procedure::{CorrectionState, MinutesState};
 use diesel::prelude::*;
 
 /// One correction of this council.
@@ -61,4 +61,10 @@ pub fn take_alias(tx: &mut Tx<'_>, council: &str, reference: &str) -> Result<Opt
         diesel::delete(aliases::table.find((council, slug.as_str()))).execute(&mut **tx)?;
     }
     Ok(slug)
+}
+
+/// Whether the minutes of a sitting are finished, so that what they say is not changed by a correction.
+pub fn has_finished_minutes(db: &mut Db, meeting: MeetingId) -> Result<bool> {
+    let finished = minutes::table.filter(minutes::meeting_id.eq(meeting).and(minutes::state.ne(MinutesState::Draft)));
+    Ok(diesel::select(diesel::dsl::exists(finished)).get_result(db)?)
 }

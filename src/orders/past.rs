@@ -1,7 +1,7 @@
 //! How orders stood at the end of a day that is over: told back from how they stand now by the events since then. Pure.
+use super::Order;
 use crate::db::types::OrderId;
 use crate::events::{Event, OrderWas};
-use crate::orders::Order;
 use crate::procedure::OrderState;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
