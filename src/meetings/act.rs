@@ -12,8 +12,8 @@ use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
 use crate::papers::act::not_yours;
-use crate::papers::effects;
 use crate::papers::input::Input;
+use crate::papers::{self, effects};
 use crate::procedure::{Action, ConsultationState, ItemState, MeetingAction, MeetingState, sitting};
 use crate::visibility::Circle;
 
@@ -94,7 +94,10 @@ pub fn perform(
     let mut goes_on = id;
     let mut touched = Vec::new();
     match action {
-        MeetingAction::Change => change(council, &mut meeting, &input, &mut detail)?,
+        MeetingAction::Change => {
+            change(council, &mut meeting, &input, &mut detail)?;
+            still_in_time(tx, council, &meeting)?;
+        }
         MeetingAction::Invite => {
             if is_late(council, tx.now, meeting.starts_at) {
                 detail.basis = Some(council.meetings.basis.clone());
@@ -220,6 +223,19 @@ fn change(council: &Council, meeting: &mut Meeting, input: &MeetingInput, detail
     Ok(())
 }
 
+/// What must come in so long before a sitting must have done so for its new day as well.
+fn still_in_time(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting) -> Result<()> {
+    let day = meeting.starts_at.day(council.timezone);
+    for consultation in consultations::store::of_meeting(tx, meeting.id)? {
+        let paper = papers::store::get(tx, consultation.paper_id)?;
+        let kind = council.kind(&paper.kind).filter(|_| consultation.state == ConsultationState::Scheduled);
+        if let Some(late) = kind.and_then(|kind| papers::late::refusal(council, kind, &paper, day)) {
+            return Err(naming(tx, council, consultation.id, Error::refused(late)));
+        }
+    }
+    Ok(())
+}
+
 /// An agenda item as it was named by its id.
 fn named_item(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, name: Option<&str>) -> Result<AgendaItem> {
     let id: AgendaItemId = name
@@ -333,9 +349,24 @@ fn fill(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &MeetingIn
             item: input.item.clone(),
             ..Input::default()
         };
-        consultations::act::perform(tx, council, id, Action::Schedule, &typed)?;
+        let done = consultations::act::perform(tx, council, id, Action::Schedule, &typed);
+        done.map_err(|error| naming(tx, council, id, error))?;
     }
     Ok(())
+}
+
+/// Of many that are done at once, the refusal says of which paper it speaks.
+fn naming(tx: &mut Tx<'_>, council: &Council, id: ConsultationId, error: Error) -> Error {
+    let Error::Refused(mut messages) = error else { return error };
+    let paper = consultations::store::get(tx, &council.slug, id).and_then(|one| papers::store::get(tx, one.paper_id));
+    match paper {
+        Ok(paper) => {
+            let name = paper.reference.unwrap_or(paper.title);
+            messages.push(Message::new("meeting_refused_for").on("consultations").with("number", name));
+            Error::Refused(messages)
+        }
+        Err(other) => other,
+    }
 }
 
 fn results(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Result<()> {
@@ -350,7 +381,8 @@ fn results(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Result<(
             note: input.note.clone(),
             ..Input::default()
         };
-        consultations::act::perform(tx, council, id, Action::EnterResult, &typed)?;
+        let done = consultations::act::perform(tx, council, id, Action::EnterResult, &typed);
+        done.map_err(|error| naming(tx, council, id, error))?;
     }
     Ok(())
 }
@@ -396,6 +428,7 @@ fn move_open_items(tx: &mut Tx<'_>, council: &Council, from: &Meeting, to: Meeti
             joint_id: new(item.joint_id),
             state: ItemState::Open,
             called_at: None,
+            minutes_text: String::new(),
             version: 1,
             ..item.clone()
         };

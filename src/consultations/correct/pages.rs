@@ -140,6 +140,7 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
     let shown = Corrections {
         crumbs: vec![
             Crumb::to(say("shell_start"), format!("/{}/", council.slug)),
+            Crumb::to(say("nav_meetings"), format!("/{}/meetings", council.slug)),
             Crumb::here(say("correction_title")),
         ],
         faults: Faults::of(&app.words, frame.language, messages),
