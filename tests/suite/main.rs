@@ -22,6 +22,7 @@ mod mail;
 mod mails;
 mod minutes;
 mod motions;
+mod never_lost;
 mod notes;
 mod opinions;
 mod oral;
