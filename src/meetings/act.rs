@@ -35,11 +35,7 @@ pub fn create(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Resul
     }
     let Some(first) = bodies.first() else { return Err(needed("bodies")) };
     let starts_at = beginning(council, &input)?;
-    for body in &ids {
-        if store::find_at(tx, *body, starts_at)?.is_some() {
-            return Err(Error::refused(Message::new("meeting_exists").on("date")));
-        }
-    }
+    is_free(tx, &ids, starts_at, None)?;
     let mut meeting = Meeting::planned(&council.slug, first.id, starts_at, "");
     meeting.place =
         input.place.clone().filter(|place| !place.is_empty()).or_else(|| first.place.clone()).unwrap_or_default();
@@ -96,6 +92,7 @@ pub fn perform(
     match action {
         MeetingAction::Change => {
             change(council, &mut meeting, &input, &mut detail)?;
+            is_free(tx, &bodies, meeting.starts_at, Some(id))?;
             still_in_time(tx, council, &meeting)?;
         }
         MeetingAction::Invite => {
@@ -183,6 +180,16 @@ fn named_bodies(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Res
 
 fn names(bodies: &[Organization]) -> String {
     bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>().join(" / ")
+}
+
+/// Whether these bodies sit nowhere else at this hour; a sitting that was cancelled does not count.
+fn is_free(tx: &mut Tx<'_>, bodies: &[OrganizationId], starts_at: Moment, own: Option<MeetingId>) -> Result<()> {
+    for body in bodies {
+        if store::find_at(tx, *body, starts_at)?.is_some_and(|other| Some(other.id) != own) {
+            return Err(Error::refused(Message::new("meeting_exists").on("date")));
+        }
+    }
+    Ok(())
 }
 
 fn beginning(council: &Council, input: &MeetingInput) -> Result<Moment> {
@@ -399,6 +406,7 @@ fn continuation(
     if starts_at <= meeting.starts_at {
         return Err(Error::refused(Message::new("meeting_continued_later").on("date")));
     }
+    is_free(tx, bodies, starts_at, None)?;
     let place = input.place.clone().filter(|place| !place.is_empty()).unwrap_or_else(|| meeting.place.clone());
     let next = Meeting {
         name: meeting.name.clone(),
