@@ -193,7 +193,7 @@ pub fn thing_of(db: &mut Db, council: &Council, actor: Option<&Actor>, things: &
 }
 
 /// What a thing is called, with the way to it.
-pub fn link(telling: &Telling<'_>, thing: &Thing) -> Link {
+fn link(telling: &Telling<'_>, thing: &Thing) -> Link {
     let label = match (&thing.paper, &thing.sitting) {
         (Some(paper), _) => telling.number(paper),
         (None, Some(sitting)) => {

@@ -9,7 +9,7 @@ use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{Moment, OrganizationId, PaperId};
 use crate::error::{Error, Result};
-use crate::files::pages::{link as thing_link, page_path};
+use crate::files::pages::page_path;
 use crate::files::thing::Thing;
 use crate::files::{self, File};
 use crate::meetings::{self, Meeting, may};
@@ -223,5 +223,10 @@ fn opening_card(teller: &Teller<'_>, file: &File, thing: &Thing) -> Card {
     let href = page_path(&telling.wording.council.slug, file);
     let at = telling.wording.moment(file.uploaded_at);
     let note = telling.say("desk_opening", &[("at", &at), ("reason", &file.opening_reason)]);
-    Card { kind: thing_link(telling, thing).label, ..plain(teller, href, file.name.clone(), "open_file", note) }
+    let about = match (&thing.paper, &thing.sitting) {
+        (Some(paper), _) => telling.number(paper),
+        (None, Some(sitting)) => format!("{}, {}", sitting.body_name, telling.wording.moment(sitting.starts_at)),
+        (None, None) => String::new(),
+    };
+    Card { kind: about, ..plain(teller, href, file.name.clone(), "open_file", note) }
 }
