@@ -236,7 +236,8 @@ impl<'a> Wording<'a> {
     }
 
     fn event_title(&self, event: &Event) -> String {
-        let deferred = event.detail.as_ref().is_some_and(|detail| detail.class == Some(ResultClass::Defer));
+        let deferred = event.action != "corrected"
+            && event.detail.as_ref().is_some_and(|detail| detail.class == Some(ResultClass::Defer));
         if deferred {
             return self.say("event_deferred", &[]);
         }

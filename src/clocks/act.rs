@@ -57,7 +57,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
     for effect in &step.effects {
         match effect {
             Effect::CancelConsultations => effects::cancel_consultations(tx, &case)?,
-            Effect::DiscardDrafts => effects::discard_drafts(tx, council, &case, input.reason())?,
+            Effect::DiscardDrafts => drop(effects::discard_drafts(tx, council, &case, input.reason())?),
             _ => {}
         }
     }

@@ -59,7 +59,7 @@ pub fn up(
     if outcome.ends {
         cancel_others(tx, case, consultation.id, &mut traces)?;
         close_clocks(tx, council, case, ClockState::Lapsed, |_| true, &mut traces)?;
-        effects::settle_amendments(tx, council, case)?;
+        traces.extend(effects::settle_amendments(tx, council, case)?);
     }
     if consultation.result_class == Some(ResultClass::Withdraw) {
         withdraw(tx, council, case, &mut traces)?;
@@ -199,7 +199,7 @@ fn cancel_others(tx: &mut Tx<'_>, case: &Case, own: ConsultationId, traces: &mut
 
 /// The paper is withdrawn by its submitter, who said so in the sitting.
 fn withdraw(tx: &mut Tx<'_>, council: &Council, case: &mut Case, traces: &mut Vec<Trace>) -> Result<()> {
-    effects::discard_drafts(tx, council, case, "")?;
+    traces.extend(effects::discard_drafts(tx, council, case, "")?);
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     traces.push(Trace::Withdrawn { entry: case.paper.entry });
     let expected = case.paper.version;

@@ -14,12 +14,16 @@ pub mod unschedule;
 pub mod unscheduled;
 pub mod votes;
 
+use crate::council::Council;
 use crate::db::schema::{consultations, point_results};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
-use crate::procedure::{ConsultationState, ResultClass};
+use crate::papers::Paper;
+use crate::people::{Actor, Role};
+use crate::procedure::{Action, ConsultationState, ResultClass, standing};
 use crate::visibility::Circle;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeSet;
 
 /// A consultation as it is stored.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -62,6 +66,27 @@ impl Consultation {
     pub fn is_unmapped(&self) -> bool {
         self.result_word.is_some() && self.result_class.is_none()
     }
+}
+
+/// Whose action it is on a consultation of this paper, by the council's rules; nobody's where the paper's kind has no such
+/// action.
+pub fn takers(council: &Council, paper: &Paper, action: Action) -> BTreeSet<Role> {
+    let step = council.kind(&paper.kind).and_then(|kind| council.step(kind, action));
+    step.map(|step| step.by.clone()).unwrap_or_default()
+}
+
+/// Whether the action on this consultation is this actor's, whatever state it is in: for pages that offer it. Whoever takes
+/// it is asked again.
+pub fn is_theirs(council: &Council, actor: &Actor, paper: &Paper, consultation: &Consultation, action: Action) -> bool {
+    let parties = standing::Parties {
+        author: paper.author_id,
+        submitter: paper.submitter_id,
+        responsible: paper.responsible_id,
+        involved: &[],
+        body: Some(consultation.organization_id),
+    };
+    let held = standing::of(&actor.grants, &council.slug, &parties, action);
+    !takers(council, paper, action).is_disjoint(&held)
 }
 
 /// What became of one operative point where the points were voted on separately.

@@ -1,7 +1,7 @@
 //! The council file's rules on sittings, orders and the calendar.
 use super::kinds::Step;
 use crate::people::Role;
-use crate::vocabulary::{Action, FileSubject, Tie};
+use crate::vocabulary::{Action, FileSubject, MinutesState, Tie};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,6 +49,9 @@ pub struct MeetingRules {
     pub actions: BTreeMap<Action, Step>,
     /// A referred or deferred consultation that is not on an agenda after this many days is shown in red.
     pub unscheduled_days: u32,
+    /// In which state minutes lie before everybody, as far as they are public: finished, or only approved. Until then
+    /// finished ones lie before the council.
+    pub minutes_public: MinutesState,
 }
 
 impl Default for MeetingRules {
@@ -64,6 +67,7 @@ impl Default for MeetingRules {
             nonpublic_prefix: "N".to_owned(),
             actions: BTreeMap::new(),
             unscheduled_days: 60,
+            minutes_public: MinutesState::Finished,
         }
     }
 }

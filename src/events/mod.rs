@@ -9,7 +9,7 @@ mod register;
 pub mod store;
 
 use crate::council::{Council, MailRow};
-use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, PaperId};
+use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, OrganizationId, PaperId};
 use crate::procedure::vote::Figures;
 use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
@@ -96,6 +96,9 @@ pub struct Detail {
     /// Number of the event that is corrected by it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub corrects: Option<i64>,
+    /// Further events of which people were told and that are corrected by it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrects_also: Vec<i64>,
     /// What else was changed by it: a correction undoes it by these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub traces: Vec<Trace>,
@@ -126,6 +129,9 @@ pub struct Detail {
     pub order_from: Option<OrderState>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_to: Option<OrderState>,
+    /// How the order stood before: how it stood on a day can be told from the events after it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order_was: Option<Box<OrderWas>>,
     /// Name of the department that owned it before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_owner: Option<String>,
@@ -146,6 +152,16 @@ pub struct Detail {
     /// What changed in the register of bodies, people and accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<Box<Register>>,
+}
+
+/// How an order stood before an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderWas {
+    pub state: OrderState,
+    pub owner: Option<OrganizationId>,
+    pub due_on: Option<NaiveDate>,
+    pub due_note: String,
+    pub closed_on: Option<NaiveDate>,
 }
 
 /// The figures of a vote, as an event tells them.
@@ -178,6 +194,10 @@ pub enum Trace {
     Closed { clock: ClockId },
     /// The paper was withdrawn; it stood there before.
     Withdrawn { entry: EntryState },
+    /// A draft below the paper was discarded; it stood there before.
+    Discarded { paper: PaperId, entry: EntryState },
+    /// An amendment was settled with the paper.
+    Settled { paper: PaperId },
     /// The paper became another kind; it was this one and bore this number.
     Converted { kind: String, reference: String },
 }

@@ -190,6 +190,19 @@ pub fn of_subjects(db: &mut Db, council: &str, subjects: &[String]) -> Result<Ve
     rows.into_iter().map(Row::into_event).collect()
 }
 
+/// What was done since then to things of one sort (`order`), oldest first.
+pub fn since(db: &mut Db, council: &str, sort: &str, at: Moment) -> Result<Vec<Event>> {
+    // The sign behind the colon: everything that begins with the sort and a colon lies between the two.
+    let rows = events::table
+        .filter(events::council.eq(council.to_owned()))
+        .filter(events::subject.ge(format!("{sort}:")).and(events::subject.lt(format!("{sort};"))))
+        .filter(events::happened_at.ge(at))
+        .order(events::seq)
+        .select(Row::as_select())
+        .load(db)?;
+    rows.into_iter().map(Row::into_event).collect()
+}
+
 /// The first event of a thing (`file:…`), when there is one.
 pub fn first_of_subject(db: &mut Db, council: &str, subject: &str) -> Result<Option<Event>> {
     let own = events::council.eq(council.to_owned()).and(events::subject.eq(subject.to_owned()));

@@ -336,8 +336,10 @@ fn record(
     reason: Option<String>,
 ) -> Result<()> {
     let circle = thing.effective(circle);
+    let (by, in_stead) = acting_for(tx, council, thing)?;
     let mut detail = Detail {
-        by: acting_for(tx, council, thing)?,
+        by,
+        in_stead,
         file: Some(file.name.clone()),
         sha256: Some(file.sha256.clone()),
         reason: reason.filter(|reason| !reason.is_empty()),
@@ -363,8 +365,8 @@ fn record(
     Ok(())
 }
 
-/// The name of the organisation in whose name the actor acts here.
-fn acting_for(tx: &mut Tx<'_>, council: &Council, thing: &Thing) -> Result<String> {
+/// The name of the organisation in whose name the actor acts here, and whether in somebody's stead.
+fn acting_for(tx: &mut Tx<'_>, council: &Council, thing: &Thing) -> Result<(String, bool)> {
     let roles = attachers(council, thing);
     let standing = thing.standing(tx.actor, &council.slug);
     let fits = |grant: &&crate::people::Grant| {
@@ -372,8 +374,9 @@ fn acting_for(tx: &mut Tx<'_>, council: &Council, thing: &Thing) -> Result<Strin
             && standing.contains(&grant.role)
             && (roles.contains(&grant.role) || council.files.open.contains(&grant.role))
     };
-    let Some(organization) = tx.actor.grants.iter().find(fits).map(|grant| grant.organization) else {
-        return Ok(String::new());
-    };
-    Ok(organizations::store::get(tx, organization)?.name)
+    let (actor, grants) = (tx.actor, &tx.actor.grants);
+    let own = grants.iter().filter(fits).find(|grant| !actor.stands_in(grant.organization, grant.role));
+    let Some(grant) = own.or_else(|| grants.iter().find(fits)) else { return Ok((String::new(), false)) };
+    let in_stead = actor.stands_in(grant.organization, grant.role);
+    Ok((organizations::store::get(tx, grant.organization)?.name, in_stead))
 }

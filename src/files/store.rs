@@ -74,6 +74,16 @@ pub fn after(db: &mut Db, council: &str, after: Option<FileId>, limit: i64) -> R
     Ok(query.load(db)?)
 }
 
+/// The files of this council whose opening waits for a second person, the oldest first.
+pub fn opening(db: &mut Db, council: &str) -> Result<Vec<File>> {
+    Ok(files::table
+        .filter(files::council.eq(council.to_owned()).and(files::opening_by.is_not_null()))
+        .filter(files::withdrawn_at.is_null().and(files::replaced_at.is_null()))
+        .order(files::id)
+        .select(File::as_select())
+        .load(db)?)
+}
+
 /// Writes a new file.
 pub fn insert(tx: &mut Tx<'_>, file: &File) -> Result<()> {
     diesel::insert_into(files::table).values(file).execute(&mut **tx)?;

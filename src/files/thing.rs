@@ -7,7 +7,7 @@ use crate::db::types::{AgendaItemId, MeetingId, MinutesId, PaperId, SubjectId};
 use crate::error::{Error, Result};
 use crate::papers::{self, Others, Paper};
 use crate::people::{Actor, Role};
-use crate::procedure::{Action, EntryState, standing, target};
+use crate::procedure::{Action, EntryState, publication, standing, target};
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::{FileSubject, ItemState, MeetingState, MinutesState};
 use std::collections::BTreeSet;
@@ -60,12 +60,10 @@ impl Thing {
                 let (meeting, state) = store::minutes_of(db, slug, MinutesId::from(id.uuid()))?;
                 let sitting = store::sitting(db, slug, meeting)?;
                 let mut thing = Self::of_sitting(kind, id, sitting);
-                let widest = match state {
-                    MinutesState::Draft => Circle::Office,
-                    MinutesState::Finished => Circle::Council,
-                    MinutesState::Approved => Circle::Public,
-                };
-                thing.circle = thing.circle.min(widest);
+                let open = publication::minutes(council.meetings.minutes_public, state);
+                // With minutes that are out, the sitting is, also one that nobody was invited to.
+                let whole = if thing.closed { Circle::Council } else { Circle::Public };
+                thing.circle = if state == MinutesState::Draft { Circle::Office } else { open.min(whole) };
                 thing.late = state != MinutesState::Draft;
                 Ok(thing)
             }

@@ -12,8 +12,8 @@ use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
 use crate::papers::act::not_yours;
-use crate::papers::effects;
 use crate::papers::input::Input;
+use crate::papers::{self, effects};
 use crate::procedure::{Action, ConsultationState, ItemState, MeetingAction, MeetingState, sitting};
 use crate::visibility::Circle;
 
@@ -35,11 +35,7 @@ pub fn create(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Resul
     }
     let Some(first) = bodies.first() else { return Err(needed("bodies")) };
     let starts_at = beginning(council, &input)?;
-    for body in &ids {
-        if store::find_at(tx, *body, starts_at)?.is_some() {
-            return Err(Error::refused(Message::new("meeting_exists").on("date")));
-        }
-    }
+    is_free(tx, &ids, starts_at, None)?;
     let mut meeting = Meeting::planned(&council.slug, first.id, starts_at, "");
     meeting.place =
         input.place.clone().filter(|place| !place.is_empty()).or_else(|| first.place.clone()).unwrap_or_default();
@@ -94,7 +90,11 @@ pub fn perform(
     let mut goes_on = id;
     let mut touched = Vec::new();
     match action {
-        MeetingAction::Change => change(council, &mut meeting, &input, &mut detail)?,
+        MeetingAction::Change => {
+            change(council, &mut meeting, &input, &mut detail)?;
+            is_free(tx, &bodies, meeting.starts_at, Some(id))?;
+            still_in_time(tx, council, &meeting)?;
+        }
         MeetingAction::Invite => {
             if is_late(council, tx.now, meeting.starts_at) {
                 detail.basis = Some(council.meetings.basis.clone());
@@ -182,6 +182,16 @@ fn names(bodies: &[Organization]) -> String {
     bodies.iter().map(|body| body.name.as_str()).collect::<Vec<_>>().join(" / ")
 }
 
+/// Whether these bodies sit nowhere else at this hour; a sitting that was cancelled does not count.
+fn is_free(tx: &mut Tx<'_>, bodies: &[OrganizationId], starts_at: Moment, own: Option<MeetingId>) -> Result<()> {
+    for body in bodies {
+        if store::find_at(tx, *body, starts_at)?.is_some_and(|other| Some(other.id) != own) {
+            return Err(Error::refused(Message::new("meeting_exists").on("date")));
+        }
+    }
+    Ok(())
+}
+
 fn beginning(council: &Council, input: &MeetingInput) -> Result<Moment> {
     let Some((day, time)) = input.date.zip(MeetingInput::hour(input.time.as_ref())) else { return Err(needed("date")) };
     council.moment(day, time).ok_or_else(|| Error::refused(Message::new("time_does_not_exist").on("time")))
@@ -217,6 +227,19 @@ fn change(council: &Council, meeting: &mut Meeting, input: &MeetingInput, detail
     detail.place = Some(meeting.place.clone());
     let matters = before != (meeting.starts_at, meeting.place.clone(), meeting.video.clone());
     detail.mail = meeting.invited_at.filter(|_| matters).map(|_| MailRow::AgendaChanged);
+    Ok(())
+}
+
+/// What must come in so long before a sitting must have done so for its new day as well.
+fn still_in_time(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting) -> Result<()> {
+    let day = meeting.starts_at.day(council.timezone);
+    for consultation in consultations::store::of_meeting(tx, meeting.id)? {
+        let paper = papers::store::get(tx, consultation.paper_id)?;
+        let kind = council.kind(&paper.kind).filter(|_| consultation.state == ConsultationState::Scheduled);
+        if let Some(late) = kind.and_then(|kind| papers::late::refusal(council, kind, &paper, day)) {
+            return Err(naming(tx, council, consultation.id, Error::refused(late)));
+        }
+    }
     Ok(())
 }
 
@@ -333,9 +356,24 @@ fn fill(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &MeetingIn
             item: input.item.clone(),
             ..Input::default()
         };
-        consultations::act::perform(tx, council, id, Action::Schedule, &typed)?;
+        let done = consultations::act::perform(tx, council, id, Action::Schedule, &typed);
+        done.map_err(|error| naming(tx, council, id, error))?;
     }
     Ok(())
+}
+
+/// Of many that are done at once, the refusal says of which paper it speaks.
+fn naming(tx: &mut Tx<'_>, council: &Council, id: ConsultationId, error: Error) -> Error {
+    let Error::Refused(mut messages) = error else { return error };
+    let paper = consultations::store::get(tx, &council.slug, id).and_then(|one| papers::store::get(tx, one.paper_id));
+    match paper {
+        Ok(paper) => {
+            let name = paper.reference.unwrap_or(paper.title);
+            messages.push(Message::new("meeting_refused_for").on("consultations").with("number", name));
+            Error::Refused(messages)
+        }
+        Err(other) => other,
+    }
 }
 
 fn results(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Result<()> {
@@ -350,7 +388,8 @@ fn results(tx: &mut Tx<'_>, council: &Council, input: &MeetingInput) -> Result<(
             note: input.note.clone(),
             ..Input::default()
         };
-        consultations::act::perform(tx, council, id, Action::EnterResult, &typed)?;
+        let done = consultations::act::perform(tx, council, id, Action::EnterResult, &typed);
+        done.map_err(|error| naming(tx, council, id, error))?;
     }
     Ok(())
 }
@@ -367,6 +406,7 @@ fn continuation(
     if starts_at <= meeting.starts_at {
         return Err(Error::refused(Message::new("meeting_continued_later").on("date")));
     }
+    is_free(tx, bodies, starts_at, None)?;
     let place = input.place.clone().filter(|place| !place.is_empty()).unwrap_or_else(|| meeting.place.clone());
     let next = Meeting {
         name: meeting.name.clone(),
@@ -396,6 +436,7 @@ fn move_open_items(tx: &mut Tx<'_>, council: &Council, from: &Meeting, to: Meeti
             joint_id: new(item.joint_id),
             state: ItemState::Open,
             called_at: None,
+            minutes_text: String::new(),
             version: 1,
             ..item.clone()
         };
@@ -423,7 +464,7 @@ fn record_in(
     let bodies = store::bodies(tx, meeting)?;
     let sitting = organizations::store::several(tx, &bodies)?;
     detail.body = Some(names(&sitting));
-    detail.by = acting_for(tx, council)?;
+    (detail.by, detail.in_stead) = acting_for(tx, council)?;
     // What is done to an agenda that nobody sees yet is seen by those who prepare it.
     let on_agenda = action.starts_with("agenda-") || action == "meeting-fill";
     let circle = if on_agenda && !meeting.is_published() { Circle::Office } else { widest };
@@ -438,12 +479,16 @@ fn record_in(
     Ok(())
 }
 
-/// The name of the organisation in whose name the actor prepares or records sittings.
-fn acting_for(tx: &mut Tx<'_>, council: &Council) -> Result<String> {
+/// The name of the organisation in whose name the actor prepares or records sittings, and whether in somebody's stead:
+/// by a role of one's own before one that is somebody else's.
+fn acting_for(tx: &mut Tx<'_>, council: &Council) -> Result<(String, bool)> {
     let rules = &council.meetings;
-    let fitting = tx.actor.grants.iter().find(|grant| {
+    let fits = |grant: &&crate::people::Grant| {
         grant.council == council.slug && (rules.prepare.contains(&grant.role) || rules.record.contains(&grant.role))
-    });
-    let Some(organization) = fitting.map(|grant| grant.organization) else { return Ok(String::new()) };
-    Ok(organizations::store::get(tx, organization)?.name)
+    };
+    let (actor, grants) = (tx.actor, &tx.actor.grants);
+    let own = grants.iter().filter(fits).find(|grant| !actor.stands_in(grant.organization, grant.role));
+    let Some(grant) = own.or_else(|| grants.iter().find(fits)) else { return Ok((String::new(), false)) };
+    let in_stead = actor.stands_in(grant.organization, grant.role);
+    Ok((organizations::store::get(tx, grant.organization)?.name, in_stead))
 }

@@ -1,11 +1,11 @@
 //! The queries on sittings.
 use super::Meeting;
 use crate::app::Tx;
-use crate::db::schema::{meeting_bodies, meetings, organizations};
+use crate::db::schema::{meeting_bodies, meetings, minutes, organizations};
 use crate::db::types::{MeetingId, Moment, OrganizationId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
-use crate::procedure::MeetingState;
+use crate::procedure::{MeetingState, MinutesState};
 use diesel::prelude::*;
 
 /// One sitting of this council with the name that its body bore then.
@@ -170,10 +170,28 @@ pub fn of_body(db: &mut Db, body: OrganizationId, limit: i64) -> Result<Vec<Meet
         .load(db)?)
 }
 
+/// When this body meets next after a moment, alone or with others; a sitting that was cancelled does not count.
+pub fn next_of_body(db: &mut Db, body: OrganizationId, after: Moment) -> Result<Option<Moment>> {
+    let jointly =
+        meeting_bodies::table.filter(meeting_bodies::organization_id.eq(body)).select(meeting_bodies::meeting_id);
+    Ok(meetings::table
+        .filter(meetings::organization_id.eq(body).or(meetings::id.eq_any(jointly)))
+        .filter(meetings::starts_at.gt(after).and(meetings::state.ne(MeetingState::Cancelled)))
+        .order((meetings::starts_at, meetings::id))
+        .select(meetings::starts_at)
+        .first(db)
+        .optional()?)
+}
+
 /// The sittings of these ids, in no order.
 pub fn several(db: &mut Db, ids: &[MeetingId]) -> Result<Vec<Meeting>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     Ok(meetings::table.filter(meetings::id.eq_any(ids.to_vec())).select(Meeting::as_select()).load(db)?)
+}
+
+/// How far the minutes of a sitting are; `None` while nobody has begun them.
+pub fn minutes_state(db: &mut Db, meeting: MeetingId) -> Result<Option<MinutesState>> {
+    Ok(minutes::table.filter(minutes::meeting_id.eq(meeting)).select(minutes::state).first(db).optional()?)
 }

@@ -11,7 +11,7 @@ use crate::message::Message;
 use crate::organizations::{self, Organization};
 use crate::papers::Paper;
 use crate::people::Actor;
-use crate::procedure::{ItemState, MeetingAction};
+use crate::procedure::{ItemState, MeetingAction, MeetingState, MinutesState, publication};
 use crate::visibility::{Scope, Sight};
 
 /// A sitting with all that belongs on its page.
@@ -28,6 +28,8 @@ pub struct Sitting {
     /// The sitting that it goes on with, or that goes on with it.
     pub continues: Option<Meeting>,
     pub continued_by: Option<Meeting>,
+    /// Whether its minutes lie before the viewer, or are the viewer's to write.
+    pub minutes: bool,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
 }
@@ -87,9 +89,28 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         loose: lain,
         continues: meeting.continues_id.map(|from| store::by_id(db, from)).transpose()?.flatten(),
         continued_by: store::continued_by(db, id)?,
+        minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
         history,
         meeting,
     })
+}
+
+fn has_minutes(
+    db: &mut Db,
+    council: &Council,
+    viewer: Option<&Actor>,
+    scope: &Scope,
+    meeting: &Meeting,
+    bodies: &[OrganizationId],
+) -> Result<bool> {
+    let writes = viewer.is_some_and(|actor| may(actor, council, bodies, MeetingAction::Results));
+    if writes && meeting.state != MeetingState::Cancelled {
+        return Ok(true);
+    }
+    let rule = council.meetings.minutes_public;
+    let state = store::minutes_state(db, meeting.id)?;
+    let out = |state| state != MinutesState::Draft && scope.sees_apart(publication::minutes(rule, state));
+    Ok(state.is_some_and(out))
 }
 
 /// What this scope is shown of an item; `None` when it is as if it did not exist.

@@ -13,7 +13,7 @@ use crate::papers::act::not_yours;
 use crate::papers::input::{line, prose, time_of_day};
 use crate::papers::store as papers;
 use crate::people::directory::store as directory;
-use crate::procedure::{MeetingAction, MinutesAction, MinutesState, Presence, vote};
+use crate::procedure::{MeetingAction, MeetingState, MinutesAction, MinutesState, Presence, publication, vote};
 use crate::visibility::Circle;
 use std::collections::BTreeSet;
 
@@ -46,6 +46,9 @@ pub fn perform(
     if day > tx.now.day(council.timezone) {
         return Err(Error::refused(Message::new("minutes_before_meeting").with("day", day)));
     }
+    if meeting.state == MeetingState::Cancelled {
+        return Err(Error::refused(Message::new("minutes_cancelled")));
+    }
     let mut minutes = match found {
         Some(minutes) => minutes,
         None => begin(tx, council, id)?,
@@ -54,7 +57,7 @@ pub fn perform(
     match action {
         MinutesAction::Attendance => attend(tx, council, &meeting, &minutes, input, &mut detail)?,
         MinutesAction::Write => write(tx, &mut minutes, input)?,
-        MinutesAction::Finish => finish(tx, council, &mut minutes)?,
+        MinutesAction::Finish => finish(tx, council, &meeting, &mut minutes)?,
         MinutesAction::Approve => approve(tx, council, &meeting, &mut minutes, input)?,
     }
     store::save(tx, &mut minutes)?;
@@ -65,7 +68,11 @@ pub fn perform(
         action: format!("minutes-{action}"),
         paper_id: None,
         subject: format!("meeting:{id}"),
-        circle: if open { Circle::Public } else { Circle::Office },
+        circle: if open {
+            publication::minutes(council.meetings.minutes_public, minutes.state)
+        } else {
+            Circle::Office
+        },
         detail,
     };
     events::append(tx, council, event)?;
@@ -226,10 +233,20 @@ fn write(tx: &mut Tx<'_>, minutes: &mut Minutes, input: &MinutesInput) -> Result
     if faults.is_empty() { Ok(()) } else { Err(Error::Refused(faults)) }
 }
 
-/// Finished minutes lie before everybody, as far as their parts are public. Not while a text as amended is missing.
-fn finish(tx: &mut Tx<'_>, council: &Council, minutes: &mut Minutes) -> Result<()> {
+/// Why minutes of this sitting cannot be finished yet; `None` when it is over.
+pub fn not_over(meeting: &Meeting) -> Option<Message> {
+    let over = matches!(meeting.state, MeetingState::Held | MeetingState::Continued);
+    (!over).then(|| Message::new("minutes_not_held"))
+}
+
+/// Finished minutes are changed no more, and lie open as the council's rule says. Not before the sitting is over, and not
+/// while a text as amended is missing.
+fn finish(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, minutes: &mut Minutes) -> Result<()> {
     if minutes.state != MinutesState::Draft {
         return Err(Error::refused(Message::new("minutes_finished")));
+    }
+    if let Some(refusal) = not_over(meeting) {
+        return Err(Error::refused(refusal));
     }
     let mut missing = Vec::new();
     for consultation in consultations::store::of_meeting(tx, minutes.meeting_id)? {

@@ -64,7 +64,11 @@ pub struct Present {
 pub struct ItemRow {
     pub number: String,
     pub title: String,
+    /// The remark that is printed on the agenda.
+    pub note: String,
     pub text: String,
+    /// What stands in the field in which its text is written: what was typed, where it was not taken.
+    pub typed: String,
     /// The field in which its text is written.
     pub field: String,
     pub extract: String,
@@ -95,6 +99,14 @@ pub struct MinutesForm {
     /// Drafts are written, finished ones take objections and are approved.
     pub draft: bool,
     pub finished: bool,
+    /// Why they cannot be finished yet; empty when they can.
+    pub lacking: String,
+    /// Before whom they lie once they are finished.
+    pub hint: String,
+    pub opening: String,
+    pub content: String,
+    pub nonpublic: String,
+    pub objections: String,
     pub members: Vec<MemberRow>,
     pub later: Vec<Choice>,
 }
@@ -126,7 +138,9 @@ fn sample_item() -> ItemRow {
     ItemRow {
         number: "Ö 8.1".to_owned(),
         title: "Radwege <im> Osten".to_owned(),
+        note: "Mit <Gästen>.".to_owned(),
         text: "Frau Fromm begründet den <Antrag>.".to_owned(),
+        typed: "Frau Fromm begründet.".to_owned(),
         field: "item-1".to_owned(),
         extract: "/leipzig/meetings/1/items/1/extract".to_owned(),
         dealt: vec![DealtRow {
@@ -164,10 +178,16 @@ impl Page for MinutesPage {
             items: vec![sample_item(), ItemRow { dealt: Vec::new(), extract: String::new(), ..sample_item() }],
             form,
         };
-        let form = |draft| MinutesForm {
-            version: 3,
+        let form = |draft, version| MinutesForm {
+            version,
             draft,
             finished: !draft,
+            lacking: if version == 1 { "Die Sitzung läuft noch.".to_owned() } else { String::new() },
+            hint: "Danach lesen alle mit.".to_owned(),
+            opening: "Der Vorsitz <eröffnet>.".to_owned(),
+            content: "Schluss.".to_owned(),
+            nonpublic: "Vertraulich.".to_owned(),
+            objections: "Keine.".to_owned(),
             members: vec![MemberRow {
                 field: "presence-1".to_owned(),
                 name: "Senta Fromm".to_owned(),
@@ -186,8 +206,9 @@ impl Page for MinutesPage {
         vec![
             none,
             of(None, "fertig"),
-            of(Some(form(true)), "Entwurf"),
-            Self { faults, ..of(Some(form(false)), "fertig") },
+            of(Some(form(true, 1)), "Entwurf"),
+            of(Some(form(true, 2)), "Entwurf"),
+            Self { faults, ..of(Some(form(false, 3)), "fertig") },
         ]
     }
 }
@@ -223,7 +244,9 @@ impl Teller<'_> {
         ItemRow {
             number: item.number.clone(),
             title: if entry.outline { item.public_title.clone() } else { item.title.clone() },
-            text: if entry.outline { String::new() } else { item.note.clone() },
+            note: if entry.outline { String::new() } else { item.note.clone() },
+            typed: entry.text.clone(),
+            text: entry.text.clone(),
             field: format!("item-{}", item.id),
             extract: if entry.outline {
                 String::new()
@@ -275,7 +298,7 @@ impl Teller<'_> {
 }
 
 async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, MeetingId)>) -> Result<HttpResponse> {
-    page(&app, &frame, at.1, None, &[]).await
+    page(&app, &frame, at.1, frame.typed().as_ref(), &[]).await
 }
 
 /// The page; with what was typed where it was refused.
@@ -310,8 +333,8 @@ async fn page(
         Some(fields) => fields.get(name).to_owned(),
         None => stored.to_owned(),
     };
-    let text =
-        |name: &str, of: fn(&super::Minutes) -> &String| kept(name, minutes.map_or("", |minutes| of(minutes).as_str()));
+    let stored = |of: fn(&super::Minutes) -> &String| minutes.map(|minutes| of(minutes).clone()).unwrap_or_default();
+    let text = |name: &str, of: fn(&super::Minutes) -> &String| kept(name, &stored(of));
     let hour = |at: Option<crate::db::types::Moment>| {
         at.map(|at| at.0.with_timezone(&council.timezone).format("%H:%M").to_string()).unwrap_or_default()
     };
@@ -341,6 +364,12 @@ async fn page(
         version: minutes.map_or(0, |minutes| minutes.version),
         draft: minutes.is_none_or(|minutes| minutes.state == MinutesState::Draft),
         finished: minutes.is_some_and(|minutes| minutes.state == MinutesState::Finished),
+        lacking: act::not_over(&record.meeting).map(|why| app.words.tell(frame.language, &why)).unwrap_or_default(),
+        hint: teller.say(&format!("minutes_hint_{}", council.meetings.minutes_public)),
+        opening: text("opening", |minutes| &minutes.opening),
+        content: text("content", |minutes| &minutes.content),
+        nonpublic: text("nonpublic_content", |minutes| &minutes.nonpublic_content),
+        objections: text("objections", |minutes| &minutes.objections),
         members: members.collect(),
         later: record
             .later
@@ -360,7 +389,7 @@ async fn page(
     let title = teller.say("minutes_title");
     let mut items: Vec<_> = record.items.iter().map(|entry| teller.item(id, entry)).collect();
     for item in &mut items {
-        item.text = kept(&item.field, &item.text);
+        item.typed = kept(&item.field, &item.text);
     }
     let shown = MinutesPage {
         crumbs: crumbs(&teller, &record.body, id, title),
@@ -378,21 +407,21 @@ async fn page(
             .as_ref()
             .map(|at| app.words.say(frame.language, "minutes_approved_on", &[("at", &wording.moment(at.starts_at))]))
             .unwrap_or_default(),
-        opening: text("opening", |minutes| &minutes.opening),
-        content: text("content", |minutes| &minutes.content),
-        nonpublic: if record.inside {
-            text("nonpublic_content", |minutes| &minutes.nonpublic_content)
-        } else {
-            String::new()
-        },
-        objections: text("objections", |minutes| &minutes.objections),
+        opening: stored(|minutes| &minutes.opening),
+        content: stored(|minutes| &minutes.content),
+        nonpublic: if record.inside { stored(|minutes| &minutes.nonpublic_content) } else { String::new() },
+        objections: stored(|minutes| &minutes.objections),
         attendance: attendance.collect(),
         files,
         items,
         form,
         body: record.body,
     };
-    let status = if messages.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = match messages {
+        [] => StatusCode::OK,
+        [one] if one.key == "minutes_stale" => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
     frame.render_as(app, &shown, status)
 }
 
@@ -421,6 +450,8 @@ async fn perform(
     match app.write(actor, move |tx| act::perform(tx, &rules, id, action, &input)).await {
         Ok(()) => Ok(see_other(&format!("/{}/meetings/{id}/minutes", council.slug))),
         Err(Error::Refused(messages)) => page(&app, &frame, id, Some(&fields), &messages).await,
+        // Both texts stay: what was typed in the form, what the other wrote below it.
+        Err(Error::Stale) => page(&app, &frame, id, Some(&fields), &[Message::new("minutes_stale")]).await,
         Err(other) => Err(other),
     }
 }

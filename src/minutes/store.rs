@@ -2,9 +2,11 @@
 use super::{Attendance, Minutes};
 use crate::app::Tx;
 use crate::db::Db;
-use crate::db::schema::{agenda_items, attendances, minutes, people};
+use crate::db::schema::{agenda_items, attendances, meetings, minutes, organizations, people};
 use crate::db::types::{AgendaItemId, MeetingId};
 use crate::error::{Error, Result};
+use crate::meetings::Meeting;
+use crate::procedure::{MeetingState, MinutesState};
 use diesel::prelude::*;
 
 /// The minutes of a sitting, once somebody has begun them.
@@ -49,7 +51,23 @@ pub fn put_attendance(tx: &mut Tx<'_>, row: &Attendance) -> Result<()> {
 pub fn put_item_text(tx: &mut Tx<'_>, meeting: MeetingId, item: AgendaItemId, text: &str) -> Result<bool> {
     let own = agenda_items::id.eq(item).and(agenda_items::meeting_id.eq(meeting));
     let written = diesel::update(agenda_items::table.filter(own))
-        .set((agenda_items::note.eq(text.to_owned()), agenda_items::version.eq(agenda_items::version + 1)))
+        .set((agenda_items::minutes_text.eq(text.to_owned()), agenda_items::version.eq(agenda_items::version + 1)))
         .execute(&mut **tx)?;
     Ok(written > 0)
+}
+
+/// The sittings that are over and whose minutes were not approved yet, with the name of their body and how far the minutes
+/// are; the last sitting first. At most `limit`.
+pub fn unapproved(db: &mut Db, council: &str, limit: i64) -> Result<Vec<(Meeting, String, Option<MinutesState>)>> {
+    let open = minutes::state.is_null().or(minutes::state.nullable().ne(Some(MinutesState::Approved)));
+    let over = meetings::state.eq_any(vec![MeetingState::Held, MeetingState::Continued]);
+    Ok(meetings::table
+        .inner_join(organizations::table.on(organizations::id.eq(meetings::organization_id)))
+        .left_join(minutes::table.on(minutes::meeting_id.eq(meetings::id)))
+        .filter(meetings::council.eq(council.to_owned()).and(over))
+        .filter(open)
+        .order((meetings::starts_at.desc(), meetings::id))
+        .limit(limit)
+        .select((Meeting::as_select(), organizations::name, minutes::state.nullable()))
+        .load(db)?)
 }

@@ -10,7 +10,7 @@ use crate::meetings::agenda::{self, AgendaItem};
 use crate::meetings::{self, Meeting};
 use crate::papers::Paper;
 use crate::people::Actor;
-use crate::procedure::{Choice, ItemState, MeetingAction, MinutesState};
+use crate::procedure::{Choice, ItemState, MeetingAction, MinutesState, publication};
 use crate::visibility::{ItemExposure, Scope, Sight};
 
 /// The minutes of a sitting with what belongs to them.
@@ -38,6 +38,8 @@ pub struct Entry {
     pub item: AgendaItem,
     /// Whether only its number and its public title are seen.
     pub outline: bool,
+    /// What the minutes say on it; nothing while they do not lie before the viewer.
+    pub text: String,
     pub dealt: Vec<Dealt>,
 }
 
@@ -56,12 +58,13 @@ pub struct Dealt {
 /// `NotFound` when there is no such sitting.
 pub fn record(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: MeetingId) -> Result<Record> {
     let scope = Scope::of(viewer, &council.slug);
-    let (meeting, body) = meetings::store::get(db, &council.slug, id)?;
+    let (mut meeting, body) = meetings::store::get(db, &council.slug, id)?;
     let bodies = meetings::store::bodies(db, &meeting)?;
     let records = viewer.is_some_and(|actor| meetings::may(actor, council, &bodies, MeetingAction::Results));
     let works = meetings::works_on(viewer, council, &bodies);
-    let minutes = store::of_meeting(db, id)?.filter(|minutes| records || minutes.state != MinutesState::Draft);
+    let minutes = store::of_meeting(db, id)?.filter(|minutes| records || is_out(council, &scope, minutes));
     let shown = minutes.is_some() || records;
+    let out = minutes.as_ref().is_some_and(|minutes| is_out(council, &scope, minutes));
     let mut members = Vec::new();
     if records {
         let day = meeting.starts_at.day(council.timezone);
@@ -77,9 +80,13 @@ pub fn record(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meetin
         Some(id) => Some(meetings::store::get(db, &council.slug, id)?.0),
         None => None,
     };
+    if !shown {
+        // Whether it could decide is told with the minutes.
+        meeting.quorate = None;
+    }
     Ok(Record {
         attendance: if shown { store::attendance(db, id)? } else { Vec::new() },
-        items: if shown { entries(db, &scope, &meeting, works, is_out(minutes.as_ref()))? } else { Vec::new() },
+        items: if shown { entries(db, &scope, &meeting, works, out, shown)? } else { Vec::new() },
         body,
         minutes,
         members,
@@ -106,18 +113,24 @@ pub fn extract(
     let (meeting, body) = meetings::store::get(db, &council.slug, id)?;
     let bodies = meetings::store::bodies(db, &meeting)?;
     let works = meetings::works_on(viewer, council, &bodies);
-    let out = is_out(store::of_meeting(db, id)?.as_ref());
-    let entry = entries(db, &scope, &meeting, works, out)?.into_iter().find(|entry| entry.item.id == item);
+    let out = store::of_meeting(db, id)?.is_some_and(|minutes| is_out(council, &scope, &minutes));
+    let records = viewer.is_some_and(|actor| meetings::may(actor, council, &bodies, MeetingAction::Results));
+    let entry =
+        entries(db, &scope, &meeting, works, out, out || records)?.into_iter().find(|entry| entry.item.id == item);
     let entry = entry.filter(|entry| !entry.outline).ok_or(Error::NotFound)?;
     Ok((meeting, body, entry))
 }
 
-/// Whether finished minutes lie before everybody: with them the agenda does, also of a sitting that nobody was invited to.
-fn is_out(minutes: Option<&Minutes>) -> bool {
-    minutes.is_some_and(|minutes| minutes.state != MinutesState::Draft)
+/// Whether minutes that are no draft any more lie before this viewer, as the council's rule says: with them the agenda
+/// does, also of a sitting that nobody was invited to.
+fn is_out(council: &Council, scope: &Scope, minutes: &Minutes) -> bool {
+    let circle = publication::minutes(council.meetings.minutes_public, minutes.state);
+    minutes.state != MinutesState::Draft && scope.sees_apart(circle)
 }
 
-fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool) -> Result<Vec<Entry>> {
+/// The items of the agenda that the viewer sees. `out`: the minutes lie before the viewer; `told`: so do their texts, or
+/// the viewer writes them.
+fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool, told: bool) -> Result<Vec<Entry>> {
     let lying = consultations::store::on_agenda(db, scope, meeting.id)?;
     let ids: Vec<_> = lying.iter().map(|(consultation, _)| consultation.id).collect();
     let taken = votes::store::of_consultations(db, &ids)?;
@@ -147,7 +160,8 @@ fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool
                 }
             })
             .collect();
-        entries.push(Entry { item, outline, dealt });
+        let text = if told && !outline { item.minutes_text.clone() } else { String::new() };
+        entries.push(Entry { item, outline, text, dealt });
     }
     Ok(entries)
 }

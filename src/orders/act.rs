@@ -54,6 +54,8 @@ pub fn from_decision(
         content: told.join("\n\n"),
         decided_on,
         class,
+        annulled_on: None,
+        annulled_reason: String::new(),
     };
     store::insert_resolution(tx, &resolution)?;
     for (point, content) in texts {
@@ -100,7 +102,7 @@ pub fn from_decision(
 }
 
 /// A point with its number: `2. Die Verwaltung berichtet …`.
-fn numbered((point, text): &(Option<i32>, String)) -> String {
+pub(super) fn numbered((point, text): &(Option<i32>, String)) -> String {
     match point {
         Some(number) => format!("{number}. {text}"),
         None => text.clone(),
@@ -199,9 +201,12 @@ struct Change<'a> {
 fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderInput) -> Result<()> {
     let Change { mut order, paper, action, to, step, own } = change;
     let today = tx.now.day(council.timezone);
+    let (by, in_stead) = acting_for(tx, council, &order, step, &own)?;
     let mut detail = Detail {
         mail: step.mail,
-        by: acting_for(tx, council, &order, step, &own)?,
+        by,
+        in_stead,
+        order_was: Some(Box::new(order.was())),
         reference: paper.reference.clone(),
         reason: input.reason.clone().filter(|reason| !reason.is_empty()),
         order: Some(numbered(&(order.point, order.content.clone()))),
@@ -242,19 +247,27 @@ fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderIn
     papers::store::save_derived(tx, paper.id, paper.status, seq)
 }
 
-/// The organisation in whose name the actor acts on an order.
-fn acting_for(tx: &mut Tx<'_>, council: &Council, order: &Order, step: &Step, own: &BTreeSet<Role>) -> Result<String> {
+/// The organisation in whose name the actor acts on an order, and whether in somebody's stead: for the owner before
+/// others, by a role of one's own before one that is somebody else's.
+fn acting_for(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    order: &Order,
+    step: &Step,
+    own: &BTreeSet<Role>,
+) -> Result<(String, bool)> {
+    let actor = tx.actor;
     let fits = |grant: &&crate::people::Grant| {
         grant.council == council.slug && step.by.contains(&grant.role) && own.contains(&grant.role)
     };
-    let grants = &tx.actor.grants;
-    let grant = grants
+    let stands_in = |grant: &crate::people::Grant| actor.stands_in(grant.organization, grant.role);
+    let best = actor
+        .grants
         .iter()
         .filter(fits)
-        .find(|grant| Some(grant.organization) == order.owner_id)
-        .or_else(|| grants.iter().find(fits));
-    let Some(organization) = grant.map(|grant| grant.organization) else { return Ok(String::new()) };
-    Ok(organizations::store::get(tx, organization)?.name)
+        .min_by_key(|grant| (Some(grant.organization) != order.owner_id, stands_in(grant)));
+    let Some(grant) = best else { return Ok((String::new(), false)) };
+    Ok((organizations::store::get(tx, grant.organization)?.name, stands_in(grant)))
 }
 
 /// Makes the orders into which one is split, each with its origin; answers their texts.

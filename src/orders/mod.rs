@@ -1,15 +1,18 @@
 //! Orders (Beschlussumsetzung): what follows from a decision, who does it until when, and how far it got.
 pub mod act;
+pub mod annul;
 pub mod api;
 pub mod input;
 pub mod json;
 pub mod pages;
+pub mod past;
 pub mod store;
 pub mod telling;
 pub mod warn;
 
 use crate::db::schema::{order_reports, orders, resolutions};
 use crate::db::types::{AccountId, ConsultationId, OrderId, OrganizationId, PaperId, ReportId, ResolutionId};
+use crate::events::OrderWas;
 use crate::procedure::{OrderState, ResultClass};
 use crate::tracking::{FAR, Filter, Show, Sort};
 use crate::visibility::Circle;
@@ -28,6 +31,9 @@ pub struct Resolution {
     pub content: String,
     pub decided_on: NaiveDate,
     pub class: ResultClass,
+    /// Since when it does not hold, because its result had been entered wrongly; and why.
+    pub annulled_on: Option<NaiveDate>,
+    pub annulled_reason: String,
 }
 
 /// One thing that is to be done because of a decision.
@@ -90,6 +96,17 @@ impl Order {
         }
     }
 
+    /// How it stands, for the event that changes it.
+    pub fn was(&self) -> OrderWas {
+        OrderWas {
+            state: self.state,
+            owner: self.owner_id,
+            due_on: self.due_on,
+            due_note: self.due_note.clone(),
+            closed_on: self.closed_on,
+        }
+    }
+
     /// The exact date, or what is said in its place; `None` while the office has fixed neither.
     pub const fn is_dated(&self) -> bool {
         self.due_on.is_some() || !self.due_note.is_empty()
@@ -98,6 +115,12 @@ impl Order {
     /// Before whom it lies, at most: never wider than its paper, which `visibility` sees to.
     pub const fn circle(&self) -> Circle {
         if self.public { Circle::Public } else { Circle::Council }
+    }
+
+    /// Whether it fell away because the decision that gave it had been entered wrongly: no body gave it up, and no list
+    /// and no count knows it any more. Its own page says so.
+    pub const fn is_annulled(&self) -> bool {
+        matches!(self.state, OrderState::Dropped) && self.closing_consultation_id.is_none()
     }
 
     /// Whether the office still has to say who does it, or until when.

@@ -113,12 +113,14 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
     let seen = |other: &Order| scope.sees_order(other.circle(), other.owner_id, &exposure);
     let origin = origin.filter(seen);
     others.retain(seen);
-    let subjects: Vec<_> =
-        [Some(format!("order:{}", order.id)), order.resolution_id.map(|id| format!("resolution:{id}"))]
-            .into_iter()
-            .flatten()
-            .collect();
+    let own = format!("order:{}", order.id);
+    let mut subjects = vec![own.clone()];
+    subjects.extend(order.resolution_id.map(|id| format!("resolution:{id}")));
+    // How it came about: the splitting of what it was a part of, and of what that was a part of.
+    subjects.extend(store::origins(db, &order)?.into_iter().map(|id| format!("order:{id}")));
     let mut history = events::store::of_subjects(db, &council.slug, &subjects)?;
+    let split = Action::Split.as_str();
+    history.retain(|event| !event.subject.starts_with("order:") || event.subject == own || event.action == split);
     history.retain(|event| scope.sees_order(event.circle, order.owner_id, &exposure));
     let mut named = others.clone();
     named.extend(origin.clone());
@@ -190,7 +192,10 @@ impl OrderPage {
             done: None,
             nonpublic: order.circle().min(paper.circle) != Circle::Public,
             light: light(telling, order),
-            state: telling.wording.order_state(order.state),
+            state: match order.is_annulled() {
+                true => telling.say("order_annulled", &[]),
+                false => telling.wording.order_state(order.state),
+            },
             text: order.content.clone(),
             subject: if read.sees_paper { telling.title(paper) } else { String::new() },
             facts: facts(telling, read),

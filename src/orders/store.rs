@@ -4,7 +4,7 @@ use crate::app::Tx;
 use crate::db::schema::{
     consultations, meetings, order_reports, orders, organizations, paper_departments, papers, resolutions, signatures,
 };
-use crate::db::types::{ConsultationId, Moment, OrderId, OrganizationId, PaperId};
+use crate::db::types::{ConsultationId, Moment, OrderId, OrganizationId, PaperId, ResolutionId};
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
 use crate::papers::store::{visible_with_consultations, visible_with_orders};
@@ -134,6 +134,18 @@ pub fn resolutions(db: &mut Db, paper: PaperId) -> Result<Vec<Resolved>> {
         .load(db)?)
 }
 
+/// What an order was split off, and what that was split off, the nearest first.
+pub fn origins(db: &mut Db, order: &Order) -> Result<Vec<OrderId>> {
+    let mut found = Vec::new();
+    let mut above = order.origin_id;
+    // An order is split once, so this ends; nobody splits that often.
+    while let Some(id) = above.filter(|id| found.len() < 20 && !found.contains(id)) {
+        found.push(id);
+        above = orders::table.find(id).select(orders::origin_id).first::<Option<OrderId>>(db).optional()?.flatten();
+    }
+    Ok(found)
+}
+
 /// The orders that were split off this one.
 pub fn parts(db: &mut Db, origin: OrderId) -> Result<Vec<Order>> {
     Ok(orders::table.filter(orders::origin_id.eq(origin)).order(orders::id).select(Order::as_select()).load(db)?)
@@ -252,6 +264,41 @@ pub fn open_states() -> Vec<OrderState> {
 /// Writes a new resolution.
 pub fn insert_resolution(tx: &mut Tx<'_>, resolution: &Resolution) -> Result<()> {
     diesel::insert_into(resolutions::table).values(resolution).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// The resolutions of a consultation that hold.
+pub fn standing_of(db: &mut Db, consultation: ConsultationId) -> Result<Vec<Resolution>> {
+    Ok(resolutions::table
+        .filter(resolutions::consultation_id.eq(consultation).and(resolutions::annulled_on.is_null()))
+        .order(resolutions::id)
+        .select(Resolution::as_select())
+        .load(db)?)
+}
+
+/// Every order that came from a resolution, also what was split off, in the order in which they were made.
+pub fn of_resolution(db: &mut Db, resolution: ResolutionId) -> Result<Vec<Order>> {
+    let own = orders::resolution_id.is_not_null().and(orders::resolution_id.assume_not_null().eq(resolution));
+    Ok(orders::table.filter(own).order(orders::id).select(Order::as_select()).load(db)?)
+}
+
+/// The orders that the decision of this consultation has given up.
+pub fn given_up_by(db: &mut Db, consultation: ConsultationId) -> Result<Vec<Order>> {
+    let own = orders::closing_consultation_id
+        .is_not_null()
+        .and(orders::closing_consultation_id.assume_not_null().eq(consultation));
+    Ok(orders::table
+        .filter(own.and(orders::state.eq(OrderState::Dropped)))
+        .order(orders::id)
+        .select(Order::as_select())
+        .load(db)?)
+}
+
+/// Marks a resolution as one that does not hold; it stays to be read.
+pub fn annul(tx: &mut Tx<'_>, id: ResolutionId, since: NaiveDate, reason: &str) -> Result<()> {
+    diesel::update(resolutions::table.find(id))
+        .set((resolutions::annulled_on.eq(Some(since)), resolutions::annulled_reason.eq(reason.to_owned())))
+        .execute(&mut **tx)?;
     Ok(())
 }
 

@@ -17,6 +17,7 @@ impl Wording<'_> {
             (Light::Yellow, _) => "clock_yellow",
             (Light::Red, _) => "clock_red",
             (Light::Off, OrderState::Done) => "order_state_done",
+            (Light::Off, OrderState::Dropped) if order.is_annulled() => "order_annulled",
             (Light::Off, OrderState::Dropped) => "order_state_dropped",
             (Light::Off, OrderState::Split) => "order_state_split",
             (Light::Off, _) if order.is_dated() => "order_without_day",

@@ -175,8 +175,8 @@ fn apply(
             Effect::VoidSignatures => store::void_signatures(tx, case.paper.id)?,
             Effect::LapseClocks => effects::lapse_clocks(tx, council, &case)?,
             Effect::CancelConsultations => effects::cancel_consultations(tx, &case)?,
-            Effect::DiscardDrafts => effects::discard_drafts(tx, council, &case, input.reason())?,
-            Effect::SettleAmendments => effects::settle_amendments(tx, council, &case)?,
+            Effect::DiscardDrafts => drop(effects::discard_drafts(tx, council, &case, input.reason())?),
+            Effect::SettleAmendments => drop(effects::settle_amendments(tx, council, &case)?),
             Effect::ReplaceText => {
                 let above = case.parent.as_ref().map_or(1, |parent| parent.text_version.max(1));
                 case.paper.extra.target_version = Some(above);

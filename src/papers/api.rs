@@ -211,7 +211,8 @@ pub(crate) async fn actions(
             let (paper, _) = view::find(db, &inner.council, Some(&actor.0), &name)?;
             let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
             let case = facts::Case::load(db, &inner.council, paper)?;
-            let offered = offers::of_paper(&inner.council, kind, &case, &actor.0);
+            let today = inner.app.now().day(inner.council.timezone);
+            let offered = offers::of_paper(&inner.council, kind, &case, &actor.0, today);
             Ok(json::offers(&offered, kind, &inner.wording(), query.all))
         })
         .await?;

@@ -12,7 +12,7 @@ use crate::consultations;
 use crate::council::{Consulted, Council, Kind};
 use crate::db::types::{ClockId, OrganizationId, PersonId};
 use crate::error::{Error, Result};
-use crate::events::{self, Detail, NewEvent};
+use crate::events::{self, Detail, NewEvent, Trace};
 use crate::message::Message;
 use crate::organizations::{self, store::Organization};
 use crate::people::directory::store as directory;
@@ -164,8 +164,10 @@ pub fn cancel_consultations(tx: &mut Tx<'_>, case: &Case) -> Result<()> {
     Ok(())
 }
 
-/// Discards the answers to the paper, and the opinions on it, that are still being drafted, each with its own event.
-pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &str) -> Result<()> {
+/// Discards the answers to the paper, and the opinions on it, that are still being drafted, each with its own event;
+/// answers what was done, so that a correction can undo it.
+pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &str) -> Result<Vec<Trace>> {
+    let mut traces = Vec::new();
     for draft in &case.children {
         let Some(kind) = council.kind(&draft.kind) else { continue };
         let speaks = matches!(kind.relation, Some(Relation::Answers | Relation::OpinesOn));
@@ -174,6 +176,7 @@ pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &
         }
         let mut draft = draft.clone();
         let (expected, before) = (draft.version, draft.circle);
+        traces.push(Trace::Discarded { paper: draft.id, entry: draft.entry });
         draft.entry = EntryState::Withdrawn;
         draft.circle = publication::circle(kind.entry, draft.entry, draft.confidential, false, false);
         let from = draft.status;
@@ -196,7 +199,7 @@ pub fn discard_drafts(tx: &mut Tx<'_>, council: &Council, case: &Case, reason: &
         draft.last_event = events::append(tx, council, event)?;
         store::save(tx, &draft, expected)?;
     }
-    Ok(())
+    Ok(traces)
 }
 
 /// A paper that the executive must let into the council is laid before its conference, which sees it from now on.

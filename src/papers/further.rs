@@ -32,6 +32,12 @@ pub fn refusal(council: &Council, kind: &Kind, case: &Case) -> Option<Message> {
         .then(|| Message::new("follow_up_limit").on("questions").with("limit", rules.max_questions).with("left", left))
 }
 
+/// That the last day for further questions is over; `None` before, and where none can be asked at all.
+pub fn late(council: &Council, kind: &Kind, case: &Case, today: NaiveDate) -> Option<Message> {
+    let until = until(council, kind.follow_ups.as_ref()?, case)?;
+    (until < today).then(|| Message::new("follow_up_late").on("questions").with("day", until))
+}
+
 /// How many further questions are left.
 fn left(rules: &FollowUps, case: &Case) -> usize {
     let asked = case.questions.iter().filter(|question| question.round > 1).count();
@@ -56,10 +62,7 @@ pub fn ask(
     }
     let Some(rules) = &kind.follow_ups else { return Err(Error::NotFound) };
     let (today, texts) = (tx.now.day(council.timezone), input.questions.clone().unwrap_or_default());
-    let mut faults = Vec::new();
-    if let Some(until) = until(council, rules, case).filter(|until| *until < today) {
-        faults.push(Message::new("follow_up_late").on("questions").with("day", until));
-    }
+    let mut faults: Vec<_> = late(council, kind, case, today).into_iter().collect();
     let left = left(rules, case);
     if texts.len() > left {
         let limit = rules.max_questions;

@@ -1,14 +1,15 @@
 //! What may be done now: the actions on a paper, its consultations and its clocks, with their inputs; and those that
 //! may not, each with its reason.
-use super::children;
 use super::facts::Case;
 use super::input::{Field, Shape, fields};
+use super::{children, further};
 use crate::council::{Council, Kind};
 use crate::error::Error;
 use crate::message::Message;
 use crate::people::Actor;
 use crate::procedure::{Action, ClockState, Subject, entry};
 use crate::{clocks::Clock, consultations::Consultation};
+use chrono::NaiveDate;
 
 /// One action as it is offered to somebody.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,9 @@ pub struct Offer {
     pub fields: Vec<Field>,
 }
 
-/// The actions on the paper itself, in the order of the file. All of them: the caller shows what it wants.
-pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> Vec<Offer> {
+/// The actions on the paper itself on the day `today`, in the order of the file. All of them: the caller shows what it
+/// wants.
+pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor, today: NaiveDate) -> Vec<Offer> {
     let on_paper = kind.actions.keys().filter(|action| action.subject() == Subject::Paper);
     on_paper
         .map(|&action| {
@@ -33,6 +35,8 @@ pub fn of_paper(council: &Council, kind: &Kind, case: &Case, actor: &Actor) -> V
                 Err(entry::Refusal::Unmet(messages)) => (true, messages),
                 Err(entry::Refusal::Unknown) => (false, vec![Message::new("action_unknown")]),
             };
+            let late = further::late(council, kind, case, today).filter(|_| action == Action::FollowUp);
+            let refused = if refused.is_empty() { late.into_iter().collect() } else { refused };
             // Whoever could begin no kind of paper here is not offered to begin one.
             let mine =
                 mine && (action != Action::DraftChild || !children::kinds(council, kind, case, actor).is_empty());

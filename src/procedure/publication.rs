@@ -1,6 +1,15 @@
 //! The publication axis: before whom a paper lies, derived from the other axes.
-use super::{EntryState, EntryStyle};
+use super::{EntryState, EntryStyle, MinutesState};
 use crate::visibility::Circle;
+
+/// The circle of minutes in this state, where the council's rule opens them with `public`. A draft is the office's.
+pub fn minutes(public: MinutesState, state: MinutesState) -> Circle {
+    match state {
+        MinutesState::Draft => Circle::Office,
+        MinutesState::Finished if public == MinutesState::Approved => Circle::Council,
+        MinutesState::Finished | MinutesState::Approved => Circle::Public,
+    }
+}
 
 /// The circle of a paper. `confidential` is what its author chose (non-public from the first keystroke on);
 /// `was_admitted` says whether a withdrawn paper had been admitted before: what was public once stays readable.

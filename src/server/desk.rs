@@ -5,7 +5,7 @@ use crate::clocks::{Clock, Extension};
 use crate::consultations::Consultation;
 use crate::error::Result;
 use crate::papers::Paper;
-use crate::procedure::EntryState;
+use crate::procedure::{Action, EntryState};
 use crate::web::actor::SignedIn;
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
@@ -18,6 +18,7 @@ use serde::Serialize;
 
 mod gather;
 mod orders;
+mod sittings;
 
 /// Cards of one section; the rest is behind its link.
 const CARDS: usize = 9;
@@ -165,8 +166,7 @@ fn sections(telling: &Telling<'_>, lot: &Lot, hats: &Hats) -> Vec<Section> {
     ));
     found.push(("parts", lot.parts.iter().map(|paper| teller.card(paper, "parts")).collect(), String::new()));
     found.extend(lot.orders.sections(&teller, hats));
-    found.push(("schedule", lot.planned.iter().map(|row| teller.consulted(row, "schedule")).collect(), String::new()));
-    found.push(("result", lot.held.iter().map(|row| teller.consulted(row, "result")).collect(), String::new()));
+    found.extend(lot.sittings.sections(&teller));
     let unanswered = lot.owed.iter().filter(|(_, paper)| !lot.drafted.contains(&paper.id));
     found.push((
         "answer",
@@ -241,7 +241,7 @@ impl Teller<'_> {
         self.make(paper, Some(clock), todo, String::new())
     }
 
-    /// A consultation: the body, and the sitting when there is one.
+    /// A consultation whose sitting was held: the body and the sitting, with the way to the form of its result.
     fn consulted(&self, (consultation, paper): &(Consultation, Paper), todo: &str) -> Card {
         let body = self.lot.bodies.iter().find(|body| body.id == consultation.organization_id);
         let meeting = self.lot.meetings.iter().find(|meeting| Some(meeting.id) == consultation.meeting_id);
@@ -252,7 +252,12 @@ impl Teller<'_> {
             Some(role.to_owned()),
         ];
         let note: Vec<_> = parts.into_iter().flatten().collect();
-        self.make(paper, self.lot.clock(paper), todo, note.join(", "))
+        let form = Action::EnterResult;
+        let slug = &self.telling.wording.council.slug;
+        Card {
+            href: format!("/{slug}/consultations/{}/actions/{form}", consultation.id),
+            ..self.make(paper, self.lot.clock(paper), todo, note.join(", "))
+        }
     }
 
     /// A paper that waits to be taken over, and until when that is possible.

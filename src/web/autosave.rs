@@ -22,6 +22,10 @@ use serde::Serialize;
 const FORM: &str = "autosave";
 /// Fields that belong to one sending and are not kept.
 const PASSING: [&str; 2] = [csrf::FIELD, FORM];
+/// What is done to a sitting by a form in which somebody writes.
+const MEETING_FORMS: [&str; 6] = ["change", "cancel", "continue", "add-item", "edit-item", "results"];
+/// The forms on the page of minutes; the one that holds most comes first.
+const MINUTES_FORMS: [&str; 2] = ["write", "attendance"];
 
 pub fn routes() -> Vec<Entry> {
     vec![
@@ -45,29 +49,42 @@ pub struct Kept {
 pub fn page_of(path: &str) -> Option<String> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     match parts.as_slice() {
-        [_, "papers"] => Some(format!("{path}/new")),
+        [_, "papers" | "meetings"] => Some(format!("{path}/new")),
         [_, "papers" | "consultations" | "clocks" | "orders", _, "actions", _] | [_, "papers", _, "notes"] => {
             Some(path.to_owned())
+        }
+        [_, "meetings", _, "actions", action] if MEETING_FORMS.contains(action) => Some(path.to_owned()),
+        // Both stand on the page of the minutes.
+        [council, "meetings", id, "minutes", action] if MINUTES_FORMS.contains(action) => {
+            Some(format!("/{council}/meetings/{id}/minutes"))
         }
         _ => None,
     }
 }
 
-/// The form that stands on the page at `path`.
-fn form_on(path: &str) -> Option<&str> {
-    let form = path.strip_suffix("/new").unwrap_or(path);
-    (page_of(form).as_deref() == Some(path)).then_some(form)
+/// The forms that stand on the page at `path`.
+fn forms_on(path: &str) -> Vec<String> {
+    let below = MINUTES_FORMS.iter().map(|action| format!("{path}/{action}"));
+    let forms = [path.strip_suffix("/new").unwrap_or(path).to_owned()].into_iter().chain(below);
+    forms.filter(|form| page_of(form).as_deref() == Some(path)).collect()
 }
 
 /// What this account typed into the form of the page that is asked for.
 pub async fn of_page(app: &App, request: &HttpRequest, actor: Option<&Actor>) -> Result<Option<Autosave>> {
     let account = actor.and_then(|actor| actor.account);
-    let (Some(account), Some(form)) = (account, form_on(request.path())) else { return Ok(None) };
-    if request.method() != Method::GET {
+    let (Some(account), forms) = (account, forms_on(request.path())) else { return Ok(None) };
+    if request.method() != Method::GET || forms.is_empty() {
         return Ok(None);
     }
-    let form = form.to_owned();
-    app.read(move |db| store::get(db, account, &form)).await
+    app.read(move |db| {
+        for form in &forms {
+            if let Some(kept) = store::get(db, account, form)? {
+                return Ok(Some(kept));
+            }
+        }
+        Ok(None)
+    })
+    .await
 }
 
 /// Whether the text is to stand in the form: it was sent already, or the account asks for it.
@@ -148,9 +165,16 @@ mod tests {
     fn forms_of_substance_are_known_by_their_paths() {
         assert_eq!(page_of("/leipzig/papers").as_deref(), Some("/leipzig/papers/new"));
         assert_eq!(page_of("/leipzig/papers/7/actions/edit").as_deref(), Some("/leipzig/papers/7/actions/edit"));
-        assert_eq!(form_on("/leipzig/papers/new"), Some("/leipzig/papers"));
-        assert_eq!(form_on("/leipzig/clocks/7/actions/refuse"), Some("/leipzig/clocks/7/actions/refuse"));
-        assert_eq!(form_on("/leipzig/papers"), None, "the list is no form");
+        assert_eq!(forms_on("/leipzig/papers/new"), ["/leipzig/papers"]);
+        assert_eq!(forms_on("/leipzig/clocks/7/actions/refuse"), ["/leipzig/clocks/7/actions/refuse"]);
+        assert!(forms_on("/leipzig/papers").is_empty(), "the list is no form");
+        let minutes = "/leipzig/meetings/7/minutes";
+        assert_eq!(forms_on(minutes), [format!("{minutes}/write"), format!("{minutes}/attendance")]);
+        assert_eq!(
+            page_of("/leipzig/meetings/7/actions/edit-item").as_deref(),
+            Some("/leipzig/meetings/7/actions/edit-item")
+        );
+        assert_eq!(page_of("/leipzig/meetings/7/actions/call"), None);
         for other in ["/login", "/account/password", "/leipzig/papers/7/follow", "//evil.example/papers", "papers"] {
             assert_eq!(page_of(other), None, "{other}");
         }

@@ -1,9 +1,11 @@
 //! A form that was typed into loses nothing: not by the end of a session, and, with scripts, not by a closed window.
 use crate::both;
 use crate::browser::Look;
+use crate::minutes::sitting_of;
 use crate::pages::Visitor;
 use crate::papers::page_path;
-use crate::world::{DRAFTER, GREENS, PASSWORD, SPD, World};
+use crate::results::{consulted, sat};
+use crate::world::{DRAFTER, GREENS, MINUTES, OFFICE, PASSWORD, SPD, World};
 
 /// Ends every session of this account, as time would.
 fn expire(world: &World, email: &str) {
@@ -81,6 +83,46 @@ both!(answers_and_reasons_survive_too_and_can_be_discarded, async |world: &World
     sign_in(&mut drafter, DRAFTER).await;
     drafter.submit(&notice, &[]).await.must_say("Der Zwischenbescheid ist gegeben.");
     world.new_mails().await;
+});
+
+both!(minutes_and_what_is_typed_into_a_sitting_survive, async |world: &World| {
+    let (paper, consultation) = consulted(world, "ratsversammlung", "decision").await;
+    let consultation = sat(world, &paper, &consultation).await;
+    let sitting = format!("/leipzig/meetings/{}", sitting_of(world, &consultation));
+    let page = format!("{sitting}/minutes");
+    let mut taker = world.page(MINUTES).await;
+    taker.open(&page).await;
+    let field = taker.page.form("/minutes/write").names.into_iter().find(|name| name.starts_with("item-")).unwrap();
+    expire(world, MINUTES);
+    let typed = [("opening", "Um 14 Uhr eröffnet."), (field.as_str(), "Frau Fromm begründet.")];
+    taker.submit("/minutes/write", &typed).await;
+    assert_eq!(kept(world), 1);
+    sign_in(&mut taker, MINUTES).await;
+    assert_eq!(taker.page.path, page);
+    taker.page.must_say("Ihr noch nicht gespeicherter Text steht wieder im Formular");
+    taker.submit("/minutes/write", &[]).await.must_say("Frau Fromm begründet.");
+    taker.page.must_say("Um 14 Uhr eröffnet.");
+    assert_eq!(kept(world), 0);
+    // Attendance is the other form of that page.
+    let somebody = taker.page.form("/attendance").names.into_iter().find(|name| name.starts_with("presence-")).unwrap();
+    expire(world, MINUTES);
+    taker.submit("/attendance", &[(somebody.as_str(), "excused")]).await;
+    sign_in(&mut taker, MINUTES).await;
+    assert_eq!(taker.page.path, page);
+    taker.submit("/attendance", &[]).await.must_say("entschuldigt");
+    assert_eq!(kept(world), 0);
+
+    // What was typed into a form of the sitting itself.
+    let mut office = world.page(OFFICE).await;
+    let form = format!("{sitting}/actions/add-item");
+    office.open(&form).await;
+    expire(world, OFFICE);
+    office.submit(&form, &[("title", "Bericht zum Elsterradweg")]).await;
+    sign_in(&mut office, OFFICE).await;
+    assert_eq!(office.page.path, form);
+    office.submit(&form, &[]).await.must_say("Bericht zum Elsterradweg");
+    assert_eq!(kept(world), 0);
+    world.work().await;
 });
 
 both!(what_cannot_be_told_to_be_the_accounts_own_is_not_kept, async |world: &World| {

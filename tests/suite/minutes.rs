@@ -2,12 +2,14 @@
 //! approval in a later sitting.
 use crate::both;
 use crate::client::Answer;
+use crate::desks::hold;
+use crate::files::{PDF, content_type, form};
 use crate::results::{consulted, planned, result, sat, try_result};
-use crate::world::World;
+use crate::world::{Engine, MINUTES, SPD, World, play_with};
 use serde_json::{Value, json};
 
 /// The sitting in which a consultation was dealt with.
-fn sitting_of(world: &World, consultation: &Value) -> String {
+pub fn sitting_of(world: &World, consultation: &Value) -> String {
     let id = consultation["id"].as_str().unwrap();
     world.text(&format!("SELECT CAST(meeting_id AS TEXT) AS t FROM consultations WHERE id = '{id}'"))
 }
@@ -26,7 +28,7 @@ async fn try_do(world: &World, sitting: &str, action: &str, mut inputs: Value) -
     world.minutes().post(&format!("{}/{action}", path(sitting)), inputs).await
 }
 
-async fn done(world: &World, sitting: &str, action: &str, inputs: Value) -> Value {
+pub async fn done(world: &World, sitting: &str, action: &str, inputs: Value) -> Value {
     try_do(world, sitting, action, inputs).await.ok()
 }
 
@@ -79,8 +81,22 @@ both!(minutes_go_from_draft_over_finished_to_approved, async |world: &World| {
     });
     done(world, &sitting, "write", texts).await;
     let page = format!("/leipzig/meetings/{sitting}/minutes");
+    let extract = format!("/leipzig/meetings/{sitting}/items/{item}/extract");
     let mut visitor = world.visitor();
     visitor.open(&page).await.must_say("liegt noch nicht vor");
+    let told = try_do(world, &sitting, "finish", json!({})).await.is(422);
+    assert!(told["errors"][0]["detail"].as_str().unwrap().contains("noch nicht geschlossen"), "{told}");
+    hold(world, &sitting).await;
+
+    // What was typed for the minutes is read by nobody else before they are finished.
+    let sat = format!("/leipzig/meetings/{sitting}");
+    for path in [&page, &extract, &sat, &format!("/api/v1{sat}"), "/leipzig/", "/leipzig/calendar.ics"] {
+        let said = visitor.open(path).await.answer.body.clone();
+        let inside = world.page(SPD).await.open(path).await.answer.body.clone();
+        for hidden in ["begründet", "eröffnet um 14", "Schluss um 16", "Vertrauliches"] {
+            assert!(!said.contains(hidden) && !inside.contains(hidden), "{hidden} on {path}");
+        }
+    }
 
     // Not while the text as amended is missing.
     let told = try_do(world, &sitting, "finish", json!({})).await.is(422);
@@ -108,7 +124,6 @@ both!(minutes_go_from_draft_over_finished_to_approved, async |world: &World| {
     assert!(!said.text().contains("Vertrauliches"), "what is not public stays inside");
     let inside = world.spd().get(&path(&sitting)).await.ok();
     assert_eq!(inside["nonpublic_content"], "Vertrauliches zur Person.");
-    let extract = format!("/leipzig/meetings/{sitting}/items/{item}/extract");
     let said = visitor.open(&extract).await;
     for words in
         ["geändert beschlossen", "Frau Fromm begründet.", "Nach kurzer Debatte.", "Der Radweg wird bis 2026 gebaut."]
@@ -130,5 +145,99 @@ both!(minutes_go_from_draft_over_finished_to_approved, async |world: &World| {
     visitor.open(&page).await.must_say("Genehmigt in der Sitzung");
     let stale = json!({ "version": 1, "objections": "x" });
     world.minutes().post(&format!("{}/write", path(&sitting)), stale).await.is(409);
+    world.work().await;
+});
+
+both!(files_of_minutes_are_as_open_as_they_are, async |world: &World| {
+    let (paper, consultation) = consulted(world, "ratsversammlung", "decision").await;
+    let consultation = sat(world, &paper, &consultation).await;
+    let sitting = sitting_of(world, &consultation);
+    hold(world, &sitting).await;
+    done(world, &sitting, "write", json!({ "opening": "Um 14 Uhr." })).await;
+    // By the form of the page, as people do.
+    let page = format!("/leipzig/meetings/{sitting}/minutes");
+    let mut taker = world.page(MINUTES).await;
+    taker.open(&page).await;
+    let add = taker.page.all_links("/leipzig/minutes/")[0].clone();
+    let token = taker.open(&add).await.field("csrf");
+    let send = form(&[("csrf", &token)], &[("Anwesenheitsliste.pdf", PDF)]);
+    assert_eq!(taker.bare_body(&add, &content_type(), send).await.status, 303);
+    taker.open(&page).await.must_say("Anwesenheitsliste.pdf");
+    let file = taker.page.all_links("/leipzig/files/")[0].clone();
+    let mut visitor = world.visitor();
+    let get = reqwest::Method::GET;
+    assert_eq!(visitor.bare(get.clone(), &file, &[]).await.status, 404);
+    assert_eq!(world.page(SPD).await.bare(get.clone(), &file, &[]).await.status, 404);
+    done(world, &sitting, "finish", json!({})).await;
+    assert_eq!(visitor.bare(get, &file, &[]).await.status, 200);
+    visitor.open(&page).await.must_say("Anwesenheitsliste.pdf");
+    world.work().await;
+});
+
+/// Where minutes lie before everybody only once they are approved.
+async fn approved_first(world: &World) {
+    let (paper, consultation) = consulted(world, "ratsversammlung", "decision").await;
+    let consultation = sat(world, &paper, &consultation).await;
+    let sitting = sitting_of(world, &consultation);
+    hold(world, &sitting).await;
+    done(world, &sitting, "write", json!({ "opening": "Um 14 Uhr." })).await;
+    let id = world.text("SELECT CAST(id AS TEXT) AS t FROM minutes");
+    let files = format!("/api/v1/leipzig/minutes/{id}/files");
+    let file = world.attach_to(&world.minutes(), &files, &[("Liste.pdf", PDF)], false).await.ok()[0].clone();
+    done(world, &sitting, "finish", json!({})).await;
+    let page = format!("/leipzig/meetings/{sitting}/minutes");
+    let mut visitor = world.visitor();
+    visitor.open(&page).await.must_say("liegt noch nicht vor");
+    visitor.page.must_not_say("Um 14 Uhr.");
+    visitor.open(&format!("/leipzig/meetings/{sitting}")).await.must_not_say("fertiggestellt");
+    world.file(&world.stranger(), &file).await.is(404);
+    world.page(SPD).await.open(&page).await.must_say("Um 14 Uhr.");
+    world.file(&world.spd(), &file).await.ok();
+    let next = planned(world, &paper, "ratsversammlung", "information").await;
+    let later = json!({ "date": "2020-10-14", "time": "14:00", "place": "Neues Rathaus" });
+    world.act_on(&world.office(), "consultations", &next, "schedule", later).await;
+    world.set_clock("2020-10-14 15:00");
+    let later = sitting_of(world, &next);
+    done(world, &sitting, "approve", json!({ "approved_at": later })).await;
+    visitor.open(&page).await.must_say("Um 14 Uhr.");
+    world.file(&world.stranger(), &file).await.ok();
+    world.work().await;
+}
+
+fn play_approved_first(engine: Engine) {
+    let rules = include_str!("../../config/councils/leipzig.toml");
+    let folder = tempfile::tempdir().unwrap();
+    let changed = rules.replace("minutes_public = \"finished\"", "minutes_public = \"approved\"");
+    assert_ne!(changed, rules);
+    std::fs::write(folder.path().join("leipzig.toml"), changed).unwrap();
+    let dir = folder.path().to_owned();
+    play_with(engine, move |config| config.councils.dir = Some(dir), approved_first);
+}
+
+#[test]
+fn minutes_are_public_when_the_rule_says_on_sqlite() {
+    play_approved_first(Engine::Sqlite);
+}
+
+#[test]
+fn minutes_are_public_when_the_rule_says_on_postgres() {
+    play_approved_first(Engine::Postgres);
+}
+
+both!(two_who_write_lose_nothing, async |world: &World| {
+    let (paper, consultation) = consulted(world, "ratsversammlung", "decision").await;
+    let consultation = sat(world, &paper, &consultation).await;
+    let sitting = sitting_of(world, &consultation);
+    let page = format!("/leipzig/meetings/{sitting}/minutes");
+    let mut first = world.page(MINUTES).await;
+    first.open(&page).await;
+    done(world, &sitting, "write", json!({ "opening": "Um 14 Uhr eröffnet." })).await;
+    first.submit("/minutes/write", &[("opening", "Um zwei begonnen.")]).await;
+    assert_eq!(first.page.answer.status, 409);
+    for said in ["Jemand anderes war schneller", "Um 14 Uhr eröffnet.", "Um zwei begonnen."] {
+        first.page.must_say(said);
+    }
+    first.submit("/minutes/write", &[]).await.must_say("Um zwei begonnen.");
+    assert_eq!(minutes(world, &sitting).await["opening"], "Um zwei begonnen.");
     world.work().await;
 });

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 const NAME: &str = "Wilhelmine Zerbst";
 const PROTECTED: &str = "Einwohnerin/Einwohner (Name geschützt)";
 
-async fn filed(world: &World, new: Value) -> Value {
+pub async fn filed(world: &World, new: Value) -> Value {
     let office = world.office();
     let draft = office.post(&format!("/api/v1/{COUNCIL}/papers"), new).await.ok();
     let submitted = world.act(&office, &draft, "submit", json!({})).await;
     world.act(&office, &submitted, "admit", json!({ "department": "dezernat-01" })).await
 }
 
-fn inquiry(consent: bool) -> Value {
+pub fn inquiry(consent: bool) -> Value {
     json!({
         "kind": "EF", "title": "Bänke im Clara-Zetkin-Park", "facts": "Es fehlen Bänke.",
         "questions": ["Wann kommen Bänke?", "Wie viele?"],

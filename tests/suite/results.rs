@@ -500,7 +500,7 @@ async fn with_item(world: &World, paper: &Value, consultation: &Value) -> Value 
         let item = uuid::Uuid::now_v7();
         world.sql(&format!(
             "INSERT INTO agenda_items (id, council, meeting_id, position, number, public, title, public_title, state, late, \
-             note, resolution_text, added_at, version) SELECT '{item}', 'leipzig', meeting_id, 1, 'Ö 1', true, '', '', 'open', \
+             note, minutes_text, added_at, version) SELECT '{item}', 'leipzig', meeting_id, 1, 'Ö 1', true, '', '', 'open', \
              false, '', '', '2020-09-01T10:00:00.000000Z', 1 FROM consultations WHERE id = '{id}'; \
              UPDATE consultations SET agenda_item_id = '{item}' WHERE id = '{id}'"
         ));

@@ -96,8 +96,9 @@ meetings_agenda_follows = Tagesordnung folgt
 meetings_agenda_follows_text = Die Tagesordnung wird mit der Einladung veröffentlicht.
 meetings_history = Verlauf
 meetings_run = Sitzung durchführen
+meeting_refused_for = Abgelehnt ist es wegen { $number }. Es ist deshalb bei keiner der gewählten Vorlagen etwas geändert.
+meetings_more = Rund um die Sitzungen
 meetings_back = Zurück zur Sitzung
-meetings_attendance = Anwesenheit
 meetings_minutes = Niederschrift
 
 agenda_part_public = Öffentlicher Teil

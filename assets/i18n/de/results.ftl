@@ -104,3 +104,33 @@ event_reject_correction = Berichtigung abgelehnt
 event_corrected = Ergebnis berichtigt
 done_correct = Die Berichtigung ist vorgeschlagen. Eine zweite Person muss sie bestätigen.
 hint_correct = Wählen Sie, was richtig ist; ohne Auswahl wird das Ergebnis gelöscht. Erst wenn eine zweite Person bestätigt, ändert sich etwas.
+correction_undoes = Was mit der Bestätigung zurückgenommen wird
+correction_stays = Was bleibt und geprüft werden muss
+correction_undoes_orders = { $count ->
+        [one] Der Beschluss gilt als nicht gefasst; 1 Auftrag daraus wird hinfällig.
+       *[other] Der Beschluss gilt als nicht gefasst; { $count } Aufträge daraus werden hinfällig.
+    }
+correction_undoes_dropped = { $count ->
+        [one] 1 Auftrag, den dieser Beschluss aufgehoben hatte, ist wieder auszuführen.
+       *[other] { $count } Aufträge, die dieser Beschluss aufgehoben hatte, sind wieder auszuführen.
+    }
+correction_undoes_planned = Die daraus geplante Beratung entfällt: { $body }.
+correction_undoes_cancelled = Die entfallene Beratung steht wieder an: { $body }.
+correction_undoes_started = Die damit begonnene Frist (fällig am { $due }) wird hinfällig.
+correction_undoes_closed = Die damit beendete Frist läuft weiter, fällig am { $due }.
+correction_undoes_withdrawn = Die Vorlage ist nicht mehr zurückgezogen.
+correction_undoes_discarded = Ein damit verworfener Entwurf der Verwaltung liegt wieder vor.
+correction_undoes_settled = Über den Änderungsantrag { $number } ist wieder abzustimmen.
+correction_undoes_converted = Die Vorlage trägt wieder die Nummer { $number }.
+correction_stays_minutes = Die Niederschrift der Sitzung ist schon abgeschlossen. Bitte prüfen Sie, ob sie berichtigt werden muss.
+correction_stays_clock = Eine damit beendete Frist (fällig am { $due }) wurde inzwischen erfüllt und bleibt es.
+correction_stays_begun = { $count ->
+        [one] Zu 1 Auftrag wurde schon gearbeitet oder berichtet. Bitte sprechen Sie mit dem Dezernat.
+       *[other] Zu { $count } Aufträgen wurde schon gearbeitet oder berichtet. Bitte sprechen Sie mit den Dezernaten.
+    }
+correction_stays_dropped = { $count ->
+        [one] 1 Auftrag ist mit Verweis auf diesen Beschluss aufgehoben und bleibt es.
+       *[other] { $count } Aufträge sind mit Verweis auf diesen Beschluss aufgehoben und bleiben es.
+    }
+event_reopened = Nach einer Berichtigung wieder offen
+event_lapsed = Nach einer Berichtigung hinfällig

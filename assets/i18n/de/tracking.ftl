@@ -67,3 +67,5 @@ tracking_report_none = In diesem Halbjahr gab es keine Aufträge.
 tracking_report_export = Dieser Bericht vollständig als
 tracking_report_public = Öffentliche Fassung
 tracking_report_nonpublic = Nicht öffentliche Fassung
+tracking_sheet = Tabelle für Excel und LibreOffice (CSV)
+tracking_csv = CSV nach RFC 4180

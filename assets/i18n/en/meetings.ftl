@@ -96,8 +96,9 @@ meetings_agenda_follows = Agenda to follow
 meetings_agenda_follows_text = The agenda is published with the invitation.
 meetings_history = History
 meetings_run = Hold the sitting
+meeting_refused_for = It is refused because of { $number }. So nothing has changed for any of the chosen papers.
+meetings_more = Around the sittings
 meetings_back = Back to the sitting
-meetings_attendance = Attendance
 meetings_minutes = Minutes
 
 agenda_part_public = Public part

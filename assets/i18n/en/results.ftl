@@ -104,3 +104,33 @@ event_reject_correction = Correction rejected
 event_corrected = Result corrected
 done_correct = The correction is proposed. A second person has to confirm it.
 hint_correct = Choose what is right; without a choice the result is taken away. Nothing changes until a second person confirms.
+correction_undoes = What is taken back with the confirmation
+correction_stays = What stays and has to be looked at
+correction_undoes_orders = { $count ->
+        [one] The decision counts as not taken; 1 order of it becomes void.
+       *[other] The decision counts as not taken; { $count } orders of it become void.
+    }
+correction_undoes_dropped = { $count ->
+        [one] 1 order that this decision had dropped is to be carried out again.
+       *[other] { $count } orders that this decision had dropped are to be carried out again.
+    }
+correction_undoes_planned = The consultation planned because of it falls away: { $body }.
+correction_undoes_cancelled = The cancelled consultation is open again: { $body }.
+correction_undoes_started = The deadline that began with it (due { $due }) becomes void.
+correction_undoes_closed = The deadline that ended with it runs on, due { $due }.
+correction_undoes_withdrawn = The paper is no longer withdrawn.
+correction_undoes_discarded = A draft of the administration that was discarded with it is there again.
+correction_undoes_settled = The amendment { $number } is to be voted on again.
+correction_undoes_converted = The paper bears the number { $number } again.
+correction_stays_minutes = The minutes of the sitting are already finished. Please check whether they need a correction.
+correction_stays_clock = A deadline that ended with it (due { $due }) has been met meanwhile and stays so.
+correction_stays_begun = { $count ->
+        [one] Work or a report on 1 order has begun. Please talk to the department.
+       *[other] Work or reports on { $count } orders have begun. Please talk to the departments.
+    }
+correction_stays_dropped = { $count ->
+        [one] 1 order was dropped with reference to this decision and stays so.
+       *[other] { $count } orders were dropped with reference to this decision and stay so.
+    }
+event_reopened = Open again after a correction
+event_lapsed = Void after a correction

@@ -67,3 +67,5 @@ tracking_report_none = There were no orders in this half year.
 tracking_report_export = This report as a whole as
 tracking_report_public = Public version
 tracking_report_nonpublic = Non-public version
+tracking_sheet = Table for Excel and LibreOffice (CSV)
+tracking_csv = CSV as of RFC 4180

@@ -1,25 +1,21 @@
 //! Proposing, confirming and rejecting corrections.
-use super::{Correction, store};
+use super::consequences::ENTERED;
+use super::{Correction, store, undo};
 use crate::app::Tx;
-use crate::clocks;
 use crate::consultations::record::record;
-use crate::consultations::{Consultation, follow, result, store as consultations, votes};
+use crate::consultations::{Consultation, result, store as consultations};
 use crate::council::{Council, MailRow, Step};
 use crate::db::types::{CorrectionId, PaperId};
 use crate::error::{Error, Result};
-use crate::events::{self, Detail, NewEvent, Trace};
-use crate::meetings::agenda::act::take_off;
+use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::{acting_for, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::papers::store as papers;
-use crate::procedure::{Action, ClockState, ConsultationState, CorrectionState, EntryState, deliberation, publication};
+use crate::procedure::{Action, ConsultationState, CorrectionState};
 use crate::visibility::Circle;
-
-/// The words of the events by which a result stands or fell.
-const ENTERED: [&str; 2] = ["enter-result", "corrected"];
 
 /// Writes down what should stand in place of a wrong result, for a second person to confirm.
 pub fn propose(
@@ -122,9 +118,16 @@ pub fn decide(
     let wrong = events::store::last_of(tx, &council.slug, &correction.subject, &ENTERED)?;
     let old_result = consultation.result_word.clone();
     let traces = wrong.as_ref().and_then(|event| event.detail.clone()).map(|detail| detail.traces);
-    undo(tx, council, &mut case, &mut consultation, &traces.unwrap_or_default(), &correction.reason)?;
-    let mut case = Case::load(tx, council, case.paper)?;
     let input = correction.input()?;
+    let undoing = undo::Undoing {
+        council,
+        by: &by,
+        reason: &correction.reason,
+        today: tx.now.day(council.timezone),
+        keeps_dropped: undo::gives_up(council, &consultation.role, input.result.as_deref()),
+    };
+    undo::all(tx, &undoing, &mut case, &consultation, &traces.unwrap_or_default())?;
+    let mut case = Case::load(tx, council, case.paper)?;
     let detail = if input.result.as_ref().is_some_and(|word| !word.is_empty()) {
         result::enter(tx, council, &mut case, &mut consultation, &input, None)?
     } else {
@@ -151,82 +154,6 @@ fn clear(consultation: &mut Consultation) {
     consultation.authoritative = false;
     consultation.note = String::new();
     consultation.final_text = String::new();
-}
-
-/// Takes back what followed from a wrong entry.
-fn undo(
-    tx: &mut Tx<'_>,
-    council: &Council,
-    case: &mut Case,
-    consultation: &mut Consultation,
-    traces: &[Trace],
-    reason: &str,
-) -> Result<()> {
-    let today = tx.now.day(council.timezone);
-    for trace in traces {
-        match trace {
-            Trace::Planned { consultation } => {
-                let mut planned = consultations::get(tx, &council.slug, *consultation)?;
-                if planned.state == ConsultationState::Concluded {
-                    let body = organizations::store::get(tx, planned.organization_id)?.name;
-                    return Err(Error::refused(Message::new("correction_followed").with("body", body)));
-                }
-                if deliberation::is_open(planned.state) {
-                    take_off(tx, council, &mut planned)?;
-                    planned.state = ConsultationState::Cancelled;
-                    consultations::save(tx, &mut planned)?;
-                }
-            }
-            Trace::Cancelled { consultation, state } => {
-                let mut other = consultations::get(tx, &council.slug, *consultation)?;
-                if other.state == ConsultationState::Cancelled {
-                    other.state = *state;
-                    consultations::save(tx, &mut other)?;
-                }
-            }
-            Trace::Started { clock } => {
-                let mut clock = clocks::store::get(tx, &council.slug, *clock)?;
-                if clock.state == ClockState::Running {
-                    clock.state = ClockState::Lapsed;
-                    clock.closed_on = Some(today);
-                    clock.reason = reason.to_owned();
-                    clocks::store::save(tx, &mut clock)?;
-                }
-            }
-            Trace::Closed { clock } => follow::reopen_clock(tx, council, *clock)?,
-            Trace::Withdrawn { entry } => restore(tx, council, case, *entry)?,
-            Trace::Converted { kind, reference } => reconvert(tx, council, case, kind, reference)?,
-        }
-    }
-    store::drop_orders(tx, consultation.id, today, reason)?;
-    votes::store::delete_of(tx, consultation.id)?;
-    consultations::replace_point_results(tx, consultation.id, &[])
-}
-
-fn restore(tx: &mut Tx<'_>, council: &Council, case: &mut Case, entry: EntryState) -> Result<()> {
-    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
-    let expected = case.paper.version;
-    case.paper.entry = entry;
-    case.paper.circle = publication::circle(kind.entry, entry, case.paper.confidential, true, false);
-    case.paper.version += 1;
-    papers::save(tx, &case.paper, expected)
-}
-
-/// The paper is of its former kind again, under its former number; the one that it bore meanwhile leads to it.
-fn reconvert(tx: &mut Tx<'_>, council: &Council, case: &mut Case, kind: &str, reference: &str) -> Result<()> {
-    let slug = store::take_alias(tx, &council.slug, reference)?;
-    let meanwhile = (case.paper.reference.clone(), case.paper.slug.clone());
-    let expected = case.paper.version;
-    kind.clone_into(&mut case.paper.kind);
-    case.paper.reference = Some(reference.to_owned());
-    case.paper.slug = slug;
-    case.paper.fold();
-    case.paper.version += 1;
-    papers::save(tx, &case.paper, expected)?;
-    if let (Some(reference), Some(slug)) = meanwhile {
-        consultations::add_alias(tx, &council.slug, &slug, &reference, case.paper.id)?;
-    }
-    Ok(())
 }
 
 /// An event that only those hear of who may correct: what is wrong is told when it has been put right.

@@ -1,10 +1,12 @@
 //! The JSON handlers for corrections.
-use super::{Correction, act, store};
+use super::{Correction, act, consequences, store};
 use crate::app::App;
+use crate::consultations::store as consultations;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::CorrectionId;
 use crate::error::Result;
+use crate::message::Message;
 use crate::papers::api::shown;
 use crate::papers::json::PaperJson;
 use crate::papers::{store as papers, view};
@@ -38,6 +40,10 @@ pub struct CorrectionJson {
     pub reason: String,
     /// What should stand there; nothing: no result at all.
     pub result: Option<String>,
+    /// What is undone when it is confirmed, in sentences.
+    pub undoes: Vec<String>,
+    /// What stays as it is and has to be looked at, in sentences.
+    pub stays: Vec<String>,
     /// Whether the caller proposed it, and so cannot confirm it.
     pub mine: bool,
 }
@@ -80,9 +86,22 @@ pub(crate) async fn list(
     let rows = app
         .read(move |db| {
             let rows = waiting(db, &setting.council, &actor.0)?;
+            let language = setting.language;
+            let tell = |messages: &[Message]| -> Vec<String> {
+                messages.iter().map(|message| setting.app.words.tell(language, message)).collect()
+            };
             rows.into_iter()
                 .map(|(correction, paper)| {
+                    let found = match correction.consultation() {
+                        Some(id) => {
+                            let consultation = consultations::get(db, &setting.council.slug, id)?;
+                            consequences::of(db, &setting.council, &correction, &consultation)?
+                        }
+                        None => consequences::Consequences::default(),
+                    };
                     Ok(CorrectionJson {
+                        undoes: tell(&found.undone),
+                        stays: tell(&found.stays),
                         id: correction.id.to_string(),
                         version: correction.version,
                         paper: paper.path_segment(),

@@ -2,8 +2,10 @@
 //! Nothing is overwritten in the history: a further event says what was wrong and undoes what followed from it.
 pub mod act;
 pub mod api;
+pub mod consequences;
 pub mod pages;
 pub mod store;
+mod undo;
 
 use crate::db::schema::corrections;
 use crate::db::types::{AccountId, ConsultationId, CorrectionId, Moment, PaperId};

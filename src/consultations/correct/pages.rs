@@ -1,6 +1,6 @@
 //! The page of the corrections that wait for a second person.
 use super::api::waiting;
-use super::{act, store};
+use super::{act, consequences, store};
 use crate::app::App;
 use crate::consultations::store as consultations;
 use crate::db::types::CorrectionId;
@@ -46,6 +46,9 @@ pub struct Row {
     pub reason: String,
     pub by: String,
     pub at: String,
+    /// What is undone with it, and what has to be looked at.
+    pub undoes: Vec<String>,
+    pub stays: Vec<String>,
     pub action: String,
     pub version: i32,
     /// Whether the reader proposed it: then somebody else has to decide.
@@ -70,6 +73,8 @@ impl Page for Corrections {
             reason: "Falsche <Zeile>.".to_owned(),
             by: "Kaja Thieme".to_owned(),
             at: "16.09.2020, 20:00 Uhr".to_owned(),
+            undoes: if mine { Vec::new() } else { vec!["Die Beratung <Bau> entfällt.".to_owned()] },
+            stays: if mine { Vec::new() } else { vec!["Die Niederschrift ist <fertig>.".to_owned()] },
             action: "/leipzig/corrections/1".to_owned(),
             version: 1,
             mine,
@@ -98,7 +103,8 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
                 let consultation = consultations::get(db, &rules.slug, id)?;
                 let body = organizations::store::get(db, consultation.organization_id)?.name;
                 let by = store::name_of(db, correction.proposed_by)?;
-                rows.push((correction, paper, consultation, body, by));
+                let found = consequences::of(db, &rules, &correction, &consultation)?;
+                rows.push((correction, paper, consultation, body, by, found));
             }
             Ok(rows)
         })
@@ -110,7 +116,10 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
         None => say("correction_nothing"),
     };
     let mut rows = Vec::new();
-    for (correction, paper, consultation, body, by) in found {
+    let tell = |messages: &[Message]| -> Vec<String> {
+        messages.iter().map(|message| app.words.tell(frame.language, message)).collect()
+    };
+    for (correction, paper, consultation, body, by, consequences) in found {
         rows.push(Row {
             number: number(&app.words, frame.language, &paper),
             href: path(&council, &paper.path_segment()),
@@ -121,6 +130,8 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
             reason: correction.reason.clone(),
             by,
             at: wording.moment(correction.proposed_at),
+            undoes: tell(&consequences.undone),
+            stays: tell(&consequences.stays),
             action: format!("/{}/corrections/{}", council.slug, correction.id),
             version: correction.version,
             mine: me == Some(correction.proposed_by),
@@ -129,6 +140,7 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
     let shown = Corrections {
         crumbs: vec![
             Crumb::to(say("shell_start"), format!("/{}/", council.slug)),
+            Crumb::to(say("nav_meetings"), format!("/{}/meetings", council.slug)),
             Crumb::here(say("correction_title")),
         ],
         faults: Faults::of(&app.words, frame.language, messages),

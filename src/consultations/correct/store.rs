@@ -2,11 +2,10 @@
 use super::Correction;
 use crate::app::Tx;
 use crate::db::Db;
-use crate::db::schema::{accounts, aliases, corrections, orders, resolutions};
-use crate::db::types::{AccountId, ConsultationId, CorrectionId, OrderId, ResolutionId};
+use crate::db::schema::{accounts, aliases, corrections, minutes};
+use crate::db::types::{AccountId, CorrectionId, MeetingId};
 use crate::error::{Error, Result};
-use crate::procedure::{CorrectionState, OrderState};
-use chrono::NaiveDate;
+use crate::procedure::{CorrectionState, MinutesState};
 use diesel::prelude::*;
 
 /// One correction of this council.
@@ -64,26 +63,8 @@ pub fn take_alias(tx: &mut Tx<'_>, council: &str, reference: &str) -> Result<Opt
     Ok(slug)
 }
 
-/// Gives up the orders that came from this consultation's decision, and takes its resolution from what was decided.
-pub fn drop_orders(tx: &mut Tx<'_>, consultation: ConsultationId, today: NaiveDate, reason: &str) -> Result<usize> {
-    let ids: Vec<ResolutionId> = resolutions::table
-        .filter(resolutions::consultation_id.eq(consultation))
-        .select(resolutions::id)
-        .load(&mut **tx)?;
-    let from = orders::resolution_id.is_not_null().and(orders::resolution_id.assume_not_null().eq_any(ids));
-    let open = [OrderState::Ordered, OrderState::InProgress, OrderState::Reported, OrderState::Done, OrderState::Split];
-    let found: Vec<OrderId> =
-        orders::table.filter(from).filter(orders::state.eq_any(open.to_vec())).select(orders::id).load(&mut **tx)?;
-    for id in &found {
-        diesel::update(orders::table.find(*id))
-            .set((
-                orders::state.eq(OrderState::Dropped),
-                orders::closed_on.eq(Some(today)),
-                orders::reason.eq(reason.to_owned()),
-                orders::closing_consultation_id.eq(Some(consultation)),
-                orders::version.eq(orders::version + 1),
-            ))
-            .execute(&mut **tx)?;
-    }
-    Ok(found.len())
+/// Whether the minutes of a sitting are finished, so that what they say is not changed by a correction.
+pub fn has_finished_minutes(db: &mut Db, meeting: MeetingId) -> Result<bool> {
+    let finished = minutes::table.filter(minutes::meeting_id.eq(meeting).and(minutes::state.ne(MinutesState::Draft)));
+    Ok(diesel::select(diesel::dsl::exists(finished)).get_result(db)?)
 }

@@ -1,5 +1,6 @@
 //! What is wrong with the section on sittings.
 use crate::council::Council;
+use crate::vocabulary::MinutesState;
 
 /// Adds every fault of the section.
 pub fn faults(council: &Council, faults: &mut Vec<String>) {
@@ -19,6 +20,10 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         if prefix.chars().any(|c| c.is_control() || c.is_whitespace() || c.is_ascii_digit() || c == '.') {
             faults.push(format!("meetings.{key} must hold no spaces, digits or dots"));
         }
+    }
+    if rules.minutes_public == MinutesState::Draft {
+        faults
+            .push("meetings.minutes_public must be finished or approved: a draft lies before who writes it".to_owned());
     }
     if rules.public_prefix == rules.nonpublic_prefix {
         faults.push("meetings.public_prefix and nonpublic_prefix must differ".to_owned());

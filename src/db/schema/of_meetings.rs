@@ -48,7 +48,7 @@ diesel::table! {
         late -> Bool,
         joint_id -> Nullable<Uid>,
         note -> Text,
-        resolution_text -> Text,
+        minutes_text -> Text,
         added_at -> Instant,
         changed_at -> Nullable<Instant>,
         called_at -> Nullable<Instant>,

@@ -12,6 +12,8 @@ diesel::table! {
         content -> Text,
         decided_on -> Date,
         class -> Text,
+        annulled_on -> Nullable<Date>,
+        annulled_reason -> Text,
     }
 }
 diesel::table! {

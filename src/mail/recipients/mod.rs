@@ -22,8 +22,11 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
     let row = event.detail.as_ref().and_then(|detail| detail.mail);
     // A correction is told to whoever was told the wrong entry, and to nobody else.
     if let (Some(MailRow::Corrected), Some(detail)) = (row, &event.detail) {
-        let Some(wrong) = detail.corrects else { return Ok(Vec::new()) };
-        return Ok(merge(store::told_of(db, &council.slug, wrong)?));
+        let mut told = Vec::new();
+        for wrong in detail.corrects.iter().chain(&detail.corrects_also) {
+            told.extend(store::told_of(db, &council.slug, *wrong)?);
+        }
+        return Ok(merge(told));
     }
     let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
     let day = event.happened_at.day(council.timezone);

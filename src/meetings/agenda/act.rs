@@ -192,7 +192,7 @@ pub fn add(
         changed_at: None,
         added_at: tx.now,
         called_at: None,
-        resolution_text: String::new(),
+        minutes_text: String::new(),
         version: 1,
     };
     store::insert(tx, &item)?;

@@ -39,8 +39,8 @@ pub struct AgendaItem {
     pub changed_at: Option<Moment>,
     pub added_at: Moment,
     pub called_at: Option<Moment>,
-    /// What was decided on it, where it has no paper.
-    pub resolution_text: String,
+    /// What the minutes say on it: read with them, never with the agenda.
+    pub minutes_text: String,
     pub version: i32,
 }
 

@@ -71,7 +71,8 @@ struct Sent {
 
 /// `GET /{council}/meetings/new`
 pub async fn new(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
-    new_shown(&app, &frame, Sent::default()).await
+    let sent = Sent { fields: frame.typed(), ..Sent::default() };
+    new_shown(&app, &frame, sent).await
 }
 
 /// `POST /{council}/meetings`
@@ -162,7 +163,13 @@ pub async fn get(
 ) -> Result<HttpResponse> {
     let (_, id, word) = at.into_inner();
     let action = word.parse().map_err(|_| Error::NotFound)?;
-    shown(&app, &frame, id, action, which.into_inner(), Sent::default()).await
+    let sent = Sent { fields: frame.typed(), ..Sent::default() };
+    // What was kept of an expired session knows which item it spoke of.
+    let which = match &sent.fields {
+        Some(typed) => which_of(typed),
+        None => which.into_inner(),
+    };
+    shown(&app, &frame, id, action, which, sent).await
 }
 
 /// `POST /{council}/meetings/{id}/actions/{action}`
@@ -190,7 +197,7 @@ pub async fn post(
     } else {
         Err(Error::Refused(faults))
     };
-    let which = Which { item: typed.get("item").to_owned(), parent: typed.get("parent").to_owned() };
+    let which = which_of(&typed);
     let sent = match done {
         Ok((_, target)) => return Ok(see_other(&target)),
         Err(Error::Refused(messages)) => Sent { fields: Some(typed), messages, stale: false },
@@ -198,6 +205,10 @@ pub async fn post(
         Err(other) => return Err(other),
     };
     shown(&app, &frame, id, action, which, sent).await
+}
+
+fn which_of(typed: &Fields) -> Which {
+    Which { item: typed.get("item").to_owned(), parent: typed.get("parent").to_owned() }
 }
 
 /// What is done while a sitting is held leads back to the page on which it is held.

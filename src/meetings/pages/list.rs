@@ -30,7 +30,7 @@ pub struct Meetings {
     pub rows: Vec<MeetingRow>,
     pub first: String,
     pub next: String,
-    /// What who prepares or records sittings finds here besides.
+    /// The lists beside the sittings; for who prepares them, the form of a new one.
     pub more: Vec<Link>,
     pub calendar: String,
 }
@@ -79,10 +79,8 @@ pub(super) async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Qu
         if may(actor, &council, &own, MeetingAction::Change) {
             more.push(Link { label: telling.say("meetings_new", &[]), href: format!("{path}/new") });
         }
-        if super::unscheduled::is_shown(actor, &council) {
-            more.push(Link { label: telling.say("meetings_unscheduled", &[]), href: format!("{path}/unscheduled") });
-        }
     }
+    more.extend(super::lists(&telling, &council, frame.actor.as_ref()));
     let page = Meetings {
         more,
         calendar: format!("/{}/calendar.ics", council.slug),

@@ -7,10 +7,12 @@ pub mod samples;
 pub mod show;
 pub mod unscheduled;
 
+use crate::council::Council;
 use crate::meetings::Meeting;
+use crate::people::Actor;
 use crate::web::page::Crumb;
 use crate::web::routes::{self, Access, Entry};
-use crate::web::rows::Telling;
+use crate::web::rows::{Link, Telling};
 
 /// Every route of these pages.
 pub fn routes() -> Vec<Entry> {
@@ -40,6 +42,22 @@ fn trail(telling: &Telling<'_>) -> Vec<Crumb> {
         Crumb::to(telling.say("shell_start", &[]), format!("/{slug}/")),
         Crumb::to(telling.say("nav_meetings", &[]), format!("/{slug}/meetings")),
     ]
+}
+
+/// The lists beside the sittings, as far as this reader may open them.
+fn lists(telling: &Telling<'_>, council: &Council, actor: Option<&Actor>) -> Vec<Link> {
+    let slug = &council.slug;
+    let link = |key: &str, path: &str| Link { label: telling.say(key, &[]), href: format!("/{slug}/{path}") };
+    let mut links = Vec::new();
+    if actor.is_some_and(|actor| unscheduled::is_shown(actor, council)) {
+        links.push(link("meetings_unscheduled", "meetings/unscheduled"));
+    }
+    links.push(link("missing_title", "meetings/missing-results"));
+    let decides = |actor: &Actor| council.meetings.record.iter().any(|role| actor.has(slug, *role));
+    if actor.is_some_and(decides) {
+        links.push(link("correction_title", "corrections"));
+    }
+    links
 }
 
 /// The language of the council's own texts, where it is another than the page's.

@@ -4,17 +4,20 @@ use super::form::{bodies, is_plain, results, roles};
 use super::show::{Offered, Row, Tag, is_at_once, label, parts};
 use super::{foreign, path, trail};
 use crate::app::App;
+use crate::consultations::{is_theirs, takers};
 use crate::db::types::MeetingId;
 use crate::error::{Error, Result};
 use crate::meetings::row::state_tone;
 use crate::meetings::view::{self, Sitting};
 use crate::papers::act::not_yours;
 use crate::papers::pages::form::Choice;
-use crate::procedure::{ItemState, MeetingAction};
+use crate::people::Actor;
+use crate::procedure::{Action, ItemState, MeetingAction};
 use crate::web::page::{Crumb, Frame};
 use crate::web::rows::{Link, Telling};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A sitting as it is held.
 #[derive(Serialize)]
@@ -66,6 +69,8 @@ pub struct Entry {
     pub consultation: String,
     pub paper: Link,
     pub role: String,
+    /// Whose it is to enter it, where it is not the reader's: then there is no form.
+    pub why: String,
     /// The words that need nothing more.
     pub results: Vec<Choice>,
     /// The form with votes, amended text and everything else.
@@ -87,7 +92,7 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
         return Err(not_yours(&council.meetings.record));
     }
     let telling = Telling::of(&app, &frame)?;
-    let mut page = page(&telling, &sitting, bodies);
+    let mut page = page(&telling, &sitting, &actor, bodies);
     let href = path(&sitting.meeting);
     for offer in offers {
         if !matches!(
@@ -114,7 +119,16 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
     frame.render(&app, &page)
 }
 
-fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPage {
+fn page(telling: &Telling<'_>, sitting: &Sitting, actor: &Actor, bodies: Vec<Choice>) -> RunPage {
+    let council = telling.wording.council;
+    // By the rules of each paper's kind: who records a sitting need not be who enters results.
+    let mut others = BTreeMap::new();
+    for (consultation, paper) in sitting.seen().flat_map(|seen| &seen.papers) {
+        if !is_theirs(council, actor, paper, consultation, Action::EnterResult) {
+            let by = takers(council, paper, Action::EnterResult);
+            others.insert(consultation.id.to_string(), told(telling, not_yours(&by)));
+        }
+    }
     let meeting = &sitting.meeting;
     let href = path(meeting);
     let mut crumbs = trail(telling);
@@ -134,7 +148,7 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPag
             ItemState::Removed => ("agenda_removed", "warn"),
         };
         if seen.item.state == ItemState::Called {
-            called.push(Called { entries: entries(telling, &row), row: row.clone() });
+            called.push(Called { entries: entries(telling, &row, &others), row: row.clone() });
         }
         if seen.item.state == ItemState::Open && next.is_none() && callable {
             next = Some(row.clone());
@@ -146,6 +160,7 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPag
         });
     }
     let open = rows.iter().flat_map(|turn| &turn.row.papers).filter(|paper| paper.open);
+    let open = open.filter(|paper| !others.contains_key(&paper.consultation));
     let waiting =
         open.map(|paper| Choice::new(paper.consultation.clone(), format!("{} {}", paper.number, paper.title)));
     RunPage {
@@ -174,11 +189,18 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, bodies: Vec<Choice>) -> RunPag
 
 /// The pages beside this one.
 fn more(telling: &Telling<'_>, href: &str) -> Vec<Link> {
-    let parts = [("attendance", "meetings_attendance"), ("minutes", "meetings_minutes")];
-    parts.into_iter().map(|(part, key)| Link { label: telling.say(key, &[]), href: format!("{href}/{part}") }).collect()
+    vec![Link { label: telling.say("meetings_minutes", &[]), href: format!("{href}/minutes") }]
 }
 
-fn entries(telling: &Telling<'_>, row: &Row) -> Vec<Entry> {
+fn told(telling: &Telling<'_>, refusal: Error) -> String {
+    match refusal {
+        Error::Forbidden(why) => telling.wording.words.tell(telling.wording.language, &why),
+        _ => String::new(),
+    }
+}
+
+/// `others`: the consultations whose results are somebody else's to enter, with the sentence that says whose.
+fn entries(telling: &Telling<'_>, row: &Row, others: &BTreeMap<String, String>) -> Vec<Entry> {
     let (council, language) = (telling.wording.council, telling.wording.language);
     let open = row.papers.iter().filter(|paper| paper.open);
     open.map(|paper| {
@@ -190,6 +212,7 @@ fn entries(telling: &Telling<'_>, row: &Row) -> Vec<Entry> {
             form: format!("/{}/consultations/{}/actions/enter-result", council.slug, paper.consultation),
             paper: Link { label: format!("{} {}", paper.number, paper.title), href: paper.href.clone() },
             role: paper.role.clone(),
+            why: others.get(&paper.consultation).cloned().unwrap_or_default(),
             consultation: paper.consultation.clone(),
         }
     })

@@ -89,6 +89,10 @@ impl Page for SittingPage {
             lacking: Vec::new(),
             prepares: false,
             run: String::new(),
+            more: vec![Link {
+                label: "Fehlende Ergebnisse".to_owned(),
+                href: "/leipzig/meetings/missing-results".to_owned(),
+            }],
             history: Vec::new(),
             files: Attached::default(),
         };
@@ -207,13 +211,15 @@ impl Page for RunPage {
             consultation: "01939f5e-7d3b-7e14-9c47-6f0d8c1f2a3b".to_owned(),
             paper: Link { label: "VII-F-01504 Radwege".to_owned(), href: "/leipzig/papers/VII-F-01504".to_owned() },
             role: "schriftliche Beantwortung".to_owned(),
+            why: String::new(),
             results: vec![Choice::new("deferred", "vertagt")],
             form: "/leipzig/consultations/1/actions/enter-result".to_owned(),
         };
+        let others = Entry { why: "Das trägt die Schriftführung ein.".to_owned(), ..entry.clone() };
         let full = Self {
             lang: "de",
             state: tag("läuft", "good"),
-            called: vec![Called { row: row("Ö 1", "a"), entries: vec![entry] }],
+            called: vec![Called { row: row("Ö 1", "a"), entries: vec![entry, others] }],
             next: Some(row("Ö 2", "b")),
             rows: vec![Turn { row: row("Ö 1", "a"), state: tag("aufgerufen", "info"), callable: true }],
             open: vec![offered("Schließen", true, &[])],

@@ -48,6 +48,8 @@ pub struct SittingPage {
     pub prepares: bool,
     /// The page on which it is held, for who records it.
     pub run: String,
+    /// The minutes, and the lists beside the sittings, as far as the reader may open them.
+    pub more: Vec<Link>,
     pub history: Vec<Told>,
     /// Its own files; those of an item stand with the item.
     pub files: Attached,
@@ -201,11 +203,19 @@ fn page(app: &App, telling: &Telling<'_>, frame: &Frame, sitting: &Sitting) -> S
         lacking,
         prepares,
         run: if records && running { format!("{href}/run") } else { String::new() },
+        more: more(telling, frame, sitting, &href),
         history: sitting.history.iter().map(|event| wording.event(event)).collect(),
         files: Attached::default(),
         crumbs,
         href,
     }
+}
+
+/// The pages beside this one.
+fn more(telling: &Telling<'_>, frame: &Frame, sitting: &Sitting, href: &str) -> Vec<Link> {
+    let minutes = Link { label: telling.say("meetings_minutes", &[]), href: format!("{href}/minutes") };
+    let lists = super::lists(telling, telling.wording.council, frame.actor.as_ref());
+    sitting.minutes.then_some(minutes).into_iter().chain(lists).collect()
 }
 
 /// Whether an action is done to the sitting itself; those on its items stand with them.

@@ -26,6 +26,8 @@ pub struct ResolutionRow {
     /// Body, result, day.
     pub about: String,
     pub text: String,
+    /// That it does not hold, and why; empty for one that holds.
+    pub annulled: String,
     pub orders: Vec<OrderRow>,
 }
 
@@ -47,8 +49,11 @@ impl Decisions {
         let exposure = paper.exposure_to(&others);
         resolutions.retain(|row| scope.sees_part(row.3, &exposure));
         let mut orders = store::of_paper(db, paper.id)?;
+        resolutions.sort_by_key(|row| row.0.annulled_on.is_some());
         orders.retain(|order| {
-            order.state != OrderState::Split && scope.sees_order(order.circle(), order.owner_id, &exposure)
+            order.state != OrderState::Split
+                && !order.is_annulled()
+                && scope.sees_order(order.circle(), order.owner_id, &exposure)
         });
         let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
         Ok(Self {
@@ -72,12 +77,19 @@ impl Decisions {
         (resolution, body, word): &(Resolution, String, Option<String>),
     ) -> ResolutionRow {
         let council = telling.wording.council;
-        let result = word.as_deref().map(|word| council.result_label(word, telling.wording.language).to_owned());
+        // What stands there now is the corrected result, which is not that of an annulled resolution.
+        let word = word.as_deref().filter(|_| resolution.annulled_on.is_none());
+        let result = word.map(|word| council.result_label(word, telling.wording.language).to_owned());
         let about = [Some(body.clone()), result, Some(telling.wording.day(resolution.decided_on))];
         let own = self.orders.iter().filter(|order| order.resolution_id == Some(resolution.id));
         ResolutionRow {
             about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
             text: resolution.content.clone(),
+            annulled: resolution.annulled_on.map_or_else(String::new, |day| {
+                let args = [("day", telling.wording.day(day)), ("reason", resolution.annulled_reason.clone())];
+                let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                telling.say("order_resolution_annulled", &args)
+            }),
             orders: own.map(|order| self.order(telling, number, order)).collect(),
         }
     }
@@ -107,12 +119,15 @@ pub fn samples() -> Vec<ResolutionRow> {
         due: "30.09.2026".to_owned(),
         light,
     };
-    vec![ResolutionRow {
+    let resolution = |annulled: &str, orders| ResolutionRow {
         about: "Ratsversammlung, ungeändert beschlossen, 12.08.2026".to_owned(),
         text: "1. Die <Bänke> werden erneuert.".to_owned(),
-        orders: vec![
-            OrderRow { row: row.clone(), report: String::new() },
-            OrderRow { row, report: "12.08.2026: läuft".to_owned() },
-        ],
-    }]
+        annulled: annulled.to_owned(),
+        orders,
+    };
+    let orders = vec![
+        OrderRow { row: row.clone(), report: String::new() },
+        OrderRow { row, report: "12.08.2026: läuft".to_owned() },
+    ];
+    vec![resolution("", orders), resolution("Hinfällig seit 13.08.2026: <falsche> Zeile.", Vec::new())]
 }

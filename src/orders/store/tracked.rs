@@ -11,7 +11,6 @@ use crate::tracking::{FAR, Filter, OrderCount, Show, Sort};
 use crate::visibility::{Circle, Scope};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 /// A light as a condition: the same as `implementation::light` says of each order.
 fn shown(filter: &Filter) -> Condition {
@@ -31,7 +30,9 @@ fn shown(filter: &Filter) -> Condition {
 
 /// Everything of a filter but what it shows.
 fn wanted(filter: &Filter) -> Condition {
-    let mut condition: Condition = Box::new(true.into_sql::<Bool>());
+    // What fell away because its decision had been entered wrongly is in no list and in no count: nobody gave it up.
+    let standing = orders::state.ne(OrderState::Dropped).or(orders::closing_consultation_id.is_not_null());
+    let mut condition: Condition = Box::new(standing);
     if let Some(owner) = filter.department {
         let own = orders::owner_id.is_not_null().and(orders::owner_id.assume_not_null().eq(owner));
         condition = Box::new(condition.and(own));
@@ -185,7 +186,8 @@ pub struct Subject {
     pub circle: Circle,
 }
 
-/// Orders that were open on any day between these two, or ended on one, the oldest first. At most `limit`.
+/// Orders that may have been open on any day between these two, or ended on one, the oldest first; those that were split
+/// since then too. At most `limit`.
 pub fn between(
     db: &mut Db,
     council: &str,
@@ -198,7 +200,7 @@ pub fn between(
     Ok(orders::table
         .inner_join(papers::table)
         .filter(orders::council.eq(council.to_owned()))
-        .filter(orders::state.ne(OrderState::Split).and(orders::created_on.le(until)))
+        .filter(orders::created_on.le(until))
         .filter(diesel::dsl::not(ended))
         .filter(seen(scope))
         .filter(wanted(filter))

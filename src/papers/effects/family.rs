@@ -6,7 +6,7 @@ use crate::clocks;
 use crate::consultations;
 use crate::council::{Council, Kind};
 use crate::error::Result;
-use crate::events::{self, Detail, NewEvent};
+use crate::events::{self, Detail, NewEvent, Trace};
 use crate::organizations;
 use crate::papers::facts::Case;
 use crate::papers::{Paper, proof, store};
@@ -124,8 +124,9 @@ pub fn replace_text(tx: &mut Tx<'_>, council: &Council, version: &Case) -> Resul
 }
 
 /// Amendments below the paper on which nobody voted are settled with it, and those below them: nothing is left to
-/// change. Each with an event of its own. They stay readable.
-pub fn settle_amendments(tx: &mut Tx<'_>, council: &Council, case: &Case) -> Result<()> {
+/// change. Each with an event of its own. They stay readable. Answers what was done, so that a correction can undo it.
+pub fn settle_amendments(tx: &mut Tx<'_>, council: &Council, case: &Case) -> Result<Vec<Trace>> {
+    let mut traces = Vec::new();
     let mut open: Vec<Paper> = case.children.clone();
     while let Some(child) = open.pop() {
         let amends = council.kind(&child.kind).is_some_and(|kind| kind.relation == Some(Relation::Amends));
@@ -137,6 +138,9 @@ pub fn settle_amendments(tx: &mut Tx<'_>, council: &Council, case: &Case) -> Res
         if !amendment.consultations.iter().any(|consultation| deliberation::is_open(consultation.state)) {
             continue;
         }
+        let open_here = amendment.consultations.iter().filter(|row| deliberation::is_open(row.state));
+        traces.extend(open_here.map(|row| Trace::Cancelled { consultation: row.id, state: row.state }));
+        traces.push(Trace::Settled { paper: amendment.paper.id });
         cancel_consultations(tx, &amendment)?;
         amendment = Case::load(tx, council, amendment.paper)?;
         let (expected, from) = (amendment.paper.version, amendment.paper.status);
@@ -152,7 +156,7 @@ pub fn settle_amendments(tx: &mut Tx<'_>, council: &Council, case: &Case) -> Res
         amendment.paper.last_event = events::append(tx, council, of_paper("settled", &amendment.paper, detail))?;
         store::save(tx, &amendment.paper, expected)?;
     }
-    Ok(())
+    Ok(traces)
 }
 
 /// New versions go with the paper whose text they are: their status follows it. No change of their own, and no event.

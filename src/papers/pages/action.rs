@@ -120,7 +120,7 @@ fn scene(
             if let Some(id) = case.paper.responsible_id {
                 first.insert("department", organizations::store::get(db, id)?.key);
             }
-            (offers::of_paper(council, kind, &case, actor), case.paper.version, String::new())
+            (offers::of_paper(council, kind, &case, actor, today), case.paper.version, String::new())
         }
         Target::Consultation(id) => {
             let rows = consultations::store::rows(db, case.paper.id)?;

@@ -6,6 +6,7 @@ use crate::papers::view::Dossier;
 use crate::people::Actor;
 use crate::procedure::Action;
 use crate::wording::Wording;
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The actions on one thing.
@@ -45,7 +46,7 @@ pub const fn is_danger(action: Action) -> bool {
 }
 
 /// Everything that this actor can do around a paper, thing by thing; things without any action are left out.
-pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Actor) -> Vec<Group> {
+pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Actor, today: NaiveDate) -> Vec<Group> {
     let council = wording.council;
     let paper = &case.paper;
     let Some(kind) = council.kind(&paper.kind) else { return Vec::new() };
@@ -75,7 +76,8 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
         group
     };
     let base = path(council, &paper.path_segment());
-    let mut groups = vec![group(String::new(), &base, paper.version, offers::of_paper(council, kind, case, actor))];
+    let own = offers::of_paper(council, kind, case, actor, today);
+    let mut groups = vec![group(String::new(), &base, paper.version, own)];
     for row in &dossier.consultations {
         let consultation = &row.consultation;
         let about = about_consultation(wording, row);

@@ -87,7 +87,7 @@ async fn page(
             };
             let kind = rules.kind(&paper.kind).ok_or(Error::NotFound)?;
             let case = Case::load(db, &rules, paper)?;
-            let offers = offers::of_paper(&rules, kind, &case, &actor);
+            let offers = offers::of_paper(&rules, kind, &case, &actor, today);
             let offer = offers.into_iter().find(|offer| offer.action == Action::AssignQuestions);
             let offer = offer.ok_or(Error::NotFound)?;
             if !offer.mine {

@@ -256,7 +256,7 @@ impl PaperPage {
         let thing = Thing::at_hand(council, paper.clone(), others);
         let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
         let groups = match (case, &frame.actor) {
-            (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor),
+            (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor, today),
             _ => Vec::new(),
         };
         Self {

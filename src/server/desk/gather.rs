@@ -1,8 +1,8 @@
 //! What may wait for an account: read at one moment, within what the account may see.
 use super::orders::Orders;
+use super::sittings::Sittings;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
-use crate::consultations::{self, Consultation};
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{Moment, OrganizationId, PaperId};
@@ -12,7 +12,7 @@ use crate::meetings::{self, Meeting};
 use crate::organizations::{self, Organization};
 use crate::papers::{self, Paper};
 use crate::people::{Actor, Role, accounts};
-use crate::procedure::{ConsultationState, EntryState};
+use crate::procedure::EntryState;
 use crate::tracking::{Filter, Show};
 use crate::visibility::Scope;
 use chrono::NaiveDate;
@@ -92,10 +92,8 @@ pub struct Lot {
     pub orphans: Vec<(Paper, NaiveDate)>,
     /// Papers, or drafts of their answers, with questions that the account's departments have still to answer.
     pub parts: Vec<Paper>,
-    /// Consultations that are planned for no sitting yet.
-    pub planned: Vec<(Consultation, Paper)>,
-    /// Consultations whose sitting was held and that have no result.
-    pub held: Vec<(Consultation, Paper)>,
+    /// What waits because of sittings, and for a second person.
+    pub sittings: Sittings,
     /// Running clocks of the account's factions.
     pub filed: Vec<(Clock, Paper)>,
     /// Running clocks of the account's departments.
@@ -134,15 +132,8 @@ impl Lot {
         }
         if hats.office {
             lot.unassigned = papers::store::without_department(db, slug, scope, MOST)?;
-            lot.planned = consultations::store::waiting(db, slug, scope, ConsultationState::Planned, None, MOST)?;
         }
-        if hats.office || hats.minutes || !hats.chairs.is_empty() {
-            let state = ConsultationState::Scheduled;
-            lot.held = consultations::store::waiting(db, slug, scope, state, Some(now), MOST)?;
-            if !hats.office && !hats.minutes {
-                lot.held.retain(|(consultation, _)| hats.chairs.contains(&consultation.organization_id));
-            }
-        }
+        lot.sittings = Sittings::read(db, council, actor, scope, &hats, now)?;
         if hats.office || !hats.factions.is_empty() {
             let mut single = papers::store::of_single_people(db, slug, scope, 10 * MOST)?;
             let own = organizations::store::several(db, &hats.factions)?;
@@ -180,8 +171,7 @@ impl Lot {
     }
 
     fn add_surroundings(&mut self, db: &mut Db, scope: &Scope) -> Result<()> {
-        let consulted = self.planned.iter().chain(&self.held);
-        let mut clocked: Vec<_> = consulted.map(|(_, paper)| paper.id).collect();
+        let mut clocked: Vec<_> = self.sittings.papers().collect();
         clocked.extend(self.entries.iter().filter_map(|paper| paper.parent_id));
         clocked.extend(self.unassigned.iter().chain(&self.followed).chain(&self.parts).map(|paper| paper.id));
         clocked.extend(self.parts.iter().filter_map(|paper| paper.parent_id));
@@ -198,9 +188,9 @@ impl Lot {
             paper.is_some_and(|paper| scope.sees_part(event.circle, &paper.exposure(&[])))
         });
         self.events = events;
-        let consulted = || self.planned.iter().chain(&self.held).map(|(consultation, _)| consultation);
-        let bodies: Vec<_> = consulted().map(|consultation| consultation.organization_id).collect();
-        let meetings: Vec<_> = consulted().filter_map(|consultation| consultation.meeting_id).collect();
+        let bodies: Vec<_> = self.sittings.bodies().collect();
+        let held = self.sittings.unresolved.iter();
+        let meetings: Vec<_> = held.filter_map(|(consultation, _)| consultation.meeting_id).collect();
         self.bodies = organizations::store::several(db, &bodies)?;
         self.meetings = meetings::store::several(db, &meetings)?;
         Ok(())

@@ -1,5 +1,6 @@
 //! The figures of the tracking page as bars, each with its numbers in a table.
-use super::{BARS, Counts, Found};
+use super::BARS;
+use super::found::{Counts, Found};
 use crate::procedure::OrderState;
 use crate::tracking::{Filter, Lights};
 use crate::web::rows::Telling;

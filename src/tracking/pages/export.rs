@@ -1,6 +1,6 @@
 //! The tracking of clocks and orders as CSV and as JSON, for other programs. Names of columns and words of states stay as
 //! they are in every language.
-use super::{Found, Item};
+use super::found::{Found, Item};
 use crate::clocks::Clock;
 use crate::error::Result;
 use crate::orders::{Order, telling::light_word};
@@ -11,7 +11,7 @@ use crate::web::rows::Telling;
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One clock or order.
 #[derive(Default, Serialize)]
@@ -165,12 +165,12 @@ pub(super) fn json(found: &Found, telling: &Telling<'_>, base: &str) -> Result<S
 }
 
 /// A table after RFC 4180, with a line of column names.
-pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str) -> String {
+pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str, separator: Separator) -> String {
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let mut out = joined(&COLUMNS);
+    let mut out = separator.joined(&COLUMNS);
     for item in &found.items {
         let line = line(found, telling, base, item);
-        out.push_str(&joined(&[
+        out.push_str(&separator.joined(&[
             line.number.unwrap_or_default(),
             line.title,
             line.kind,
@@ -201,10 +201,26 @@ pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str) -> String {
     out
 }
 
-/// A line of a table.
-pub(super) fn joined<T: AsRef<str>>(fields: &[T]) -> String {
-    let quoted: Vec<_> = fields.iter().map(|field| quote(field.as_ref())).collect();
-    format!("{}\r\n", quoted.join(","))
+/// What stands between the fields of a table: the comma of RFC 4180, or the semicolon that spreadsheets in German and
+/// other languages with a decimal comma look for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Separator {
+    #[default]
+    Comma,
+    Semicolon,
+}
+
+impl Separator {
+    /// A line of a table.
+    pub(super) fn joined<T: AsRef<str>>(self, fields: &[T]) -> String {
+        let between = match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+        };
+        let quoted: Vec<_> = fields.iter().map(|field| quote(field.as_ref())).collect();
+        format!("{}\r\n", quoted.join(between))
+    }
 }
 
 /// A field as spreadsheets read it: what would be run as a formula is marked as text.
@@ -217,6 +233,8 @@ fn quote(field: &str) -> String {
 
 /// A CSV document that browsers save under this name.
 pub(super) fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
+    // The sign by which a spreadsheet knows that umlauts are UTF-8.
+    let body = format!("\u{feff}{body}");
     let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
     insert(&mut answer, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
     answer

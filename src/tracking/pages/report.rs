@@ -1,14 +1,16 @@
 //! The half-yearly report on the orders: what was ordered, reported on, done, dropped, and what is still open, by
 //! department; the public and the non-public version apart. As a page that prints, and as a table for other programs.
-use super::{export, sees_more};
+use super::export::{self, Separator};
+use super::found::sees_more;
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{OrderId, OrganizationId};
 use crate::error::{Error, Result};
+use crate::events;
 use crate::message::Message;
 use crate::orders::store::tracked::{self, Subject};
-use crate::orders::{Order, pages as order_pages, telling};
+use crate::orders::{Order, pages as order_pages, past, telling};
 use crate::organizations::{self, OrganizationKind};
 use crate::procedure::OrderState;
 use crate::tracking::{Filter, Half};
@@ -16,7 +18,7 @@ use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::rows::{Choice, Telling, typed};
 use actix_web::{HttpResponse, web};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub struct Query {
     department: Option<String>,
     list: Option<String>,
     after: Option<String>,
+    /// Of a table.
+    separator: Option<Separator>,
 }
 
 /// The report as a page.
@@ -44,6 +48,8 @@ pub struct ReportPage {
     pub title: String,
     /// From when until when.
     pub period: String,
+    /// The day whose state it shows.
+    pub as_of: String,
     /// Whether the half has not ended yet.
     pub running: bool,
     pub nonpublic: bool,
@@ -59,6 +65,8 @@ pub struct ReportPage {
     pub first: String,
     pub next: String,
     pub csv: String,
+    /// The same for spreadsheets.
+    pub sheet: String,
 }
 
 /// The figures of a department.
@@ -154,15 +162,25 @@ impl Report {
         let nonpublic = query.list.as_deref() == Some("nonpublic") && may_see_other;
         let department = query.department.as_deref().and_then(|id| id.parse().ok());
         let running = half.last_day() >= today;
-        let filter = Filter { public: Some(!nonpublic), department, ..Filter::open(&council, today) };
+        // Whose an order was then may be another than whose it is now: the department is looked for afterwards.
+        let filter = Filter { public: Some(!nonpublic), ..Filter::open(&council, today) };
+        let next_day = half.last_day().succ_opt().unwrap_or(today);
+        let after = council.moment(next_day, NaiveTime::MIN).unwrap_or_else(|| app.now());
         app.read(move |db: &mut Db| {
             let days = (half.first_day(), half.last_day());
             let found = tracked::between(db, &council.slug, &scope, &filter, days, MOST)?;
+            let later = if running { Vec::new() } else { events::store::since(db, &council.slug, "order", after)? };
+            let mut found = past::stood(found, &past::before(later), days.0);
+            found.retain(|(order, _)| department.is_none() || order.owner_id == department);
             let mut reported = BTreeMap::new();
             for (order, day, text) in tracked::reported_between(db, &council.slug, days)? {
                 reported.insert(order, (day, text));
             }
+            let until = if running { today } else { half.last_day() };
             let departments = organizations::store::of_kind(db, &council.slug, OrganizationKind::Department)?;
+            let mut departments: Vec<_> = departments.into_iter().map(|found| (found.id, found.name)).collect();
+            let named = departments.iter_mut().map(|(id, name)| (*id, until, name)).collect();
+            organizations::store::as_of(db, named)?;
             let sees = |order: &Order, subject: &Subject| {
                 scope.council || scope.office || (subject.circle == crate::visibility::Circle::Public && order.public)
             };
@@ -172,14 +190,14 @@ impl Report {
             });
             Ok(Self {
                 half,
-                until: if running { today } else { half.last_day() },
+                until,
                 running,
                 nonpublic,
                 may_see_other,
                 department,
                 orders: orders.collect(),
                 reported,
-                departments: departments.into_iter().map(|found| (found.id, found.name)).collect(),
+                departments,
                 council,
             })
         })
@@ -209,14 +227,10 @@ impl Report {
 
     /// How an order stood at the end of the half, in words.
     fn state(&self, telling: &Telling<'_>, order: &Order) -> String {
-        let standing = self.standing(order);
-        let word = match order.state {
-            _ if standing.overdue => return telling.say("clock_red", &[]),
-            // What ended later was still being worked on.
-            _ if standing.open && order.closed_on.is_some() => OrderState::InProgress,
-            state => state,
-        };
-        telling.wording.order_state(word)
+        match self.standing(order).overdue {
+            true => format!("{}, {}", telling.wording.order_state(order.state), telling.say("clock_red", &[])),
+            false => telling.wording.order_state(order.state),
+        }
     }
 
     fn href(&self, ending: &str, half: Half, nonpublic: bool, after: &str) -> String {
@@ -294,6 +308,7 @@ pub async fn page(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -
         action: format!("/{}/tracking/report", report.council.slug),
         title,
         period: format!("{} – {}", telling.wording.day(half.first_day()), telling.wording.day(half.last_day())),
+        as_of: telling.wording.day(report.until),
         running: report.running,
         nonpublic: report.nonpublic,
         other: if report.may_see_other { report.href("", half, !report.nonpublic, "") } else { String::new() },
@@ -307,6 +322,7 @@ pub async fn page(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -
         first: if after.is_some() { report.href("", half, report.nonpublic, "") } else { String::new() },
         next: next.unwrap_or_default(),
         csv: report.href(".csv", half, report.nonpublic, ""),
+        sheet: format!("{}&separator=semicolon", report.href(".csv", half, report.nonpublic, "")),
     };
     frame.render(&app, &page)
 }
@@ -339,12 +355,13 @@ pub async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) ->
     let telling = Telling::of(&app, &frame)?;
     let base = app.config.public_url();
     let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
-    let mut body = export::joined(&COLUMNS);
+    let separator = query.separator.unwrap_or_default();
+    let mut body = separator.joined(&COLUMNS);
     for (order, subject, sees) in &report.orders {
         let standing = report.standing(order);
         let last = report.reported.get(&order.id);
         let hide = |text: &str| if *sees { text.to_owned() } else { String::new() };
-        body.push_str(&export::joined(&[
+        body.push_str(&separator.joined(&[
             report.half.to_string(),
             report.owner(&telling, order),
             subject.reference.clone().unwrap_or_default(),
@@ -380,6 +397,7 @@ impl Page for ReportPage {
             action: "/leipzig/tracking/report".to_owned(),
             title: "Beschlussumsetzung im 2. Halbjahr 2026".to_owned(),
             period: "01.07.2026 – 31.12.2026".to_owned(),
+            as_of: "31.12.2026".to_owned(),
             running: false,
             nonpublic: false,
             other: String::new(),
@@ -393,6 +411,7 @@ impl Page for ReportPage {
             first: String::new(),
             next: String::new(),
             csv: "/leipzig/tracking/report.csv".to_owned(),
+            sheet: "/leipzig/tracking/report.csv?separator=semicolon".to_owned(),
         };
         let row = Row {
             href: "/leipzig/orders/x".to_owned(),

@@ -45,6 +45,7 @@ fn empty() -> Tracking {
         first: String::new(),
         next: String::new(),
         csv: "/leipzig/tracking.csv".to_owned(),
+        sheet: "/leipzig/tracking.csv?separator=semicolon".to_owned(),
         json: "/leipzig/tracking.json".to_owned(),
         report: "/leipzig/tracking/report".to_owned(),
         bars: Vec::new(),
