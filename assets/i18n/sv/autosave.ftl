@@ -3,4 +3,4 @@ autosave_title = Text som inte har sparats
 autosave_restored = Din osparade text finns åter i formuläret. Kontrollera den och skicka in den. Skriven
 autosave_found = Det finns osparad text av dig till det här formuläret, skriven
 autosave_restore = Återställ
-autosave_discard = Släng
+autosave_discard = Ta bort

@@ -62,11 +62,11 @@ mail_why_follower = Du får det här meddelandet eftersom du följer handlingen.
 mail_stop = Vill du inte ha fler meddelanden om den? Sluta följa här:
 mail_stop_never = Underrättelsen hör till handläggningen och går inte att avsäga sig. Kontakta kansliet om din adress ändras.
 
-mail_invitation_subject = Ditt konto i det politiska informationssystemet ({ $council })
+mail_invitation_subject = Ditt konto i informationssystemet för fullmäktige och nämnder ({ $council })
 mail_invitation_what = Ett konto har lagts upp för dig. Välj ditt lösenord med den här länken.
 mail_invitation_link = Välj lösenord
 mail_invitation_why = Du får det här meddelandet eftersom adressen har angetts för ett konto. Om du inte vet varför behöver du inte göra något: utan länken används inte kontot.
-mail_password_reset_subject = Nytt lösenord till det politiska informationssystemet ({ $council })
+mail_password_reset_subject = Nytt lösenord till informationssystemet för fullmäktige och nämnder ({ $council })
 mail_password_reset_what = Någon har begärt ett nytt lösenord till ditt konto. Välj det med den här länken.
 mail_password_reset_link = Välj nytt lösenord
 mail_password_reset_why = Du får det här meddelandet eftersom någon på inloggningssidan har begärt ett nytt lösenord för den här adressen. Om det inte var du behöver du inte göra något: ditt nuvarande lösenord gäller fortfarande.

@@ -96,8 +96,9 @@ meetings_agenda_follows = Föredragningslistan kommer senare
 meetings_agenda_follows_text = Föredragningslistan publiceras tillsammans med kallelsen.
 meetings_history = Historik
 meetings_run = Genomför sammanträdet
+meeting_refused_for = Det går inte på grund av { $number }. Därför har inget ändrats för någon av de valda handlingarna.
+meetings_more = Mer om sammanträdena
 meetings_back = Tillbaka till sammanträdet
-meetings_attendance = Närvaro
 meetings_minutes = Protokoll
 
 agenda_part_public = Offentlig del

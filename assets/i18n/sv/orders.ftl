@@ -1,5 +1,5 @@
 # Orders that follow from decisions: events, faults, pages.
-event_ordered = Uppdrag lämnade genom beslutet
+event_ordered = Uppdrag givna genom beslutet
 fact_orders = Uppdrag
 order_date_needed = Ange en dag, eller skriv under ”Tidpunkt i ord” vad som gäller i stället (till exempel ”fjärde kvartalet 2026” eller ”utan tidpunkt”).
 order_reason_for_date = Den nuvarande tidpunkten ändras: motivera det.
@@ -19,7 +19,7 @@ fact_order_state = Uppdragets läge
 next_ordered = Den ansvariga förvaltningen utför uppdragen och rapporterar. Kansliet bestämmer ansvarig och tidpunkt där det saknas.
 next_reported = Kansliet granskar rapporten och bekräftar att uppdraget är slutfört.
 mail_link_order = Till uppdraget
-order_state_ordered = lämnat
+order_state_ordered = givet
 order_state_in_progress = pågår
 order_state_reported = anmält som slutfört
 order_state_done = slutfört
@@ -97,3 +97,10 @@ event_order_report_due = Dags att rapportera om uppdraget
 mail_what_order_order_due_soon = Det här uppdraget ur ett beslut ska snart vara klart.
 mail_what_order_order_overdue = Det här uppdraget ur ett beslut är försenat.
 mail_what_order_order_report_due = Det är dags att rapportera om det här uppdraget ur ett beslut.
+event_annulled = Beslutet har förfallit efter en rättelse
+event_order_annulled = Uppdraget har förfallit efter en rättelse
+mail_what_order_annulled = Ett beslut var felaktigt infört. Det räknas som inte fattat, och uppdragen ur det har förfallit. Bortse från det tidigare meddelandet.
+mail_what_order_order_annulled = Det beslut som uppdraget kom från var felaktigt infört. Uppdraget har förfallit. Bortse från de tidigare meddelandena.
+order_annulled = förfallet
+order_annulled_tag = gäller inte
+order_resolution_annulled = Förfallet sedan den { $day } eftersom resultatet var felaktigt infört: { $reason }

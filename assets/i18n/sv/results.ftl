@@ -54,7 +54,7 @@ consultation_not_returned = Den här behandlingen följer inte på någon återr
 consultation_no_final_text = Vid den här behandlingen saknas ingen ändrad beslutstext.
 consultation_unmapped = inte kopplad
 field_final_text = Text i beslutad lydelse
-field_final_text_hint = Hela texten så som den har ändrats. Den kan också föras in senare, men senast innan protokollet är färdigt. Punkter börjar med 1., 2. och så vidare.
+field_final_text_hint = Hela texten så som den har ändrats. Den kan också föras in senare, men måste finnas innan protokollet är färdigt. Punkter börjar med 1., 2. och så vidare.
 field_bodies = Remitterad till
 field_bodies_hint = Välj roll för varje organ som handlingen remitteras till.
 field_point_results = Enskilda punkter
@@ -104,3 +104,33 @@ event_reject_correction = Rättelse avslagen
 event_corrected = Resultat rättat
 done_correct = Rättelsen är föreslagen. En andra person måste bekräfta den.
 hint_correct = Välj det som är rätt. Utan val tas resultatet bort. Inget ändras förrän en andra person bekräftar.
+correction_undoes = Vad som återställs när rättelsen bekräftas
+correction_stays = Vad som är kvar och måste kontrolleras
+correction_undoes_orders = { $count ->
+        [one] Beslutet räknas som inte fattat. 1 uppdrag ur det förfaller.
+       *[other] Beslutet räknas som inte fattat. { $count } uppdrag ur det förfaller.
+    }
+correction_undoes_dropped = { $count ->
+        [one] 1 uppdrag som beslutet hade upphävt ska åter utföras.
+       *[other] { $count } uppdrag som beslutet hade upphävt ska åter utföras.
+    }
+correction_undoes_planned = Den behandling som planerades till följd av beslutet faller bort: { $body }.
+correction_undoes_cancelled = Den inställda behandlingen är öppen igen: { $body }.
+correction_undoes_started = Den tidsfrist som började då (går ut den { $due }) upphör.
+correction_undoes_closed = Den tidsfrist som avslutades då löper vidare och går ut den { $due }.
+correction_undoes_withdrawn = Handlingen är inte längre återtagen.
+correction_undoes_discarded = Ett utkast från förvaltningen som kasserades då finns åter.
+correction_undoes_settled = Ändringsyrkandet { $number } ska åter avgöras.
+correction_undoes_converted = Handlingen har åter numret { $number }.
+correction_stays_minutes = Protokollet från sammanträdet är redan färdigt. Kontrollera om det måste rättas.
+correction_stays_clock = En tidsfrist som avslutades då (gick ut den { $due }) har under tiden uppfyllts och förblir uppfylld.
+correction_stays_begun = { $count ->
+        [one] Arbete eller rapportering har redan börjat för 1 uppdrag. Tala med förvaltningen.
+       *[other] Arbete eller rapportering har redan börjat för { $count } uppdrag. Tala med förvaltningarna.
+    }
+correction_stays_dropped = { $count ->
+        [one] 1 uppdrag är upphävt med hänvisning till beslutet och förblir upphävt.
+       *[other] { $count } uppdrag är upphävda med hänvisning till beslutet och förblir upphävda.
+    }
+event_reopened = Åter öppen efter en rättelse
+event_lapsed = Har förfallit efter en rättelse

@@ -1,5 +1,5 @@
 # Header, navigation, footer, legal pages, failures: what stands around every page.
-shell_service = Politiskt informationssystem
+shell_service = Informationssystem för fullmäktige och nämnder
 shell_skip = Hoppa till innehållet
 shell_main_nav = Huvudmeny
 shell_footer_nav = Om webbplatsen och hjälp
@@ -22,14 +22,14 @@ shell_next = Nästa
 shell_choose = Välj
 nav_papers = Handlingar
 nav_meetings = Sammanträden
-nav_tracking = Tidsfrister
+nav_tracking = Tidsfrister och uppdrag
 nav_desk = Arbetsbord
 footer_imprint = Om webbplatsen
 footer_privacy = Dataskydd
 footer_accessibility = Tillgänglighet
 footer_help = Så läser du en handling
 footer_source = Källkod
-home_title = Politiskt informationssystem
+home_title = Informationssystem för fullmäktige och nämnder
 home_lead = Motioner, frågor och svar, behandlingar och tidsfrister i din kommun: öppet och lätt att följa.
 home_councils = Kommuner i systemet
 home_none = Ingen kommun har lagts upp i systemet än.

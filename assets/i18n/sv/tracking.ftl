@@ -67,3 +67,5 @@ tracking_report_none = Det fanns inga uppdrag under halvåret.
 tracking_report_export = Hela rapporten som
 tracking_report_public = Offentlig version
 tracking_report_nonpublic = Ej offentlig version
+tracking_sheet = Tabell för Excel och LibreOffice (CSV)
+tracking_csv = CSV enligt RFC 4180
