@@ -12,33 +12,70 @@ use std::sync::Arc;
 pub enum Language {
     #[default]
     De,
+    /// German as Switzerland spells it.
+    DeCh,
     En,
+    Sv,
 }
 
 impl Language {
-    pub const ALL: &'static [Self] = &[Self::De, Self::En];
+    pub const ALL: &'static [Self] = &[Self::De, Self::DeCh, Self::En];
 
     /// The BCP 47 tag, as in `lang="…"`.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::De => "de",
+            Self::DeCh => "de-CH",
             Self::En => "en",
+            Self::Sv => "sv",
         }
     }
-    /// The language of a tag such as `de`, `de-DE` or `en_GB`; `None` when we do not speak it.
+    /// What the language is called by those who speak it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::De => "Deutsch",
+            Self::DeCh => "Deutsch (Schweiz)",
+            Self::En => "English",
+            Self::Sv => "Svenska",
+        }
+    }
+    /// The language of a tag such as `de`, `de-AT` or `en_GB`; `None` when we do not speak it.
     pub fn of(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
+        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+        if tag == "de-ch" || tag == "de-li" {
+            return Some(Self::DeCh);
+        }
+        let primary = tag.split('-').next()?;
         Self::ALL.iter().copied().find(|language| language.tag() == primary)
     }
-    /// The first language of an `Accept-Language` header that we speak.
-    pub fn accepted(header: &str) -> Option<Self> {
-        header.split(',').find_map(|part| Self::of(part.split(';').next().unwrap_or_default()))
+    /// The languages of an `Accept-Language` header that we speak, in its order.
+    pub fn accepted(header: &str) -> impl Iterator<Item = Self> {
+        header.split(',').filter_map(|part| Self::of(part.split(';').next().unwrap_or_default()))
     }
-    /// A day as this language writes it: 16.09.2020 or 16 Sep 2020.
+    /// The language that is spoken for this one, of those that there are: itself, or the other German.
+    pub fn among(self, spoken: &[Self]) -> Option<Self> {
+        let sibling = match self {
+            Self::De => Some(Self::DeCh),
+            Self::DeCh => Some(Self::De),
+            Self::En | Self::Sv => None,
+        };
+        [Some(self), sibling].into_iter().flatten().find(|language| spoken.contains(language))
+    }
+    /// What stands between groups of three digits, and before the decimals.
+    pub const fn marks(self) -> (char, char) {
+        match self {
+            Self::De => ('.', ','),
+            Self::DeCh => ('\'', '.'),
+            Self::En => (',', '.'),
+            Self::Sv => ('\u{a0}', ','),
+        }
+    }
+    /// A day as this language writes it: 16.09.2020, 16 Sep 2020 or 2020-09-16.
     pub fn day(self, day: chrono::NaiveDate) -> String {
         match self {
-            Self::De => day.format("%d.%m.%Y").to_string(),
+            Self::De | Self::DeCh => day.format("%d.%m.%Y").to_string(),
             Self::En => day.format("%-d %b %Y").to_string(),
+            Self::Sv => day.format("%Y-%m-%d").to_string(),
         }
     }
     /// A point in time in the council's zone: 16.09.2020, 14:00 Uhr or 16 Sep 2020, 14:00.
@@ -46,7 +83,9 @@ impl Language {
         let local = at.0.with_timezone(&zone);
         match self {
             Self::De => local.format("%d.%m.%Y, %H:%M Uhr").to_string(),
+            Self::DeCh => local.format("%d.%m.%Y, %H.%M Uhr").to_string(),
             Self::En => local.format("%-d %b %Y, %H:%M").to_string(),
+            Self::Sv => local.format("%Y-%m-%d kl. %H.%M").to_string(),
         }
     }
 }
@@ -66,14 +105,13 @@ impl Words {
         let mut words =
             Self { bundles: BTreeMap::new(), plain: BTreeMap::new(), fixed: BTreeMap::new(), keys: BTreeMap::new() };
         for &language in Language::ALL {
-            let folder = format!("i18n/{}/", language.tag());
-            let mut source = String::new();
-            for name in crate::assets::Assets::iter().filter(|name| name.starts_with(&folder)) {
-                let file = crate::assets::Assets::get(&name).with_context(|| format!("no message file {name}"))?;
-                source.push_str(&String::from_utf8(file.data.into_owned()).with_context(|| name.to_string())?);
-                source.push('\n');
-            }
-            words.add(language, source).with_context(|| folder)?;
+            let source = match language {
+                // Switzerland writes ss for ß, and what else it says otherwise stands in its own folder.
+                Language::DeCh => files(Language::De)?.replace('ß', "ss"),
+                other => files(other)?,
+            };
+            let own = if language == Language::DeCh { files(language)? } else { String::new() };
+            words.add(language, source, own).with_context(|| language.tag())?;
         }
         let reference = &words.keys[&Language::De];
         for (language, keys) in &words.keys {
@@ -86,7 +124,7 @@ impl Words {
         Ok(Arc::new(words))
     }
 
-    fn add(&mut self, language: Language, source: String) -> anyhow::Result<()> {
+    fn add(&mut self, language: Language, source: String, own: String) -> anyhow::Result<()> {
         let keys: Vec<String> = source
             .lines()
             .filter_map(|line| line.split_once('=').map(|(key, _)| key))
@@ -98,6 +136,8 @@ impl Words {
         // No invisible isolation marks: they would get into mails, URLs and searches.
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+        let own = FluentResource::try_new(own).map_err(|(_, faults)| anyhow::anyhow!("{faults:?}"))?;
+        bundle.add_resource_overriding(own);
         let mut plain = tera::Map::default();
         let mut fixed = HashMap::new();
         for key in &keys {
@@ -174,9 +214,23 @@ impl Words {
     }
 }
 
+/// The message files of a language, one behind the other.
+fn files(language: Language) -> anyhow::Result<String> {
+    let folder = format!("i18n/{}/", language.tag());
+    let mut source = String::new();
+    for name in crate::assets::Assets::iter().filter(|name| name.starts_with(&folder)) {
+        let file = crate::assets::Assets::get(&name).with_context(|| format!("no message file {name}"))?;
+        source.push_str(&String::from_utf8(file.data.into_owned()).with_context(|| name.to_string())?);
+        source.push('\n');
+    }
+    Ok(source)
+}
+
 /// The word of this language from a text of the council file that `council::Text::packed` packed.
 fn label(language: Language, packed: &str) -> String {
     let words = || packed.split('\u{1e}').filter_map(|word| word.split_once('\u{1f}'));
-    let own = words().find(|(tag, _)| *tag == language.tag()).or_else(|| words().next());
+    let tagged = |language: Language| words().find(move |(tag, _)| *tag == language.tag());
+    let sibling = || tagged(language.among(&[Language::De, Language::DeCh])?);
+    let own = tagged(language).or_else(sibling).or_else(|| words().next());
     own.map_or_else(|| packed.to_owned(), |(_, word)| word.to_owned())
 }

@@ -136,7 +136,7 @@ pub fn councils(config: &Config) -> anyhow::Result<Councils> {
     }
     let mut councils = Councils::new();
     for (slug, source) in sources {
-        match Council::parse(&source) {
+        match Council::parse_on(&source, |name| base(config, name)) {
             Ok(council) if council.slug == slug => {
                 councils.insert(slug, Arc::new(council));
             }
@@ -173,6 +173,13 @@ fn sources(config: &Config) -> anyhow::Result<BTreeMap<String, String>> {
         sources.insert(slug.to_owned(), text);
     }
     Ok(sources)
+}
+
+/// The text of a base by its name: from `bases` in the configured folder, else from inside the binary.
+fn base(config: &Config, name: &str) -> Option<String> {
+    let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let own = config.councils.dir.as_ref().filter(|_| plain).map(|dir| dir.join("bases").join(format!("{name}.toml")));
+    own.and_then(|path| std::fs::read_to_string(path).ok()).or_else(|| crate::council::compose::shipped(name))
 }
 
 /// Makes each council known to the database. Refused as a whole when a file drops what is still in use.

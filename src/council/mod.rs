@@ -2,6 +2,7 @@
 //! The *meanings* (states, actions, guards, effects, result classes, units) are the enums of `procedure`; a file
 //! combines them and never invents one. Pure: knows no database, no clock, no HTTP.
 pub mod check;
+pub mod compose;
 pub mod diagram;
 pub mod kinds;
 pub mod numbers;
@@ -26,7 +27,9 @@ pub struct Text(pub BTreeMap<String, String>);
 impl Text {
     /// The word in this language; in another of the council's where it is missing (`check` refuses such a file).
     pub fn say(&self, language: Language) -> &str {
-        self.0.get(language.tag()).or_else(|| self.0.values().next()).map_or("", String::as_str)
+        let sibling = || self.0.get(language.among(&[Language::De, Language::DeCh])?.tag());
+        let word = self.0.get(language.tag()).or_else(sibling).or_else(|| self.0.values().next());
+        word.map_or("", String::as_str)
     }
 
     /// The word in every language, as an argument `label` of a `Message`, which is put into words later.
@@ -83,7 +86,7 @@ pub struct Council {
     /// SHA-256 of the file as it was read, in hex: kept with each event.
     #[serde(skip)]
     pub hash: String,
-    /// The file itself, kept in the database with the first event under it.
+    /// The whole file, what it shares laid below it, kept in the database with the first event under it.
     #[serde(skip)]
     pub source: String,
 }
@@ -213,11 +216,17 @@ text_enum! {
 }
 
 impl Council {
-    /// Reads and checks a council file.
+    /// Reads and checks a council file; what it shares with others it takes from the bases inside the binary.
     ///
     /// # Errors
     /// A syntax fault with its line; otherwise every semantic fault at once, one a line.
     pub fn parse(source: &str) -> anyhow::Result<Self> {
+        Self::parse_on(source, compose::shipped)
+    }
+
+    /// As `parse`, with bases from elsewhere.
+    pub fn parse_on(source: &str, base: impl Fn(&str) -> Option<String>) -> anyhow::Result<Self> {
+        let source = &compose::whole(source, base)?;
         let mut council: Self = toml::from_str(source)?;
         let faults = check::faults(&council);
         anyhow::ensure!(faults.is_empty(), "the council file has faults:\n- {}", faults.join("\n- "));
@@ -229,6 +238,19 @@ impl Council {
     /// The language of the council's own texts.
     pub fn language(&self) -> Language {
         Language::of(&self.locale).unwrap_or_default()
+    }
+
+    /// The languages that its texts are given in, its own first.
+    pub fn spoken(&self) -> Vec<Language> {
+        let others = self.languages.iter().filter_map(|tag| Language::of(tag));
+        let mut spoken = vec![self.language()];
+        spoken.extend(others.filter(|language| *language != self.language()));
+        spoken
+    }
+
+    /// The language in which somebody who reads this one is answered here.
+    pub fn answers_in(&self, language: Language) -> Language {
+        language.among(&self.spoken()).unwrap_or_else(|| self.language())
     }
 
     /// This hour of the council's own clock. An hour that daylight saving leaves out does not exist; one that it repeats

@@ -4,6 +4,7 @@ use super::input::{line, prose};
 use crate::council::{FieldRule, Kind};
 use crate::message::Message;
 use crate::procedure::FieldKind;
+use crate::words::Language;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -121,10 +122,10 @@ pub fn amount(text: &str) -> Option<String> {
 }
 
 /// A stored amount as it is read: `1.500,00`, with the marks of the language.
-pub fn amount_in_words(stored: &str, german: bool) -> String {
+pub fn amount_in_words(stored: &str, language: Language) -> String {
     let (sign, bare) = stored.strip_prefix('-').map_or(("", stored), |rest| ("−", rest));
     let (whole, cents) = bare.split_once('.').unwrap_or((bare, "00"));
-    let (group, decimal) = if german { ('.', ',') } else { (',', '.') };
+    let (group, decimal) = language.marks();
     let mut grouped = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
@@ -170,15 +171,17 @@ mod tests {
         for wrong in ["", "viel", "1,2,3", "1.5.00", "1,234", "12.34.567", ",5", "99999999999999"] {
             assert_eq!(amount(wrong), None, "{wrong}");
         }
-        assert_eq!(amount_in_words("-1234567.50", true), "−1.234.567,50");
-        assert_eq!(amount_in_words("999.00", false), "999.00");
+        assert_eq!(amount_in_words("-1234567.50", Language::De), "−1.234.567,50");
+        assert_eq!(amount_in_words("999.00", Language::En), "999.00");
     }
 
     proptest! {
         #[test]
         fn an_amount_reads_as_it_was_stored(euros in 0u64..9_999_999_999, cents in 0u8..100) {
             let stored = format!("{euros}.{cents:02}");
-            prop_assert_eq!(amount(&amount_in_words(&stored, true)), Some(stored));
+            for language in [Language::De, Language::DeCh, Language::Sv] {
+                prop_assert_eq!(amount(&amount_in_words(&stored, language)), Some(stored.clone()));
+            }
         }
     }
 }

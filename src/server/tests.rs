@@ -24,7 +24,9 @@ async fn frames(app: &App, language: Language) -> Vec<Frame> {
         .insert_header((header::ACCEPT_LANGUAGE, language.tag()))
         .app_data(web::Data::new(app.clone()))
         .to_http_request();
-    let stranger = Frame::lenient(&request).await.expect("a frame");
+    let mut stranger = Frame::lenient(&request).await.expect("a frame");
+    // Also those that this council does not speak.
+    stranger.language = language;
     let actor = Actor { name: "Beate <Büro>".to_owned(), ..Actor::system() };
     let mut account = stranger.clone();
     account.actor = Some(actor);

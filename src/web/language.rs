@@ -17,11 +17,16 @@ pub fn routes() -> Vec<Entry> {
     vec![routes::post("/language", Access::Anyone, choose)]
 }
 
-/// The reader's own choice (cookie), then what the browser asks for, then the council's language, then German.
+/// The reader's own choice (cookie), then what the browser asks for, then the council's language, then German; below a
+/// council only what it speaks.
 pub fn of(request: &HttpRequest, council: Option<&Council>) -> Language {
-    let chosen = || Language::of(request.cookie(COOKIE)?.value());
-    let accepted = || Language::accepted(request.headers().get(header::ACCEPT_LANGUAGE)?.to_str().ok()?);
-    chosen().or_else(accepted).or_else(|| council.map(Council::language)).unwrap_or_default()
+    let spoken = council.map_or_else(|| Language::ALL.to_vec(), Council::spoken);
+    let cookie = request.cookie(COOKIE);
+    let chosen = cookie.and_then(|cookie| Language::of(cookie.value()));
+    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok());
+    let wanted = chosen.into_iter().chain(header.into_iter().flat_map(Language::accepted));
+    let answered = wanted.filter_map(|language| language.among(&spoken)).next();
+    answered.or_else(|| council.map(Council::language)).unwrap_or_default()
 }
 
 /// The same text when it is a path on this server, fit for a `Location`: nothing that leads to another host.

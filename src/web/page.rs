@@ -257,7 +257,7 @@ impl Frame {
 #[derive(Serialize)]
 struct Shell<'a> {
     lang: &'static str,
-    languages: [Tongue; Language::ALL.len()],
+    languages: Vec<Tongue>,
     /// The council of the path; with a single one in the installation, that one.
     council: Option<Place<'a>>,
     nav: Vec<Link>,
@@ -322,15 +322,12 @@ impl<'a> Shell<'a> {
         });
         let tongue = |language: Language| Tongue {
             tag: language.tag(),
-            name: match language {
-                Language::De => "Deutsch",
-                Language::En => "English",
-            },
+            name: language.name(),
             current: language == frame.language,
         };
         Self {
             lang: frame.language.tag(),
-            languages: [tongue(Language::De), tongue(Language::En)],
+            languages: spoken(council, app).into_iter().map(tongue).collect(),
             council: council.map(|council| Place {
                 slug: &council.slug,
                 name: &council.name,
@@ -354,6 +351,18 @@ impl<'a> Shell<'a> {
             city: app.config.operator.style.as_ref().map(|_| assets::CITY),
             operator: &app.config.operator.name,
             source: env!("CARGO_PKG_REPOSITORY"),
+        }
+    }
+}
+
+/// The languages that can be chosen: those of the council, or of all of them together.
+fn spoken(council: Option<&Arc<Council>>, app: &App) -> Vec<Language> {
+    match council {
+        Some(council) => council.spoken(),
+        None => {
+            let all: std::collections::BTreeSet<_> =
+                app.councils.values().flat_map(|council| council.spoken()).collect();
+            all.into_iter().collect()
         }
     }
 }

@@ -258,7 +258,7 @@ async fn sketch(room: &Room<'_>, task: Task) -> Result<Sketch> {
             .map(|kind| choice(kind, room.word(&format!("organization_{kind}"))))
             .collect(),
         roles: Role::ALL.iter().map(|role| choice(role, room.word(&format!("role_{role}")))).collect(),
-        languages: vec![choice(Language::De.tag(), "Deutsch"), choice(Language::En.tag(), "English")],
+        languages: Language::ALL.iter().map(|language| choice(language.tag(), language.name())).collect(),
         nonpublic: room.word("organizations_nonpublic"),
         voting: room.word("admin_box_voting"),
         namesake: room.word("admin_box_namesake"),

@@ -167,7 +167,7 @@ fn about(language: Language, file: &File) -> String {
 fn size(language: Language, bytes: i64) -> String {
     let tenths = |unit: i64| {
         let tenths = (bytes * 10 + unit / 2) / unit;
-        let mark = if language == Language::De { ',' } else { '.' };
+        let (_, mark) = language.marks();
         format!("{}{mark}{}", tenths / 10, tenths % 10)
     };
     match bytes {

@@ -218,7 +218,12 @@ fn in_words(words: &Words, council: &Council, rule: &FieldRule, value: &Value, l
         (_, Value::Boxes(_) | Value::PerPoint(_)) => String::new(),
         (_, Value::Flag(flag)) => words.say(language, if *flag { "value_yes" } else { "value_no" }, &[]),
         (FieldKind::Money, Value::Text(text)) => {
-            format!("{} {}", own::amount_in_words(text, language == Language::De), council.currency)
+            let amount = own::amount_in_words(text, language);
+            // Switzerland names the currency first.
+            match language {
+                Language::DeCh => format!("{} {amount}", council.currency),
+                _ => format!("{amount} {}", council.currency),
+            }
         }
         (FieldKind::Date, Value::Text(text)) => {
             text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| language.day(day))

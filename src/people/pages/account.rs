@@ -120,11 +120,7 @@ impl Page for Account {
 }
 
 fn languages() -> Vec<Choice> {
-    let label = |language| match language {
-        Language::De => "Deutsch",
-        Language::En => "English",
-    };
-    Language::ALL.iter().map(|&language| Choice { value: language.tag(), label: label(language) }).collect()
+    Language::ALL.iter().map(|&language| Choice { value: language.tag(), label: language.name() }).collect()
 }
 
 /// The words for a role.
