@@ -1,5 +1,5 @@
 //! How a council file that leaves out what it shares with others becomes whole: it stands on a `base`, and a kind is
-//! `like` other kinds. Tables are laid over each other key by key; `false` in place of a table takes it away. Pure, and
+//! `like` other kinds. Tables are laid over each other key by key; `false` in place of a table or a word takes it away. Pure, and
 //! done before anything is read: what follows knows only whole files.
 use crate::words::Language;
 use anyhow::{Context, bail, ensure};
@@ -59,7 +59,7 @@ fn lay(under: &mut Table, over: Table) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
             (Some(Value::Table(below)), Value::Table(above)) => lay(below, above),
-            (Some(Value::Table(_)), Value::Boolean(false)) => {
+            (Some(Value::Table(_) | Value::String(_) | Value::Integer(_)), Value::Boolean(false)) => {
                 under.remove(&key);
             }
             (_, value) => {
