@@ -4,9 +4,10 @@ use super::store;
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::events::Detail;
 use crate::meetings::{self, agenda};
+use crate::papers::act::acting_for;
 use crate::papers::facts::Case;
 use crate::papers::store as papers;
 use crate::procedure::{Action, ConsultationState};
@@ -30,11 +31,13 @@ pub fn unschedule(
     let sitting =
         consultation.meeting_id.map(|meeting| meetings::store::get(tx, &council.slug, meeting)).transpose()?;
     let case = Case::load(tx, council, paper)?;
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     agenda::act::take_off(tx, council, &mut consultation)?;
     consultation.state = ConsultationState::Planned;
     store::save(tx, &mut consultation)?;
     let detail = Detail {
         mail,
+        by: acting_for(tx, council, &case, Action::Schedule, kind)?,
         was_at: sitting.map(|(meeting, _)| meeting.starts_at),
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
         ..Detail::default()
@@ -44,12 +47,12 @@ pub fn unschedule(
 }
 
 /// Puts a consultation of a sitting that was broken off on the agenda of the one that continues it, and tells everybody
-/// who counted on the first day (`was_at`).
+/// who counted on the first day (`was_at`), and why.
 pub fn carry_over(
     tx: &mut Tx<'_>,
     council: &Council,
     id: ConsultationId,
-    was_at: Moment,
+    (was_at, why): (Moment, &str),
     meeting: MeetingId,
     item: AgendaItemId,
 ) -> Result<()> {
@@ -61,6 +64,7 @@ pub fn carry_over(
         return Ok(());
     }
     let case = Case::load(tx, council, paper)?;
+    let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     let (to, _) = meetings::store::get(tx, &council.slug, meeting)?;
     consultation.meeting_id = Some(meeting);
     consultation.agenda_item_id = Some(item);
@@ -68,6 +72,8 @@ pub fn carry_over(
     let detail = Detail {
         mail: Some(MailRow::Deferred),
         was_at: Some(was_at),
+        by: acting_for(tx, council, &case, Action::Schedule, kind)?,
+        reason: (!why.is_empty()).then(|| why.to_owned()),
         starts_at: Some(to.starts_at),
         place: Some(to.place),
         ..Detail::default()

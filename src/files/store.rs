@@ -148,6 +148,25 @@ pub fn forget(tx: &mut Tx<'_>, sha256: &str, before: Moment) -> Result<bool> {
     Ok(gone > 0)
 }
 
+/// Of these hashes those whose bytes only withdrawn files refer to.
+pub fn withdrawn_alone(db: &mut Db, hashes: &[String]) -> Result<Vec<String>> {
+    let live = exists(files::table.filter(files::sha256.eq(blobs::sha256).and(files::withdrawn_at.is_null())));
+    let used = exists(files::table.filter(files::sha256.eq(blobs::sha256)));
+    Ok(blobs::table
+        .filter(blobs::sha256.eq_any(hashes.to_vec()).and(used).and(diesel::dsl::not(live)))
+        .select(blobs::sha256)
+        .load(db)?)
+}
+
+/// Holds the row of bytes that only withdrawn files refer to and that were kept before this moment; whoever wants to keep
+/// the same bytes now waits until this transaction ends. Answers whether that is still so.
+pub fn hold_withdrawn(tx: &mut Tx<'_>, sha256: &str, before: Moment) -> Result<bool> {
+    let old = blobs::sha256.eq(sha256.to_owned()).and(blobs::stored_at.lt(before));
+    let held =
+        diesel::update(blobs::table.filter(old)).set(blobs::stored_at.eq(blobs::stored_at)).execute(&mut **tx)?;
+    Ok(held > 0 && !withdrawn_alone(tx, &[sha256.to_owned()])?.is_empty())
+}
+
 /// What files must know of a sitting.
 #[derive(Debug, Clone)]
 pub struct Sitting {

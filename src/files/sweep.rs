@@ -1,4 +1,4 @@
-//! Bytes that belong to no file: what broken uploads left behind, after its time. Only what nobody can be about to
+//! Bytes that belong to no file: what broken uploads left behind, after its time, and those of withdrawn files. Only what nobody can be about to
 //! attach is taken away: whoever keeps bytes writes their row first, and waits for whoever is forgetting it.
 use super::store;
 use crate::app::App;
@@ -18,15 +18,29 @@ pub async fn sweep(app: &App) -> Result<usize> {
     let mut count = app.blobs.sweep_temporary(moment).await?;
     let mut orphans = app.read(move |db| store::orphans(db, before, BATCH)).await?;
     // Bytes without a row: of a database that was restored to an earlier state.
+    let mut withdrawn = Vec::new();
     for hashes in app.blobs.before(moment).await?.chunks(500) {
         let hashes = hashes.to_vec();
-        orphans.extend(
-            app.read(move |db| {
-                let known = store::known(db, &hashes)?;
-                Ok(hashes.into_iter().filter(|hash| !known.contains(hash)).collect::<Vec<_>>())
+        let (unknown, gone) = app
+            .read(move |db| {
+                let (known, gone) = (store::known(db, &hashes)?, store::withdrawn_alone(db, &hashes)?);
+                Ok((hashes.into_iter().filter(|hash| !known.contains(hash)).collect::<Vec<_>>(), gone))
             })
-            .await?,
-        );
+            .await?;
+        orphans.extend(unknown);
+        withdrawn.extend(gone);
+    }
+    for hash in withdrawn {
+        let (blobs, runtime) = (app.blobs.clone(), tokio::runtime::Handle::current());
+        // The row stays, as the withdrawn file's does: the hash is in events and frozen texts.
+        let gone = app.write(&system, move |tx| {
+            let mine = store::hold_withdrawn(tx, &hash, before)?;
+            if mine {
+                runtime.block_on(blobs.remove(&hash))?;
+            }
+            Ok::<_, Error>(mine)
+        });
+        count += usize::from(gone.await?);
     }
     for orphan in orphans {
         let (blobs, runtime) = (app.blobs.clone(), tokio::runtime::Handle::current());

@@ -1,7 +1,7 @@
 //! What a mail says, in the reader's language: rows, sentences, link. What happened and what comes next is told in the
 //! words of the page's history. Pure: everything it needs comes in.
 use super::Reason;
-use super::facts::{LinkFacts, MeetingFacts, Running, SittingFacts};
+use super::facts::{LinkFacts, MeetingFacts, OrderFacts, Running, SittingFacts};
 use crate::council::{Council, MailRow};
 use crate::events::Event;
 use crate::papers::Paper;
@@ -83,12 +83,24 @@ pub struct Matter<'a> {
     /// The domain's day, in the council's zone.
     pub today: NaiveDate,
     pub reason: Reason,
+    /// The open order that the event is about.
+    pub order: Option<&'a OrderFacts>,
+    /// What the reader follows is the paper above.
+    pub follows_above: bool,
     /// Where this mail is stopped, when it can be.
     pub stop_link: Option<String>,
 }
 
+impl Matter<'_> {
+    /// Whether it is about what became of a decision: the paper's own dates are not the matter then.
+    pub(super) fn is_of_order(&self) -> bool {
+        let subject = &self.event.subject;
+        subject.starts_with("order:") || subject.starts_with("resolution:")
+    }
+}
+
 impl Desk<'_> {
-    fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
+    pub(super) fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.words.say(self.language, key, args)
     }
 
@@ -97,7 +109,7 @@ impl Desk<'_> {
         let wording = Wording::new(self.words, matter.council, self.language);
         let told = wording.event(matter.event);
         let slug = &matter.council.slug;
-        let heading = self.heading(matter.row, &told);
+        let heading = self.heading(matter, &told);
         // What lies before the council alone stays with it, also where its paper is public.
         let hidden = |paper: &Paper| {
             paper.confidential || (matter.event.circle == Circle::Council && paper.circle == Circle::Public)
@@ -146,7 +158,7 @@ impl Desk<'_> {
             next: Vec::new(),
             link_label,
             link,
-            why: self.say(&format!("mail_why_{}", matter.reason), &[]),
+            why: self.why(matter),
             stop: self.say(if matter.stop_link.is_some() { "mail_stop" } else { "mail_stop_never" }, &[]),
             stop_link: matter.stop_link.clone(),
         };
@@ -161,14 +173,6 @@ impl Desk<'_> {
         letter
     }
 
-    /// The history's word for it, but where the mail is the very message that the history only records.
-    fn heading(&self, row: MailRow, told: &Told) -> String {
-        match row {
-            MailRow::Receipt | MailRow::Issued => self.say(&format!("mail_{row}"), &[]),
-            _ => told.title.clone(),
-        }
-    }
-
     fn confidential(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper) {
         let name = self.name(matter.council, paper);
         letter.heading = self.say("mail_confidential", &[("paper", &name)]);
@@ -179,11 +183,7 @@ impl Desk<'_> {
 
     fn about_paper(&self, letter: &mut Letter, matter: &Matter<'_>, paper: &Paper, told: Told, wording: &Wording<'_>) {
         let council = matter.council;
-        // The more particular sentence first: that of this step, else that of the row.
-        let (row, action) = (matter.row, matter.event.action.replace('-', "_"));
-        let particular = [format!("mail_what_order_{action}"), format!("mail_what_{row}_{action}")];
-        let what = particular.into_iter().find(|key| self.words.has(key));
-        letter.what.push(self.say(&what.unwrap_or_else(|| format!("mail_what_{row}")), &[]));
+        letter.what.push(self.what(matter));
         let mut row = |label: String, value: Option<String>| {
             if let Some(value) = value.filter(|value| !value.is_empty()) {
                 letter.rows.push(Row { label, value });
@@ -206,6 +206,10 @@ impl Desk<'_> {
         row(label("mail_row_by"), Some(told.by));
         row(label("mail_row_when"), Some(told.at));
         letter.next.extend(told.next);
+        if matter.is_of_order() {
+            letter.next.extend(self.order_due(matter, wording));
+            return;
+        }
         if let Some(sitting) = matter.sitting {
             let at = wording.moment(sitting.starts_at);
             letter.next.push(
@@ -227,7 +231,7 @@ impl Desk<'_> {
         told: Told,
         wording: &Wording<'_>,
     ) {
-        letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
+        letter.what.push(self.what(matter));
         // What is not everybody's is read after signing in.
         let reason = told.reason.filter(|_| matter.event.circle == Circle::Public).unwrap_or_default();
         let known = ["fact_body", "fact_meeting", "fact_place"].map(|key| self.say(key, &[]));
@@ -251,7 +255,7 @@ impl Desk<'_> {
     }
 
     fn digest(&self, letter: &mut Letter, matter: &Matter<'_>) {
-        letter.what.push(self.say(&format!("mail_what_{}", matter.row), &[]));
+        letter.what.push(self.what(matter));
         letter.entries = matter
             .overdue
             .iter()

@@ -7,6 +7,7 @@ pub mod pages;
 pub mod recipients;
 #[cfg(test)]
 mod samples;
+mod say;
 pub mod store;
 pub mod transport;
 pub mod unsubscribe;

@@ -150,6 +150,8 @@ pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut Paper, 
         overdue: &[],
         today: day("2020-09-16"),
         reason,
+        order: None,
+        follows_above: false,
         stop_link,
     })
 }

@@ -443,7 +443,7 @@ fn move_open_items(tx: &mut Tx<'_>, council: &Council, from: &Meeting, to: Meeti
         agenda::store::insert(tx, &copy)?;
         moved.push((item.id, copy.id));
         for id in agenda::store::consultations_on(tx, item.id)? {
-            consultations::unschedule::carry_over(tx, council, id, from.starts_at, to, copy.id)?;
+            consultations::unschedule::carry_over(tx, council, id, (from.starts_at, &from.reason), to, copy.id)?;
         }
     }
     Ok(())

@@ -261,6 +261,10 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
     }
     let clocks = context.paper.map_or(Ok(Vec::new()), |paper| facts::running_clocks(db, paper.id))?;
     let sitting = context.paper.map_or(Ok(None), |paper| facts::next_sitting(db, paper.id, now))?;
+    let order = match context.event.subject.strip_prefix("order:").and_then(|id| id.parse().ok()) {
+        Some(id) => facts::order(db, id)?,
+        None => None,
+    };
     let public_url = app.config.public_url();
     let followed = context.paper.filter(|_| delivery.reason == Reason::Follower).map(|paper| paper.id);
     let followed = followed_paper(db, delivery, followed, parent.as_ref())?;
@@ -277,6 +281,8 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
         overdue: &overdue,
         today: now.day(council.timezone),
         reason: delivery.reason,
+        order: order.as_ref(),
+        follows_above: followed.is_some_and(|id| context.paper.is_some_and(|paper| paper.id != id)),
         stop_link: compose::stop_link(&app.secret, &public_url, delivery.account_id, followed),
     })))
 }

@@ -106,6 +106,17 @@ impl Browser {
     pub async fn open(&self, path: &str) {
         self.command("POST", "/url", json!({ "url": format!("{}{path}", self.base) })).await;
     }
+    /// As `open`, for what may be saved instead of shown.
+    pub async fn try_open(&self, path: &str) {
+        self.try_command("POST", "/url", json!({ "url": format!("{}{path}", self.base) })).await;
+    }
+    /// What stands in frames, by its address: also what the browser's own viewers show.
+    pub async fn framed(&self) -> Vec<String> {
+        let targets = self.devtools("Target.getTargets", json!({})).await;
+        let all = targets["targetInfos"].as_array().cloned().unwrap_or_default();
+        let frames = all.iter().filter(|target| target["type"] == "iframe");
+        frames.map(|target| target["url"].as_str().unwrap_or_default().to_owned()).collect()
+    }
     /// The path of the page that is open.
     pub async fn path(&self) -> String {
         let url = self.command("GET", "/url", Value::Null).await;

@@ -2,7 +2,7 @@
 use crate::both;
 use crate::client::Api;
 use crate::crash::{Running, ratsweg as program};
-use crate::files::{PDF, content_type, form, left_in};
+use crate::files::{PDF, content_type, form, left_in, path};
 use crate::ground::{Engine, Ground};
 use crate::papers::{api_path, inquiry};
 use crate::world::*;
@@ -41,6 +41,74 @@ both!(bytes_that_belong_to_no_file_are_swept_and_no_others, async |world: &World
     let files = world.paper(&world.stranger(), &paper).await["files"].clone();
     let content = format!("/api/v1/{COUNCIL}/files/{}/content", files[0]["id"].as_str().unwrap());
     assert_eq!(world.stranger().get(&content).await.status, 200);
+    world.work().await;
+});
+
+both!(withdrawn_bytes_are_reached_by_no_address_and_erased, async |world: &World| {
+    let (paper, other, office) = (world.admitted().await, world.admitted().await, world.office());
+    let sent: &[(&str, &[u8])] = &[("Kinder.txt", b"Namen"), ("Plan.txt", b"gleich")];
+    let files = world.attach(&office, &paper, sent, false).await.ok();
+    let same = world.attach(&office, &other, &[("Kopie.txt", b"gleich")], false).await.ok()[0].clone();
+    // A later version of the first: with it the earlier one goes, too.
+    let new =
+        form(&[("version", &files[0]["version"].to_string()), ("reason", "neu")], &[("Kinder 2.txt", b"neue Namen")]);
+    let replace = format!("/api/v1/{COUNCIL}/files/{}/actions/replace", files[0]["id"].as_str().unwrap());
+    let newest = office.post_raw(&replace, &content_type(), new).await.ok();
+    let tag = world.visitor().bare(reqwest::Method::GET, &path(&newest), &[]).await.header("etag").to_owned();
+    let old_tag = world.visitor().bare(reqwest::Method::GET, &path(&files[0]), &[]).await.header("etag").to_owned();
+    assert!(!tag.is_empty() && !old_tag.is_empty());
+    for file in [&newest, &files[1]] {
+        world.file_act(&office, file, "withdraw", "Namen").await.ok();
+    }
+    let headers: [&[(&str, &str)]; 6] = [
+        &[],
+        &[("If-None-Match", &tag)],
+        &[("If-None-Match", &old_tag)],
+        &[("If-None-Match", "*")],
+        &[("Range", "bytes=0-1")],
+        &[("Range", "bytes=0-1"), ("If-Range", &tag)],
+    ];
+    let gone = async || {
+        let mut clerk = world.page(OFFICE).await;
+        for file in [&newest, &files[0], &files[1]] {
+            let id = file["id"].as_str().unwrap();
+            let api = format!("/api/v1/{COUNCIL}/files/{id}");
+            let addresses = [
+                path(file),
+                format!("/{COUNCIL}/files/{id}/irgendwie.txt"),
+                format!("/{COUNCIL}/files/{id}"),
+                api.clone(),
+                format!("{api}/content"),
+            ];
+            for address in addresses {
+                for headers in headers {
+                    for method in [reqwest::Method::GET, reqwest::Method::HEAD] {
+                        let status = world.visitor().bare(method.clone(), &address, headers).await.status;
+                        assert_eq!(status, 404, "{method} {address} {headers:?}");
+                        let status = office.send(method, &address, headers, None).await.status;
+                        assert_eq!(status, 404, "{address} for the office");
+                    }
+                }
+                if !address.starts_with("/api") {
+                    assert_eq!(clerk.go(&address).await.answer.status, 404, "{address} for who withdrew it");
+                }
+            }
+        }
+    };
+    gone().await;
+    // Of three contents two are erased when their time has come; the third is another paper's, too.
+    assert_eq!(left_in(world, "blobs"), 3);
+    assert_eq!(ratsweg::files::sweep::sweep(&world.app).await.unwrap(), 0);
+    age(world, 25);
+    assert_eq!(ratsweg::files::sweep::sweep(&world.app).await.unwrap(), 2);
+    assert_eq!(left_in(world, "blobs"), 1);
+    assert_eq!(world.visitor().bare(reqwest::Method::GET, &path(&same), &[]).await.body, "gleich");
+    gone().await;
+    // The same bytes may come again, and are kept again.
+    let again = world.attach(&office, &other, &[("Namen.txt", b"Namen")], true).await.ok();
+    let content = format!("/api/v1/{COUNCIL}/files/{}/content", again[0]["id"].as_str().unwrap());
+    assert_eq!(office.get(&content).await.body, "Namen");
+    assert_eq!(left_in(world, "blobs"), 2);
     world.work().await;
 });
 

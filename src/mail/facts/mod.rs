@@ -6,6 +6,7 @@ use crate::db::types::{MeetingId, Moment};
 use crate::organizations::{Organization, OrganizationKind};
 use crate::people::TokenPurpose;
 use crate::visibility::Scope;
+use chrono::NaiveDate;
 
 /// A running clock with the extensions that were granted, oldest first.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,13 @@ pub struct SittingFacts {
     pub body: String,
     pub starts_at: Moment,
     pub place: String,
+}
+
+/// By when an order is to be done: a day, or words in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrderFacts {
+    pub due_on: Option<NaiveDate>,
+    pub due_note: String,
 }
 
 /// A sitting as its own mails tell it, as far as the reader may see its agenda.

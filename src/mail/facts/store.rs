@@ -1,14 +1,14 @@
 //! The queries behind what a mail says.
-use super::{LinkFacts, MeetingFacts, Running, SittingFacts};
+use super::{LinkFacts, MeetingFacts, OrderFacts, Running, SittingFacts};
 use crate::clocks::store as clocks;
 use crate::db::Db;
-use crate::db::schema::{account_tokens, accounts, consultations, grants, meetings, organizations};
-use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrganizationId, PaperId, PersonId};
+use crate::db::schema::{account_tokens, accounts, consultations, grants, meetings, orders, organizations};
+use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrderId, OrganizationId, PaperId, PersonId};
 use crate::error::Result;
 use crate::meetings::{agenda, store as meetings_store};
 use crate::organizations::store as organizations_store;
 use crate::people::{Actor, Grant, Role, TokenPurpose, stand_ins};
-use crate::procedure::{ClockState, ConsultationState, ItemState};
+use crate::procedure::{ClockState, ConsultationState, ItemState, OrderState, implementation};
 use crate::words::Language;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -39,6 +39,14 @@ pub fn next_sitting(db: &mut Db, paper: PaperId, now: Moment) -> Result<Option<S
         .first(db)
         .optional()?;
     Ok(row.map(|(body, starts_at, place)| SittingFacts { body, starts_at, place }))
+}
+
+/// By when the order is to be done; `None` when it is closed or gone.
+pub fn order(db: &mut Db, id: OrderId) -> Result<Option<OrderFacts>> {
+    let row: Option<(OrderState, Option<NaiveDate>, String)> =
+        orders::table.find(id).select((orders::state, orders::due_on, orders::due_note)).first(db).optional()?;
+    let open = row.filter(|(state, ..)| implementation::is_open(*state));
+    Ok(open.map(|(_, due_on, due_note)| OrderFacts { due_on, due_note }))
 }
 
 /// The sitting that an event is about (the one that goes on with it, where it was broken off), with its agenda as

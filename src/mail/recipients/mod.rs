@@ -105,6 +105,19 @@ impl Found {
     }
 }
 
+/// The roles in which somebody acts for an organisation. Who only administers its accounts does not.
+const ACTING: [Role; 9] = [
+    Role::Member,
+    Role::FactionOffice,
+    Role::FactionChair,
+    Role::CouncilOffice,
+    Role::MinuteTaker,
+    Role::BodyChair,
+    Role::Drafter,
+    Role::Head,
+    Role::Executive,
+];
+
 /// Every faction of that day: at the address of its office, and everybody who acts for it.
 fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
     let mut factions = organizations::of_kind(db, &council.slug, OrganizationKind::Faction)?;
@@ -112,7 +125,7 @@ fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -
     factions.retain(|faction| faction.is_current(day));
     let ids: Vec<_> = factions.iter().map(|faction| faction.id).collect();
     found.organizations(&factions, Reason::Faction);
-    found.accounts(store::holders(db, &ids, Role::ALL, day)?, Reason::Faction);
+    found.accounts(store::holders(db, &ids, &ACTING, day)?, Reason::Faction);
     Ok(())
 }
 
@@ -141,7 +154,7 @@ fn submitter(db: &mut Db, council: &Council, paper: &Paper, day: NaiveDate, foun
         });
     }
     found.organizations(&organizations::several(db, &ids)?, Reason::Submitter);
-    found.accounts(store::holders(db, &ids, Role::ALL, day)?, Reason::Submitter);
+    found.accounts(store::holders(db, &ids, &ACTING, day)?, Reason::Submitter);
     found.accounts(store::signers(db, paper.id)?, Reason::Submitter);
     Ok(())
 }
