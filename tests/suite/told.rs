@@ -39,13 +39,17 @@ pub struct Post<'a> {
 
 impl Post<'_> {
     /// What was sent since this was last asked, after everything due has been done.
-    pub async fn new(&self) -> Vec<Taken> {
+    pub async fn fresh(&self) -> Vec<Taken> {
         self.world.work().await;
         let taken = self.server.taken();
         let new = taken[self.read.get()..].to_vec();
         self.read.set(taken.len());
         for mail in &new {
-            assert_eq!(mail.to, [mail.mail.to.clone()], "one reader a mail, and nobody reads who else got it");
+            assert_eq!(
+                mail.to,
+                std::slice::from_ref(&mail.mail.to),
+                "one reader a mail, and nobody reads who else got it"
+            );
         }
         new
     }
@@ -56,7 +60,7 @@ impl Post<'_> {
         let place = std::panic::Location::caller();
         let wanted = everyone(groups);
         async move {
-            let mails = self.new().await;
+            let mails = self.fresh().await;
             assert_eq!(addresses(&mails), wanted, "at {place}: {:?}", mails.first().map(|mail| &mail.mail.subject));
             mails
         }
@@ -133,7 +137,7 @@ pub async fn follow(world: &World, paper: &Value) {
 async fn followed(post: &Post<'_>) -> Value {
     let paper = post.world.admitted().await;
     follow(post.world, &paper).await;
-    post.new().await;
+    post.fresh().await;
     paper
 }
 
@@ -141,7 +145,7 @@ async fn followed(post: &Post<'_>) -> Value {
 async fn before_the_committee(post: &Post<'_>) -> (Value, Value) {
     let (paper, consultation) = consulted(post.world, "bauausschuss", "advice").await;
     follow(post.world, &paper).await;
-    post.new().await;
+    post.fresh().await;
     (paper, consultation)
 }
 
@@ -176,7 +180,7 @@ rows! {
     };
     Returned => returned_goes_to_the_submitter_with_the_reason: async |post: &Post<'_>| {
         let paper = post.world.submitted().await;
-        post.new().await;
+        post.fresh().await;
         let seen = post.world.paper(&post.world.office(), &paper).await;
         post.world.act(&post.world.office(), &seen, "return", json!({ "reason": "Frage 2 ist unklar." })).await;
         for told in post.exactly(&[SUBMITTER]).await {
@@ -185,7 +189,7 @@ rows! {
     };
     Admitted => admitted_goes_to_all_but_the_bodies: async |post: &Post<'_>| {
         let paper = post.world.submitted().await;
-        post.new().await;
+        post.fresh().await;
         let seen = post.world.paper(&post.world.office(), &paper).await;
         post.world.act(&post.world.office(), &seen, "admit", json!({ "department": "dezernat-01" })).await;
         for told in post.exactly(&[SUBMITTER, OTHERS, DEPARTMENT, LEADERS]).await {
@@ -202,7 +206,7 @@ rows! {
     Deferred => deferred_goes_to_all_but_the_executive: async |post: &Post<'_>| {
         let (paper, consultation) = before_the_committee(post).await;
         let consultation = sat(post.world, &paper, &consultation).await;
-        post.new().await;
+        post.fresh().await;
         result(post.world, &consultation, json!({ "result": "deferred", "note": "Keine Zeit." })).await;
         for told in post.exactly(&[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, FOLLOWER]).await {
             assert!(told.mail.text.contains("Keine Zeit."), "{}", told.mail.text);
@@ -218,7 +222,7 @@ rows! {
     Decided => decided_goes_to_all: async |post: &Post<'_>| {
         let (paper, consultation) = before_the_committee(post).await;
         let consultation = sat(post.world, &paper, &consultation).await;
-        post.new().await;
+        post.fresh().await;
         result(post.world, &consultation, json!({ "result": "recommended" })).await;
         post.exactly(&[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS, FOLLOWER]).await;
     };
@@ -232,7 +236,7 @@ rows! {
     Overdue => overdue_goes_to_submitter_department_and_executive: async |post: &Post<'_>| {
         let paper = followed(post).await;
         daily(post, "2020-09-10 06:00").await;
-        let (told, _) = of_paper(post.new().await, &paper);
+        let (told, _) = of_paper(post.fresh().await, &paper);
         assert_eq!(addresses(&told), everyone(&[SUBMITTER, DEPARTMENT, LEADERS]));
         daily(post, "2020-09-11 06:00").await;
         post.exactly(&[]).await;
@@ -240,7 +244,7 @@ rows! {
     OverdueDigest => the_weekly_digest_goes_to_the_factions: async |post: &Post<'_>| {
         let paper = followed(post).await;
         daily(post, "2020-09-10 06:00").await;
-        let (_, digest) = of_paper(post.new().await, &paper);
+        let (_, digest) = of_paper(post.fresh().await, &paper);
         assert_eq!(addresses(&digest), everyone(&[SUBMITTER, OTHERS]));
         assert!(digest.iter().all(|told| told.mail.text.contains("VII-F-01504")));
         // In the next week again, and once.
@@ -292,7 +296,7 @@ rows! {
         post.world.sit(&office, &sitting, "add-item", more).await;
         post.exactly(&[]).await;
         post.world.invite(&sitting).await;
-        post.new().await;
+        post.fresh().await;
         post.world.sit(&office, &sitting, "add-item", json!({ "title": "Dringliches" })).await;
         post.exactly(&[COMMITTEE, PLENARY]).await;
         let hour = json!({ "date": "2020-09-16", "time": "15:00" });
@@ -314,7 +318,7 @@ rows! {
     };
     Progress => progress_goes_to_submitter_factions_and_followers: async |post: &Post<'_>| {
         let order = ordered(post).await;
-        post.new().await;
+        post.fresh().await;
         try_order(&post.world.drafter(), &order, "report", json!({ "report": "Die Vergabe läuft." })).await.ok();
         for told in post.exactly(&[SUBMITTER, OTHERS, FOLLOWER]).await {
             assert!(told.mail.text.contains("Die Vergabe läuft."), "{}", told.mail.text);
@@ -324,14 +328,14 @@ rows! {
         let order = ordered(post).await;
         let done = json!({ "report": "Alle stehen.", "done": true });
         let order = try_order(&post.world.drafter(), &order, "report", done).await.ok();
-        post.new().await;
+        post.fresh().await;
         try_order(&post.world.office(), &order, "confirm", json!({})).await.ok();
         post.exactly(&[SUBMITTER, OTHERS, FOLLOWER]).await;
     };
     FollowUp => further_questions_go_to_the_department: async |post: &Post<'_>| {
         let paper = followed(post).await;
         post.world.answer_issued(&paper).await;
-        post.new().await;
+        post.fresh().await;
         let seen = post.world.paper(&post.world.spd(), &paper).await;
         let more = json!({ "questions": ["Und im Winter?"] });
         post.world.act(&post.world.spd(), &seen, "follow-up", more).await;
@@ -347,7 +351,7 @@ rows! {
     Corrected => corrected_goes_to_whoever_was_told_the_wrong_entry: async |post: &Post<'_>| {
         let (paper, consultation) = before_the_committee(post).await;
         let consultation = sat(post.world, &paper, &consultation).await;
-        post.new().await;
+        post.fresh().await;
         result(post.world, &consultation, json!({ "result": "recommended" })).await;
         let all: &[&[&str]] = &[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS, FOLLOWER];
         post.exactly(all).await;
@@ -386,7 +390,7 @@ posted!(what_leaves_an_agenda_is_told_as_what_is_deferred, async |post: &Post<'_
         let row = rows.into_iter().find(|row| row["id"] == consultation["id"]).unwrap();
         world.act_on(&office, "consultations", &row, "schedule", json!({ "meeting": id })).await;
         world.invite(&id).await;
-        post.new().await;
+        post.fresh().await;
         id
     };
     // The item is taken off: one mail for the paper, and the members' own for the agenda.
@@ -394,13 +398,13 @@ posted!(what_leaves_an_agenda_is_told_as_what_is_deferred, async |post: &Post<'_
     let item = world.sitting(&office, &first).await["agenda"][0]["id"].clone();
     let why = json!({ "item": item, "reason": "Die Zahlen fehlen." });
     world.sit(&office, &first, "remove-item", why).await;
-    let (told, members) = of_paper(post.new().await, &paper);
+    let (told, members) = of_paper(post.fresh().await, &paper);
     assert_eq!((addresses(&told), addresses(&members)), (everyone(all), everyone(&[COMMITTEE])));
     assert!(told.iter().all(|told| told.mail.text.contains("Die Zahlen fehlen.")), "{}", told[0].mail.text);
     // The whole sitting is cancelled.
     let second = sitting("2020-09-03").await;
     world.sit(&office, &second, "cancel", json!({ "reason": "Der Saal ist gesperrt." })).await;
-    let (told, members) = of_paper(post.new().await, &paper);
+    let (told, members) = of_paper(post.fresh().await, &paper);
     assert_eq!((addresses(&told), addresses(&members)), (everyone(all), everyone(&[COMMITTEE])));
     for told in told.iter().filter(|told| told.mail.to != CITIZEN) {
         assert!(told.mail.text.contains("Der Saal ist gesperrt."), "{}", told.mail.text);
@@ -413,7 +417,7 @@ posted!(what_leaves_an_agenda_is_told_as_what_is_deferred, async |post: &Post<'_
     post.exactly(&[]).await;
     let later = json!({ "date": "2020-09-09", "time": "17:00", "reason": "Es ist spät." });
     world.sit(&office, &third, "continue", later).await;
-    let (told, members) = of_paper(post.new().await, &paper);
+    let (told, members) = of_paper(post.fresh().await, &paper);
     assert_eq!((addresses(&told), addresses(&members)), (everyone(all), everyone(&[COMMITTEE])));
     for told in told.iter().filter(|told| told.mail.to != CITIZEN) {
         for part in ["04.09.2020, 16:00 Uhr", "09.09.2020, 17:00 Uhr"] {

@@ -22,7 +22,7 @@ const DEPARTMENT_AS_AUTHOR: &[&str] = &["verwaltung@stadt.example", DRAFTER, HEA
 async fn followed_motion(post: &Post<'_>) -> Value {
     let motion = post.world.filed(&post.world.spd(), motion()).await;
     follow(post.world, &motion).await;
-    post.new().await;
+    post.fresh().await;
     motion
 }
 
@@ -49,7 +49,7 @@ posted!(an_amendment_is_its_authors_and_is_told_to_who_follows_the_motion, async
     let draft = world.below(&greens, &motion, "AEA").await;
     let draft = world.act(&greens, &draft, "edit", json!({ "target_place": "Punkt 2" })).await;
     let second = world.admit(&greens, &draft).await;
-    post.new().await;
+    post.fresh().await;
     let seen = world.paper(&world.spd(), &second).await;
     world.act(&world.spd(), &seen, "accept", json!({})).await;
     post.exactly(&[GREEN_SIDE, SPD_AND_CDU, PLENARY, DEPARTMENT, LEADERS, FOLLOWER]).await;
@@ -85,7 +85,7 @@ posted!(an_inhabitant_is_written_to_and_never_named, async |post: &Post<'_>| {
     world.act(&office, &draft, "submit", json!({})).await;
     // The office files it in her stead: it is told, its administrator of accounts is not.
     let asker: &[&str] = &["zerbst@post.example"];
-    post.new().await;
+    post.fresh().await;
     let seen = world.paper(&office, &draft).await;
     world.act(&office, &seen, "admit", json!({ "department": "dezernat-01" })).await;
     let told = post.exactly(&[asker, &[OFFICE], SUBMITTER, OTHERS, DEPARTMENT, LEADERS]).await;
@@ -101,7 +101,7 @@ posted!(who_has_many_reasons_gets_one_mail_for_the_strongest, async |post: &Post
     senta.open(&crate::papers::page_path(&paper)).await;
     senta.submit("/follow", &[]).await;
     follow(world, &paper).await;
-    post.new().await;
+    post.fresh().await;
     let sitting = json!({ "date": "2020-09-16", "time": "14:00", "place": "Neues Rathaus" });
     world.act_on(&world.office(), "consultations", &consultation, "schedule", sitting).await;
     let told = post.exactly(&[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS, FOLLOWER]).await;
@@ -163,7 +163,7 @@ posted!(a_stand_in_is_told_and_shown_what_the_role_is_within_the_days_alone, asy
     head.submit("/stand-ins/new/name", &days).await;
     let draft = world.answer_draft(&paper).await;
     world.act(&world.drafter(), &draft, "present", json!({})).await;
-    post.new().await;
+    post.fresh().await;
     let extend = async |paper: &Value, due: &str| {
         let paper = world.paper(&world.office(), paper).await;
         let why = json!({ "applicant": "Dezernat", "decider": "Oberbürgermeister", "decided_on": "2020-08-12",

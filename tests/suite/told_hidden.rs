@@ -49,7 +49,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
     world.act(&spd, &seen, "submit", json!({})).await;
     let seen = world.paper(&office, &draft).await;
     let paper = world.act(&office, &seen, "admit", json!({ "department": "dezernat-06" })).await;
-    silent(&post.new().await);
+    silent(&post.fresh().await);
 
     // Within the administration.
     let other = world.api(OTHER_DRAFTER);
@@ -62,7 +62,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
     let seen = world.paper(&office, &paper).await;
     let split = json!({ "assignments": [{ "question": 2, "department": "dezernat-06" }] });
     world.act(&office, &seen, "assign-questions", split).await;
-    silent(&post.new().await);
+    silent(&post.fresh().await);
 
     // Clocks.
     let clock = world.paper(&office, &paper).await["clocks"][0].clone();
@@ -76,7 +76,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
         world.set_clock(day);
         ratsweg::work::daily::warn(&world.app).await.unwrap();
     }
-    let warned = post.new().await;
+    let warned = post.fresh().await;
     assert!(warned.iter().any(|mail| mail.mail.subject.contains("Wochenliste")));
     silent(&warned);
 
@@ -100,7 +100,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
         world.sit(&office, &sitting, "remove-item", why).await;
     }
     assert_eq!(now(world, &paper, &row).await["state"], "concluded");
-    silent(&post.new().await);
+    silent(&post.fresh().await);
 
     // Orders.
     decide(world, &paper, &[&mark("Punkt 1"), &mark("Punkt 2")]).await;
@@ -110,7 +110,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
     let done = json!({ "report": mark("Bericht"), "done": true });
     let order = try_order(&drafter, &order, "report", done).await.ok();
     try_order(&office, &order, "confirm", json!({})).await.ok();
-    silent(&post.new().await);
+    silent(&post.fresh().await);
 
     // The answer, and further questions.
     let asked = world.paper(&drafter, &paper).await;
@@ -126,7 +126,7 @@ posted!(of_a_hidden_paper_no_text_is_in_any_mail, async |post: &Post<'_>| {
     world.act(&office, &seen, "issue", json!({})).await;
     let seen = world.paper(&spd, &paper).await;
     world.act(&spd, &seen, "follow-up", json!({ "questions": [mark("Nachfrage")] })).await;
-    let told = post.new().await;
+    let told = post.fresh().await;
     assert!(!told.is_empty());
     silent(&told);
 });
@@ -161,7 +161,7 @@ posted!(of_what_is_hidden_on_a_public_paper_nothing_is_told_outside, async |post
     world.invite(&sitting).await;
     let item = world.sitting(&office, &sitting).await["agenda"][0]["id"].clone();
     world.sit(&office, &sitting, "remove-item", json!({ "item": item, "reason": mark("Absetzung") })).await;
-    let told = post.new().await;
+    let told = post.fresh().await;
     assert!(told.iter().any(|mail| mail.mail.to == CITIZEN));
     silent(&told);
 });
