@@ -42,7 +42,7 @@ fn record(tx: &mut Tx<'_>, council: &Council, about: About, register: Register) 
 }
 
 /// The organisation in whose name the actor administers; the system's name for the command line.
-fn in_whose_name(tx: &mut Tx<'_>, council: &Council) -> Result<String> {
+pub fn in_whose_name(tx: &mut Tx<'_>, council: &Council) -> Result<String> {
     if tx.actor.account.is_none() {
         return Ok(tx.actor.name.clone());
     }
@@ -276,6 +276,13 @@ pub fn password(tx: &mut Tx<'_>, account: AccountId, password: &Hashed) -> Resul
     accounts::act::set_password(tx, account, password)?;
     let councils = councils_of(tx, account)?;
     record_account(tx, &councils, account, "account-password", &Register::default())
+}
+
+/// Sets the password that its own account chose. The event says that it was changed, and nothing of what it is.
+pub fn own_password(tx: &mut Tx<'_>, account: AccountId, password: &Hashed) -> Result<()> {
+    accounts::act::set_password(tx, account, password)?;
+    let councils = councils_of(tx, account)?;
+    record_account(tx, &councils, account, "account-own-password", &Register::default())
 }
 
 /// Disables an account, or enables it again.

@@ -5,7 +5,7 @@ use super::input::{Email, NewPassword};
 use super::passwords::{self, Hashed};
 use super::sessions::act::Refreshed;
 use super::{Actor, SessionKind, TokenPurpose, accounts, secrets, sessions};
-use crate::app::App;
+use crate::app::{App, Tx};
 use crate::db::types::{AccountId, AccountTokenId, RefreshTokenId, SessionId};
 use crate::error::{Error, Result};
 use crate::message::Message;
@@ -109,11 +109,18 @@ pub async fn redeem(app: &App, purpose: TokenPurpose, token: &str, password: &st
     Ok(())
 }
 
-/// Changes the actor's own password. Every other session of the account ends.
+/// Changes the actor's own password. Every other session of the account ends. `set` writes it, with its event.
 ///
 /// # Errors
 /// `Refused` on `old_password` or `password`; `TooMany` after too many wrong ones.
-pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str, client: IpAddr) -> Result<()> {
+pub async fn change_password(
+    app: &App,
+    actor: &Actor,
+    old: &str,
+    new: &str,
+    client: IpAddr,
+    set: fn(&mut Tx<'_>, AccountId, &Hashed) -> Result<()>,
+) -> Result<()> {
     let account = actor.account.ok_or(Error::SignIn)?;
     let new = NewPassword::parse(new, &actor.email)?;
     let attempt = app.sign_ins().throttle.take("change", &actor.email, client, app.real_now())?;
@@ -123,7 +130,7 @@ pub async fn change_password(app: &App, actor: &Actor, old: &str, new: &str, cli
         return Err(Error::refused(Message::new("account_password_wrong").on("old_password")));
     }
     let hashed = hash(app, new).await?;
-    app.write(actor, move |tx| accounts::act::set_password(tx, account, &hashed)).await?;
+    app.write(actor, move |tx| set(tx, account, &hashed)).await?;
     app.sign_ins().throttle.succeeded(&attempt);
     Ok(())
 }

@@ -123,6 +123,7 @@ both!(a_new_password_ends_the_other_sessions, async |world: &World| {
     assert!(is_in(&mut there).await);
     let right = [twice[0], twice[1], ("old_password", PASSWORD)];
     here.submit("/account/password", &right).await.must_say("Das Kennwort ist geändert");
+    assert_eq!(world.count("SELECT COUNT(*) AS n FROM events WHERE action = 'account-own-password'"), 1);
     assert!(is_in(&mut here).await && !is_in(&mut there).await);
     assert_eq!(status_with(world, &tokens).await, 401);
     refresh(world, &tokens).await.is(401);

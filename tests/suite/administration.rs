@@ -78,7 +78,12 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
     let sitting = json!({ "date": "2020-08-20", "time": "17:00", "place": "Neues Rathaus" });
     world.act_on(&world.office(), "consultations", &paper["consultations"][1], "schedule", sitting).await;
     let waiting = world.admitted().await;
-    world.act(&world.office(), &waiting, "plan", there).await;
+    world.act(&world.office(), &waiting, "plan", there.clone()).await;
+    // A third lies on the agenda of a sitting that the merged body will not hold any more.
+    let ahead = world.admitted().await;
+    let ahead = world.act(&world.office(), &ahead, "plan", there).await;
+    let later = json!({ "date": "2020-09-24", "time": "17:00", "place": "Stadthaus" });
+    world.act_on(&world.office(), "consultations", &ahead["consultations"][1], "schedule", later).await;
     let meeting = world.text("SELECT CAST(id AS TEXT) AS t FROM meetings WHERE place = 'Neues Rathaus'");
     let sitting = format!("/leipzig/meetings/{meeting}");
     let mut citizen = world.visitor();
@@ -121,7 +126,11 @@ both!(a_committee_is_renamed_and_merged_and_old_sittings_keep_the_old_name, asyn
     citizen.open(&sitting).await.must_say("Grünausschuss");
     let moved = world.paper(&world.office(), &waiting).await;
     assert!(moved["consultations"].to_string().contains("Verkehrsausschuss"), "{moved}");
-    assert_eq!(events(world, "body-merged"), 1);
+    let moved = world.paper(&world.office(), &ahead).await;
+    let row = &moved["consultations"][1];
+    assert!(row.to_string().contains("Verkehrsausschuss"), "{row}");
+    assert_eq!(row["state"], "planned", "it waits for a sitting of the successor");
+    assert_eq!(events(world, "body-merged"), 2);
     let person = citizen.open(&format!("/leipzig/people/{senta}")).await;
     person.must_say("01.08.2020 bis 09.09.2020");
     let former = world.stranger().get("/api/v1/leipzig/organizations").await.ok();
@@ -362,3 +371,24 @@ fn the_office_administers_by_clicking() {
         world.work().await;
     });
 }
+
+both!(what_a_merged_department_had_still_to_do_its_successor_does, async |world: &World| {
+    let paper = world.admitted().await;
+    let draft = world.answer_draft(&paper).await;
+    crate::orders::decide(world, &paper, &["Die Bänke werden erneuert."]).await;
+    let order = crate::orders::list(&world.office(), "").await[0].clone();
+    let (old, into) = (organization(world, "dezernat-01"), organization(world, "dezernat-06"));
+    let other = world.api(OTHER_DRAFTER);
+    crate::orders::try_order(&other, &order, "report", json!({ "report": "?" })).await.is(403);
+    let mut office = world.page(OFFICE).await;
+    step(&mut office, &format!("/organizations/{old}/merge"), &[("successor", &into), ("last_day", "2020-08-11")])
+        .await;
+    // The paper with its clock and the draft of its answer, each with an event; the order as if moved by hand.
+    assert_eq!((events(world, "department-merged"), events(world, "move")), (2, 1));
+    let seen = world.paper(&other, &draft).await;
+    assert_eq!(seen["state"], draft["state"]);
+    let order = crate::orders::again(&other, &order).await;
+    let reported = crate::orders::try_order(&other, &order, "report", json!({ "report": "Begonnen." })).await.ok();
+    assert_eq!(reported["state"], "in_progress");
+    world.work().await;
+});

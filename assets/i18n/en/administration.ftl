@@ -189,3 +189,5 @@ mail_feedback_page = Page
 mail_feedback_reply = Answer wanted at
 mail_feedback_link = Accessibility statement
 mail_why_contact = You get this e-mail because this address is set up as the contact for accessibility.
+event_account_own_password = Own password changed
+event_department_merged = Passed to the department merged into

@@ -1,6 +1,7 @@
 //! What may be done in the administration: who may, whether it fits, and what it brings along. Each act is one
 //! transaction; `put` writes the rows with their events.
 pub mod accounts;
+mod hand_over;
 pub mod organizations;
 pub mod people;
 pub mod stand_ins;

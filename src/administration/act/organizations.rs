@@ -1,16 +1,13 @@
 //! What is done with organisations: made, renamed, moved in the tree, merged, ended. What they were stays.
-use super::{begin, refuse, unchanged};
+use super::{begin, hand_over, refuse, unchanged};
 use crate::administration::{input::key_of, put};
 use crate::app::Tx;
 use crate::consultations;
 use crate::council::Council;
 use crate::db::types::{NameId, OrganizationId};
 use crate::error::{Error, Result};
-use crate::events::{self, Detail, NewEvent, Register};
 use crate::organizations::{Organization, OrganizationKind, PastName, store};
-use crate::papers;
 use crate::people::directory;
-use crate::procedure::ConsultationState;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -202,8 +199,8 @@ fn end_memberships(tx: &mut Tx<'_>, council: &Council, id: OrganizationId, last_
     Ok(())
 }
 
-/// Merges an organisation into another: it ends with this last day, its parts go over to the other, and so does every
-/// consultation of it that is on no agenda yet. Who sat in it sits in the other only by a membership of its own.
+/// Merges an organisation into another: it ends with this last day, its parts go over to the other, and so does what it
+/// had still to do: consultations, papers with their clocks, orders. Who sat in it sits in the other only by a membership of its own.
 pub fn merge(
     tx: &mut Tx<'_>,
     council: &Council,
@@ -240,36 +237,5 @@ pub fn merge(
         put::organization(tx, council, Some(&into), &freed, Some(first_day))?;
     }
     end_memberships(tx, council, id, last_day)?;
-    hand_over(tx, council, &before, &into)
-}
-
-/// What the merged body had still to deal with, the other deals with.
-fn hand_over(tx: &mut Tx<'_>, council: &Council, from: &Organization, into: &Organization) -> Result<()> {
-    let open = consultations::store::open_of_body(tx, from.id)?;
-    for mut consultation in open.into_iter().filter(|one| one.state == ConsultationState::Planned) {
-        consultation.organization_id = into.id;
-        consultations::store::save(tx, &mut consultation)?;
-        let paper = papers::store::get(tx, consultation.paper_id)?;
-        let register = Register {
-            organization: Some(from.name.clone()),
-            successor: Some(into.name.clone()),
-            ..Register::default()
-        };
-        let detail = Detail {
-            role: Some(consultation.role.clone()),
-            reference: paper.reference.clone(),
-            register: Some(Box::new(register)),
-            ..Detail::default()
-        };
-        let event = NewEvent {
-            action: "body-merged".to_owned(),
-            paper_id: Some(paper.id),
-            subject: format!("consultation:{}", consultation.id),
-            circle: paper.circle,
-            detail,
-        };
-        let seq = events::append(tx, council, event)?;
-        papers::store::save_derived(tx, paper.id, paper.status, seq)?;
-    }
-    Ok(())
+    hand_over::all(tx, council, &before, &into, last_day)
 }

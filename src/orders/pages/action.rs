@@ -19,13 +19,18 @@ use crate::procedure::{Action, Subject, implementation};
 use crate::visibility::Scope;
 use crate::web::csrf::{FIELD, Fields, Form};
 use crate::web::idempotency::Key;
-use crate::web::page::{Crumb, Faults, Frame, Page, see_other};
+use crate::web::page::{Crumb, Faults, Frame, see_other};
 use crate::web::rows::{Link, Telling};
 use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 use serde::Serialize;
+
+mod samples;
+mod typed;
+
+use typed::{count, parse};
 
 /// Rows of a split that are offered at first.
 const FIRST_PARTS: usize = 3;
@@ -301,58 +306,12 @@ fn parts(telling: &Telling<'_>, departments: &[Choice], sent: &Sent) -> Vec<Part
     (0..rows).map(row).collect()
 }
 
-/// How many rows a form was sent with.
-fn count(fields: &Fields) -> usize {
-    (0..implementation::MOST_PARTS).take_while(|at| fields.has(&format!("text-{at}"))).count()
-}
-
 fn present(telling: &Telling<'_>, order: &Order) -> Vec<Fact> {
     let light = light(telling, order);
     vec![
         Fact { label: telling.say("tracking_state", &[]), value: telling.wording.order_state(order.state) },
         Fact { label: telling.say("order_due", &[]), value: format!("{} ({})", light.due, light.label) },
     ]
-}
-
-/// What was typed, and what of it cannot be read.
-fn parse(fields: &Fields) -> (OrderInput, Vec<Message>) {
-    let mut faults = Vec::new();
-    let mut day = |name: &str| {
-        let typed = fields.get(name).trim();
-        if typed.is_empty() {
-            return None;
-        }
-        let read =
-            NaiveDate::parse_from_str(typed, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(typed, "%d.%m.%Y"));
-        if read.is_err() {
-            faults.push(Message::new("input_date").on(name.to_owned()));
-        }
-        read.ok()
-    };
-    let text = |name: &str| fields.has(name).then(|| fields.get(name).to_owned());
-    let rows = count(fields);
-    let parts: Vec<_> = (0..rows)
-        .map(|at| PartInput {
-            text: fields.get(&format!("text-{at}")).to_owned(),
-            owner: fields.get(&format!("owner-{at}")).to_owned(),
-            due_on: day(&format!("due_on-{at}")),
-            due_note: fields.get(&format!("due_note-{at}")).to_owned(),
-        })
-        .collect();
-    let (due_on, expected_on) = (day("due_on"), day("expected_on"));
-    let input = OrderInput {
-        version: fields.get("version").trim().parse().ok(),
-        owner: text("owner"),
-        due_on,
-        due_note: text("due_note"),
-        reason: text("reason"),
-        report: text("report"),
-        expected_on,
-        done: (fields.get("done") == "1").then_some(true),
-        decision: text("decision"),
-        parts: (rows > 0).then_some(parts),
-    };
-    (input, faults)
 }
 
 fn action_of(name: &str) -> Result<Action> {
@@ -427,95 +386,4 @@ async fn perform(
         })
         .await?;
     Ok(target)
-}
-
-impl Page for OrderActionPage {
-    const TEMPLATE: &'static str = "pages/orders/action.html";
-    fn samples() -> Vec<Self> {
-        let field = |kind, name: &str| Field {
-            kind,
-            input: if kind == "date" { "date" } else { "text" },
-            width: "full",
-            name: name.to_owned(),
-            label: format!("Feld {name}"),
-            hint: "Ein <Hinweis>".to_owned(),
-            value: "a & b".to_owned(),
-            options: vec![Choice { chosen: true, ..Choice::new("a", "Dezernat A") }, Choice::new("b", "Dezernat B")],
-            optional: true,
-        };
-        let order = Link { label: "Auftrag zu VII-A-00123".to_owned(), href: "/leipzig/orders/x".to_owned() };
-        let plain = || Self {
-            crumbs: vec![Crumb::to("Start", "/leipzig/"), Crumb::here("Sachstand berichten")],
-            title: "Sachstand berichten".to_owned(),
-            order: order.clone(),
-            text: "Die <Bänke> werden erneuert.".to_owned(),
-            lang: "",
-            hint: "Was ist geschehen?".to_owned(),
-            stale: false,
-            present: Vec::new(),
-            faults: Faults::default(),
-            refused: String::new(),
-            action: "/leipzig/orders/x/actions/report".to_owned(),
-            version: "3".to_owned(),
-            parts: Vec::new(),
-            widgets: vec![field("text", "report"), field("date", "expected_on"), field("select", "owner")],
-            asks_done: true,
-            done: true,
-            danger: false,
-        };
-        let part = |at: usize| Part {
-            legend: format!("Auftrag {}", at + 1),
-            widgets: vec![field("text", &format!("text-{at}")), field("select", &format!("owner-{at}"))],
-        };
-        let fault = crate::web::page::Fault { field: "text-1".to_owned(), text: "Der Text fehlt.".to_owned() };
-        let faults = Faults { of: [("text-1".to_owned(), "Der Text fehlt.".to_owned())].into(), list: vec![fault] };
-        let split = Self {
-            parts: vec![part(0), part(1)],
-            widgets: Vec::new(),
-            asks_done: false,
-            faults,
-            lang: "de",
-            ..plain()
-        };
-        let stale = Self {
-            stale: true,
-            present: vec![Fact { label: "Stand".to_owned(), value: "erledigt".to_owned() }],
-            danger: true,
-            ..plain()
-        };
-        let refused = Self { refused: "Der Auftrag ist erledigt.".to_owned(), ..plain() };
-        vec![plain(), split, stale, refused]
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn typed(fields: &[(&str, &str)]) -> Fields {
-        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>().into()
-    }
-
-    #[test]
-    fn rows_of_a_split_are_read_in_their_order() {
-        let (input, faults) = parse(&typed(&[
-            ("version", "3"),
-            ("text-0", "eins"),
-            ("due_on-0", "30.09.2026"),
-            ("text-1", "zwei"),
-            ("owner-1", "dezernat-06"),
-            ("due_on-1", "bald"),
-        ]));
-        let parts = input.parts.unwrap();
-        assert_eq!((parts.len(), input.version), (2, Some(3)));
-        assert_eq!(parts[0].due_on, NaiveDate::from_ymd_opt(2026, 9, 30));
-        assert_eq!(parts[1].owner, "dezernat-06");
-        assert_eq!(faults, [Message::new("input_date").on("due_on-1")]);
-    }
-
-    #[test]
-    fn an_unticked_box_is_not_given() {
-        assert_eq!(parse(&typed(&[("report", "x")])).0.done, None);
-        assert_eq!(parse(&typed(&[("report", "x"), ("done", "1")])).0.done, Some(true));
-    }
 }

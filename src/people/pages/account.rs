@@ -210,7 +210,8 @@ pub async fn change_password(
     Form(typed): Form<Passwords>,
 ) -> Result<HttpResponse> {
     let done = if typed.password == typed.password_again {
-        credentials::change_password(&app, &actor, &typed.old_password, &typed.password, client.0).await
+        let set = crate::administration::put::own_password;
+        credentials::change_password(&app, &actor, &typed.old_password, &typed.password, client.0, set).await
     } else {
         Err(Error::refused(Message::new("account_password_differs").on("password_again")))
     };
