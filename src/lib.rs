@@ -16,6 +16,7 @@ pub mod digest;
 pub mod error;
 pub mod events;
 pub mod files;
+pub mod imports;
 pub mod mail;
 pub mod meetings;
 pub mod message;

@@ -19,7 +19,7 @@ pub enum Language {
 }
 
 impl Language {
-    pub const ALL: &'static [Self] = &[Self::De, Self::DeCh, Self::En];
+    pub const ALL: &'static [Self] = &[Self::De, Self::DeCh, Self::En, Self::Sv];
 
     /// The BCP 47 tag, as in `lang="…"`.
     pub const fn tag(self) -> &'static str {

@@ -5,6 +5,7 @@ pub mod check;
 pub mod completions;
 pub mod council;
 pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod outbox;
 pub mod output;
@@ -46,6 +47,9 @@ enum Command {
     /// The councils: their rules, and who and what is in them.
     #[command(subcommand)]
     Council(council::Command),
+    /// Bring in papers, sittings and bodies from elsewhere.
+    #[command(subcommand)]
+    Import(import::Command),
     /// Accounts and what they may do.
     #[command(subcommand)]
     User(user::Command),
@@ -152,6 +156,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Migrate => migrate::run(configured()?),
         Command::Check(args) => check::run(Config::load(file), &args),
         Command::Council(command) => council::run(configured()?, &command),
+        Command::Import(command) => import::run(configured()?, &command),
         Command::User(command) => user::run(configured()?, &command),
         Command::Audit(command) => audit::run(configured()?, &command),
         Command::Outbox(command) => {

@@ -9,7 +9,7 @@ pub mod numbers;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
-pub use rules::{AdministrationRules, Calendar, FileRules, MeetingRules, OrderRules, TakeOver};
+pub use rules::{AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, OrderRules, TakeOver};
 
 use crate::db::types::Moment;
 use crate::text_enum;
@@ -79,6 +79,9 @@ pub struct Council {
     /// Who administers bodies, people and accounts.
     #[serde(default)]
     pub administration: AdministrationRules,
+    /// How what is brought in from elsewhere is worded there.
+    #[serde(default)]
+    pub import: ImportRules,
     pub statuses: BTreeMap<Status, Text>,
     pub kinds: BTreeMap<String, Kind>,
     /// Who is mailed at which event (procedure.md §1.9).

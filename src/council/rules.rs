@@ -82,6 +82,19 @@ pub struct OrderRules {
     pub actions: BTreeMap<Action, Step>,
 }
 
+/// How papers that are brought in from elsewhere are worded there. What is called as this file's labels call it needs no
+/// line here; a word that is neither known nor named here is kept as it is and marked.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ImportRules {
+    /// The name of each source, as it is printed: `magdeburg = "Landeshauptstadt Magdeburg / StadtratWatch"`.
+    pub sources: BTreeMap<String, String>,
+    /// The source's words, and the keys of the kinds, roles and results that they mean.
+    pub kinds: BTreeMap<String, String>,
+    pub roles: BTreeMap<String, String>,
+    pub results: BTreeMap<String, String>,
+}
+
 /// Who may do what with files.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]

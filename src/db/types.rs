@@ -57,6 +57,7 @@ impl HasSqlType<Instant> for MultiBackend {
     Debug,
     PartialEq,
     Eq,
+    Hash,
     PartialOrd,
     Ord,
     serde::Serialize,

@@ -18,7 +18,9 @@ pub use of_people::{
     refresh_tokens, sessions, stand_ins, terms,
 };
 pub use of_results::{blobs, files, order_reports, orders, resolutions};
-pub use of_system::{council_files, councils, counters, deliveries, events, idempotency_keys, queue, settings};
+pub use of_system::{
+    council_files, councils, counters, deliveries, events, idempotency_keys, imports, queue, settings,
+};
 
 diesel::joinable!(consultations -> papers (paper_id));
 diesel::joinable!(consultations -> meetings (meeting_id));
@@ -56,6 +58,7 @@ diesel::joinable!(stand_ins -> organizations (organization_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     settings,
+    imports,
     councils,
     council_files,
     terms,

@@ -111,3 +111,20 @@ diesel::table! {
         sent_at -> Nullable<Instant>,
     }
 }
+diesel::table! {
+    use crate::db::types::{Instant, Uid};
+    use diesel::sql_types::*;
+
+    imports (council, source, external_id) {
+        council -> Text,
+        source -> Text,
+        external_id -> Text,
+        paper_id -> Nullable<Uid>,
+        meeting_id -> Nullable<Uid>,
+        digest -> Text,
+        url -> Text,
+        licence -> Text,
+        record -> Text,
+        taken_at -> Instant,
+    }
+}

@@ -1,0 +1,247 @@
+//! The lines of a JSONL file: papers with their Beratungsfolge and their relatives, sittings with their agendas, bodies,
+//! and changes that were seen later. Fields that are not named here are kept with the record.
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use serde::Deserialize;
+
+/// One line, read.
+#[derive(Debug, Clone)]
+pub enum Line {
+    Paper(Box<PaperLine>),
+    Meeting(MeetingLine),
+    Organization(OrganizationLine),
+    Change(Box<ChangeLine>),
+}
+
+/// A paper.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PaperLine {
+    pub source: String,
+    /// Its id at the source; where the source gives none, its number.
+    #[serde(alias = "paper_id")]
+    pub id: String,
+    pub reference: Option<String>,
+    pub title: Option<String>,
+    pub kind: Option<String>,
+    pub submitter: Vec<String>,
+    pub responsible: Option<String>,
+    pub status: Option<String>,
+    pub text: Option<String>,
+    pub answer_text: Option<String>,
+    pub consultations: Vec<StepLine>,
+    pub related: Vec<RelativeLine>,
+    pub source_url: Option<String>,
+    pub licence: Option<String>,
+}
+
+/// One row of a Beratungsfolge. Every part of it may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct StepLine {
+    pub organization: Option<String>,
+    pub role: Option<String>,
+    /// `2023-10-23`, `23.10.2023`, or with a time.
+    pub date: Option<String>,
+    /// With time and offset.
+    pub start: Option<String>,
+    pub result: Option<String>,
+    #[serde(alias = "agendaItem")]
+    pub agenda_item: Option<String>,
+    pub meeting: Option<String>,
+}
+
+/// A paper above or below another one.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct RelativeLine {
+    pub id: Option<String>,
+    pub reference: Option<String>,
+    /// `parent` or `child`.
+    pub relation: String,
+}
+
+/// A sitting.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct MeetingLine {
+    pub source: String,
+    pub organization: String,
+    pub start: String,
+    pub name: Option<String>,
+    pub agenda: Vec<ItemLine>,
+}
+
+/// An item of its agenda.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ItemLine {
+    pub number: Option<String>,
+    pub title: Option<String>,
+    pub paper: Option<String>,
+}
+
+/// A body, a faction, an office.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct OrganizationLine {
+    pub source: String,
+    pub name: String,
+    pub kind: String,
+}
+
+/// What changed between two looks at the source.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ChangeLine {
+    pub from: String,
+    pub to: String,
+    pub id: String,
+    pub reference: Option<String>,
+    pub kind: Option<String>,
+    pub title: Option<String>,
+    /// `new` or `changed`.
+    pub change: String,
+    pub diff: Option<Diff>,
+}
+
+/// What is there now and was not, and the other way round.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Diff {
+    pub consultations_added: Vec<StepLine>,
+    pub consultations_removed: Vec<StepLine>,
+}
+
+impl Line {
+    /// Reads one line; what it is shows by the fields that it has.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|e| format!("no JSON: {e}"))?;
+        let has = |field: &str| value.get(field).is_some();
+        let fault = |e: serde_json::Error| e.to_string();
+        if has("change") {
+            let line: ChangeLine = serde_json::from_value(value).map_err(fault)?;
+            return if line.id.is_empty() {
+                Err("a change without id".to_owned())
+            } else {
+                Ok(Self::Change(Box::new(line)))
+            };
+        }
+        if has("agenda") {
+            let line: MeetingLine = serde_json::from_value(value).map_err(fault)?;
+            return match moment(&line.start) {
+                Some(_) if !line.organization.trim().is_empty() => Ok(Self::Meeting(line)),
+                Some(_) => Err("a sitting without organization".to_owned()),
+                None => Err(format!("a sitting whose start {:?} is no time", line.start)),
+            };
+        }
+        if has("reference") || has("consultations") {
+            let mut line: PaperLine = serde_json::from_value(value).map_err(fault)?;
+            if line.id.is_empty() {
+                line.id = line.reference.clone().unwrap_or_default();
+            }
+            return if line.id.is_empty() {
+                Err("a paper without id and reference".to_owned())
+            } else {
+                Ok(Self::Paper(Box::new(line)))
+            };
+        }
+        if has("name") && has("kind") {
+            let line: OrganizationLine = serde_json::from_value(value).map_err(fault)?;
+            return if line.name.trim().is_empty() {
+                Err("an organization without name".to_owned())
+            } else {
+                Ok(Self::Organization(line))
+            };
+        }
+        Err("neither a paper nor a sitting, an organization or a change".to_owned())
+    }
+}
+
+impl PaperLine {
+    /// The key of its source: what it says, else what stands before the colon of its id, else `import`.
+    pub fn source(&self) -> &str {
+        source(&self.source, &self.id)
+    }
+
+    /// The parent that it names.
+    pub fn parent(&self) -> Option<&RelativeLine> {
+        self.related.iter().find(|relative| relative.relation == "parent")
+    }
+}
+
+/// The key of a source.
+pub fn source<'a>(said: &'a str, id: &'a str) -> &'a str {
+    if !said.is_empty() {
+        return said;
+    }
+    id.split_once(':').map_or("import", |(source, _)| source)
+}
+
+impl StepLine {
+    /// When the sitting began, where the source says so.
+    pub fn starts_at(&self) -> Option<DateTime<FixedOffset>> {
+        [&self.start, &self.date].into_iter().flatten().find_map(|text| moment(text))
+    }
+
+    /// The day of the sitting.
+    pub fn day(&self) -> Option<NaiveDate> {
+        self.starts_at().map(|at| at.date_naive()).or_else(|| day(self.date.as_deref()?))
+    }
+}
+
+/// A point in time with its offset.
+pub fn moment(text: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(text.trim()).ok()
+}
+
+/// A day in any of the ways in which sources write it.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    text.parse().ok().or_else(|| NaiveDate::parse_from_str(text, "%d.%m.%Y").ok())
+}
+
+/// A text in one line, without what nobody can see.
+pub fn one_line(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_show_what_they_are() {
+        assert!(matches!(Line::read(r#"{"id":"a:1","reference":null,"consultations":[]}"#), Ok(Line::Paper(_))));
+        assert!(matches!(
+            Line::read(r#"{"organization":"Rat","start":"2019-01-24T14:00:00+01:00","agenda":[]}"#),
+            Ok(Line::Meeting(_))
+        ));
+        assert!(matches!(Line::read(r#"{"name":"Rat","kind":"council"}"#), Ok(Line::Organization(_))));
+        assert!(matches!(Line::read(r#"{"change":"new","id":"a:1"}"#), Ok(Line::Change(_))));
+        for (wrong, told) in [
+            ("{", "no JSON"),
+            ("{}", "neither"),
+            (r#"{"reference":null}"#, "without id"),
+            (r#"{"organization":"Rat","start":"soon","agenda":[]}"#, "no time"),
+            (r#"{"id":"1","reference":"1","submitter":"one"}"#, "invalid type"),
+        ] {
+            let fault = Line::read(wrong).unwrap_err();
+            assert!(fault.contains(told), "{fault}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_as_they_are_written() {
+        let wanted = NaiveDate::from_ymd_opt(2021, 3, 2);
+        for text in ["2021-03-02", "02.03.2021", " 02.03.2021 "] {
+            assert_eq!(day(text), wanted);
+        }
+        let step = StepLine { date: Some("2021-03-02T16:00:00+01:00".to_owned()), ..StepLine::default() };
+        assert_eq!(step.day(), wanted);
+        assert_eq!(one_line("Titel\r\nmit\u{7} Umbruch "), "Titel mit Umbruch");
+    }
+}
