@@ -20,6 +20,7 @@ impl World {
         let seen = self.paper(&office, paper).await;
         let sitting = json!({ "date": date, "time": "16:00", "place": "Neues Rathaus" });
         self.act_on(&office, "consultations", &open(&seen), "schedule", sitting).await;
+        self.set_clock(&format!("{date} 20:00"));
         let seen = self.paper(&minutes, paper).await;
         self.act_on(&minutes, "consultations", &open(&seen), "enter-result", json!({ "result": result })).await
     }
@@ -52,7 +53,7 @@ both!(a_petition_goes_by_opinion_and_recommendation_to_the_council_and_back, asy
     let advised = world.decides(&petition, "advice", "2020-08-26", "recommended").await;
     assert_eq!(advised["status"], "in_progress");
     let proposal = world.below(&drafter, &petition, "DS").await;
-    let typed = json!({ "facts": "Der Ausschuss empfiehlt, der Petition zu folgen.",
+    let typed = json!({ "facts": "Der Ausschuss empfiehlt, der Petition zu folgen.", "occasion": "Sonstiges",
         "points": ["Der Oberbürgermeister ordnet Tempo 30 an."], "values": { "finance": "no", "climate": "positive" } });
     let proposal = world.act(&drafter, &proposal, "edit", typed).await;
     let proposal = world.issue(&proposal).await;
@@ -62,7 +63,7 @@ both!(a_petition_goes_by_opinion_and_recommendation_to_the_council_and_back, asy
     assert_eq!(path, ["decision"], "below a petition there is no second approval");
     world.stranger().get(&api_path(&proposal)).await.ok();
     let adopted = world.decides(&proposal, "decision", "2020-09-16", "adopted").await;
-    assert_eq!(adopted["status"], "decided");
+    assert_eq!(adopted["status"], "closed");
     world.new_mails().await;
 
     // With that the council decides the petition, too, and the petitioner is written to.
@@ -101,7 +102,7 @@ both!(of_an_urgent_decision_the_council_is_informed, async |world: &World| {
     let noted = world.decides(&issued, "information", "2020-09-16", "noted").await;
     assert_eq!(noted["consultations"][1]["result_class"], "note");
     assert!(noted["consultations"].as_array().unwrap().iter().all(|row| row["role"] != "decision"));
-    assert_eq!(noted["status"], "decided");
+    assert_eq!(noted["status"], "closed");
     world.leave_jobs();
 });
 
@@ -179,7 +180,7 @@ both!(what_is_private_is_read_by_those_whom_the_rule_names, async |world: &World
 both!(the_texts_of_a_paper_are_read_by_version_with_the_fields_of_their_kind, async |world: &World| {
     let drafter = world.drafter();
     let new = json!({
-        "kind": "DS", "title": "Bebauungsplan", "facts": "Der Plan.", "points": ["Der Rat beschließt den Plan."],
+        "kind": "DS", "title": "Bebauungsplan", "occasion": "Sonstiges", "facts": "Der Plan.", "points": ["Der Rat beschließt den Plan."],
         "values": { "finance": "yes", "amount": "1500", "climate": "none" },
     });
     let draft = world.drafted(&drafter, new).await;

@@ -80,6 +80,7 @@ both!(what_a_committee_recommended_is_before_the_next_body, async |world: &World
     let referral =
         world.act_on(&office, "consultations", &motion["consultations"][0], "schedule", sitting("2020-08-19"));
     referral.await;
+    world.set_clock("2020-08-19 20:00");
     let seen = world.paper(&minutes, &motion).await;
     let to = json!({ "result": "referred", "bodies": [{ "body": "petitionsausschuss", "role": "advice" }] });
     world.act_on(&minutes, "consultations", &seen["consultations"][0], "enter-result", to).await;
@@ -93,8 +94,9 @@ both!(what_a_committee_recommended_is_before_the_next_body, async |world: &World
     world.act_on(&office, "consultations", &committee, "schedule", sitting("2020-08-26")).await;
     let seen = world.paper(&office, &motion).await;
     let committee = of(&seen, "advice", "scheduled");
+    world.set_clock("2020-08-26 20:00");
     let against = json!({ "result": "not_recommended" });
-    world.act_on(&office, "consultations", &committee, "enter-result", against).await;
+    world.act_on(&minutes, "consultations", &committee, "enter-result", against).await;
     // It is told to the council at its decision: on the paper, on the agenda, and to who runs the sitting.
     let seen = world.paper(&office, &motion).await;
     let open: Vec<_> = seen["consultations"].as_array().unwrap().iter().filter(|row| row["result"].is_null()).collect();
