@@ -71,7 +71,7 @@ both!(a_petition_goes_by_opinion_and_recommendation_to_the_council_and_back, asy
     assert_eq!(decided["consultations"][1]["advice"][0]["leaning"], "for", "{decided}");
     assert_eq!(decided["consultations"][1]["result_class"], "adopt");
     let mails = world.new_mails().await;
-    let letter = mails.iter().filter(|mail| mail.to == PETITIONER).next_back().expect("a letter to the petitioner");
+    let letter = mails.iter().rfind(|mail| mail.to == PETITIONER).expect("a letter to the petitioner");
     assert!(letter.text.contains("ungeändert beschlossen") && letter.text.contains("VII-P-01504"), "{}", letter.text);
     let mut visitor = world.visitor();
     visitor.open("/leipzig/papers/VII-P-01504/lineage").await.must_say("VII-P-01504-DS-02");

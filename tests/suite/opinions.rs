@@ -110,7 +110,7 @@ both!(what_a_committee_recommended_is_before_the_next_body, async |world: &World
     let mut page = world.page(OFFICE).await;
     page.open(&crate::papers::page_path(&motion)).await.must_say(told);
     let href = page.page.all_links("#consultations");
-    let href = href.iter().filter(|href| href.contains("/meetings/")).next_back().unwrap().clone();
+    let href = href.iter().rfind(|href| href.contains("/meetings/")).unwrap().clone();
     page.open(&href).await.must_say(told);
     page.open(&format!("{href}/run")).await.must_say(told);
     let agenda = office.get(&format!("/api/v1{href}")).await.ok();
