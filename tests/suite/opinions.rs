@@ -109,8 +109,13 @@ both!(what_a_committee_recommended_is_before_the_next_body, async |world: &World
     let told = "nicht empfohlen (dagegen)";
     let mut page = world.page(OFFICE).await;
     page.open(&crate::papers::page_path(&motion)).await.must_say(told);
-    let href = page.page.all_links("#consultations");
-    let href = href.iter().rfind(|href| href.contains("/meetings/")).unwrap().clone();
+    let seen = world.paper(&office, &motion).await;
+    let rows = seen["consultations"].as_array().unwrap();
+    let id = rows.iter().find(|row| row["role"] == decision["role"] && row["result"].is_null()).unwrap()["id"].clone();
+    let href = page.page.first(&format!("#c-{}", id.as_str().unwrap()));
+    assert!(href.contains("16.09.2020"), "{href}");
+    let meeting = world.text("SELECT CAST(meeting_id AS TEXT) AS t FROM consultations WHERE state = 'scheduled'");
+    let href = format!("/leipzig/meetings/{meeting}");
     page.open(&href).await.must_say(told);
     page.open(&format!("{href}/run")).await.must_say(told);
     let agenda = office.get(&format!("/api/v1{href}")).await.ok();
