@@ -5,6 +5,7 @@
 use crate::db::types::{OrganizationId, PersonId};
 use crate::people::{Actor, Role};
 use crate::text_enum;
+use std::collections::BTreeSet;
 
 text_enum! {
     /// The circle of people before whom a paper, or an event of its history, lies. Derived from the axes by
@@ -48,6 +49,8 @@ pub struct Scope {
     pub council: bool,
     /// Administers accounts and roles: the council office and the administrator.
     pub administers: bool,
+    /// The roles that the viewer holds in the council: which of them see what is private says the council file.
+    pub roles: BTreeSet<Role>,
 }
 
 impl Scope {
@@ -66,6 +69,7 @@ impl Scope {
             person: actor.person.filter(|_| actor.grants.iter().any(|grant| grant.council == council)),
             office,
             council: office || of_council.iter().any(|role| actor.has(council, *role)),
+            roles: Role::ALL.iter().copied().filter(|role| actor.has(council, *role)).collect(),
             administers: actor.holds(council, Role::CouncilOffice) || actor.holds(council, Role::Admin),
         }
     }

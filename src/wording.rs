@@ -158,7 +158,10 @@ impl<'a> Wording<'a> {
         let old_result =
             detail.old_result.as_deref().map(|word| self.council.result_label(word, self.language).to_owned());
         let facts = [
-            ("fact_number", detail.reference.clone().filter(|_| event.action == "admit" || event.action == "issue")),
+            (
+                "fact_number",
+                detail.reference.clone().filter(|_| ["admit", "issue", "alias"].contains(&event.action.as_str())),
+            ),
             ("fact_body", detail.body.clone()),
             ("fact_role", role),
             (

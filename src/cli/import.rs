@@ -25,7 +25,7 @@ pub enum Command {
 /// Runs one of the subcommands. Refused lines make the outcome "found wrong"; the others are taken all the same.
 pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
     let Command::Jsonl { files, council, json } = command;
-    let app = boot::app(config, false).or_else(|e| Err(Stop::Setting(format!("{e:#}"))))?;
+    let app = boot::app(config, false).map_err(|e| Stop::Setting(format!("{e:#}")))?;
     let known: Vec<_> = app.councils.keys().cloned().collect();
     let council = app
         .councils

@@ -1,5 +1,6 @@
 //! Consultations (Beratungsfolge): one body dealing with one paper, from its planning to its result.
 pub mod act;
+pub mod advice;
 pub mod api;
 pub mod change;
 pub mod correct;

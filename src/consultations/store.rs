@@ -1,4 +1,5 @@
 //! The queries on consultations.
+use super::advice::Advice;
 use super::{Consultation, PointResult, Row};
 use crate::app::Tx;
 use crate::db::schema::{agenda_items, aliases, consultations, meetings, organizations, papers, point_results, points};
@@ -30,14 +31,26 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Consultation>> {
 
 /// The Beratungsfolge of a paper with names, dates and places.
 pub fn rows(db: &mut Db, paper: PaperId) -> Result<Vec<Row>> {
+    rows_of(db, &[paper])
+}
+
+/// What bodies recommended of these papers so far.
+pub fn advice(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Advice>> {
+    if papers.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(rows_of(db, papers)?.iter().filter_map(Advice::of).collect())
+}
+
+fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
     /// The consultation, its body's name, the sitting and the number of the agenda item.
     type Joined = (Consultation, String, Option<Meeting>, Option<String>);
     let rows: Vec<Joined> = consultations::table
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .left_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
         .left_join(agenda_items::table.on(consultations::agenda_item_id.eq(agenda_items::id.nullable())))
-        .filter(consultations::paper_id.eq(paper))
-        .order(consultations::position)
+        .filter(consultations::paper_id.eq_any(papers.to_vec()))
+        .order((consultations::paper_id, consultations::position))
         .select((
             Consultation::as_select(),
             organizations::name,

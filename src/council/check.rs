@@ -25,6 +25,10 @@ pub fn faults(council: &Council) -> Vec<String> {
     orders::faults(council, &mut faults);
     files(council, &mut faults);
     faults.extend(council.administration.faults());
+    faults.extend(council.privacy.faults());
+    if council.numbers.aliases.is_empty() {
+        faults.push("numbers.aliases: nobody may add the number that a paper had before".to_owned());
+    }
     for (code, kind) in &council.kinds {
         references(council, code, kind, &mut faults);
         steps(council, code, kind, &mut faults);

@@ -9,9 +9,12 @@ pub mod numbers;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
-pub use rules::{AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, OrderRules, TakeOver};
+pub use rules::{
+    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, OrderRules, PrivacyRules, TakeOver,
+};
 
 use crate::db::types::Moment;
+use crate::people::Role;
 use crate::text_enum;
 use crate::vocabulary::{Action, ClockStart, Leaning, ResultClass, RoleKind, Status, Subject, Unit};
 use crate::words::Language;
@@ -73,6 +76,9 @@ pub struct Council {
     /// What becomes of decisions: who may do what with their orders.
     #[serde(default)]
     pub orders: OrderRules,
+    /// Who sees what is private.
+    #[serde(default)]
+    pub privacy: PrivacyRules,
     /// Who may do what with files.
     #[serde(default)]
     pub files: FileRules,
@@ -108,6 +114,13 @@ pub struct NumberRules {
     pub counter: CounterScope,
     /// For a child: `{root}-{kind}-{fseq:02}`; counted per family over all kinds.
     pub child: String,
+    /// Who adds numbers that a paper had before, or has elsewhere.
+    #[serde(default = "office")]
+    pub aliases: BTreeSet<Role>,
+}
+
+fn office() -> BTreeSet<Role> {
+    BTreeSet::from([Role::CouncilOffice])
 }
 
 text_enum! {

@@ -160,3 +160,26 @@ impl AdministrationRules {
         faults
     }
 }
+
+/// Who sees what is nobody else's business.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PrivacyRules {
+    /// Who sees the private fields of papers (an inhabitant's address), beside those who write the paper.
+    pub private_fields: BTreeSet<Role>,
+}
+
+impl Default for PrivacyRules {
+    fn default() -> Self {
+        Self { private_fields: BTreeSet::from([Role::CouncilOffice, Role::DataProtection]) }
+    }
+}
+
+impl PrivacyRules {
+    /// What is wrong with them.
+    pub(super) fn faults(&self) -> Option<String> {
+        self.private_fields
+            .is_empty()
+            .then(|| "privacy.private_fields: nobody may see what is private, so nobody could answer".to_owned())
+    }
+}

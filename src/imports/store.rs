@@ -7,8 +7,14 @@ use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId, PaperId}
 use crate::error::Result;
 use diesel::prelude::*;
 
+/// An id of a source: the source, the id there, what it became, its digest.
+type Known = (String, String, Option<PaperId>, String);
+
+/// A paper by id: root, number, slug.
+type Named = (PaperId, PaperId, Option<String>, Option<String>);
+
 /// Everything that the council has taken from anywhere: source, id there, what it became, digest.
-pub fn known(db: &mut Db, council: &str) -> Result<Vec<(String, String, Option<PaperId>, String)>> {
+pub fn known(db: &mut Db, council: &str) -> Result<Vec<Known>> {
     Ok(imports::table
         .filter(imports::council.eq(council.to_owned()))
         .select((imports::source, imports::external_id, imports::paper_id, imports::digest))
@@ -35,7 +41,7 @@ pub fn origin(db: &mut Db, paper: PaperId) -> Result<Option<Taken>> {
 }
 
 /// The council's papers by id: root, number, slug.
-pub fn papers(db: &mut Db, council: &str) -> Result<Vec<(PaperId, PaperId, Option<String>, Option<String>)>> {
+pub fn papers(db: &mut Db, council: &str) -> Result<Vec<Named>> {
     Ok(papers::table
         .filter(papers::council.eq(council.to_owned()))
         .select((papers::id, papers::root_id, papers::reference, papers::slug))

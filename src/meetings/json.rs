@@ -2,6 +2,7 @@
 use super::view::{Item, Offer, Seen, Sitting};
 use super::{Meeting, input};
 use crate::consultations::Consultation;
+use crate::consultations::advice::{self, AdviceJson};
 use crate::papers::json::{OfferJson, url};
 use crate::papers::{Paper, input::Field};
 use crate::wording::Wording;
@@ -89,6 +90,9 @@ pub struct AgendaPaperJson {
     pub state: String,
     pub result: Option<String>,
     pub result_label: Option<String>,
+    /// What earlier bodies recommended of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<AdviceJson>,
 }
 
 /// A sitting of a list.
@@ -162,7 +166,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers } = seen.as_ref();
+            let Seen { item, joint, papers, advice } = seen.as_ref();
             AgendaItemJson {
                 number: item.number.clone(),
                 title: item.title.clone(),
@@ -175,7 +179,17 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                 late: Some(item.late),
                 changed_at: item.changed_at.map(|at| at.text()),
                 joint: joint.clone(),
-                papers: papers.iter().map(|lain| paper(&lain.0, &lain.1, wording, public_url)).collect(),
+                papers: papers
+                    .iter()
+                    .map(|(lain, on_it)| AgendaPaperJson {
+                        advice: advice
+                            .iter()
+                            .filter(|advice| advice.paper == on_it.id)
+                            .map(|advice| advice::json(wording, advice))
+                            .collect(),
+                        ..paper(lain, on_it, wording, public_url)
+                    })
+                    .collect(),
             }
         }
     }
@@ -195,6 +209,7 @@ fn paper(consultation: &Consultation, paper: &Paper, wording: &Wording<'_>, publ
         state: consultation.state.to_string(),
         result: consultation.result_word.clone(),
         result_label: word.map(|word| council.result_label(word, language).to_owned()),
+        advice: Vec::new(),
     }
 }
 

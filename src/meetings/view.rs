@@ -1,6 +1,7 @@
 //! What pages and the API show of a sitting: everything of one moment, and of it only what the viewer may see.
 use super::agenda::{self, AgendaItem};
 use super::{Meeting, may, refusal_of, store, works_on};
+use crate::consultations::advice::Advice;
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
 use crate::db::Db;
@@ -52,6 +53,8 @@ pub struct Seen {
     /// The number of the item with which it is dealt with jointly.
     pub joint: Option<String>,
     pub papers: Vec<(Consultation, Paper)>,
+    /// What earlier bodies recommended of these papers.
+    pub advice: Vec<Advice>,
 }
 
 /// An action on a sitting as it is offered.
@@ -70,10 +73,18 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     let works = works_on(viewer, council, &ids);
     let mut lain = consultations::store::on_agenda(db, &scope, id)?;
     let all = agenda::in_order(agenda::store::of_meeting(db, id)?);
+    let of_papers: Vec<_> = lain.iter().map(|(_, paper)| paper.id).collect();
+    let advice = consultations::store::advice(db, &of_papers)?;
     let mut items = Vec::new();
     for item in &all {
         let on_it: Vec<_> = lain.extract_if(.., |row| row.0.agenda_item_id == Some(item.id)).collect();
-        items.extend(shown(&scope, &meeting, works, item, &all, on_it));
+        let mut shown = shown(&scope, &meeting, works, item, &all, on_it);
+        if let Some(Item::Whole(seen)) = &mut shown {
+            let before =
+                |advice: &&Advice| seen.papers.iter().any(|(lain, _)| advice.precedes(lain, Some(meeting.starts_at)));
+            seen.advice = advice.iter().filter(before).cloned().collect();
+        }
+        items.extend(shown);
     }
     lain.retain(|row| row.0.agenda_item_id.is_none() && (works || meeting.is_published()));
     let mut history = events::store::of_subjects(db, &council.slug, &[format!("meeting:{id}")])?;
@@ -129,7 +140,7 @@ pub fn shown(
         Sight::Whole => {
             let joint = item.joint_id.and_then(|joint| all.iter().find(|other| other.id == joint));
             let joint = joint.map(|other| other.number.clone());
-            Some(Item::Whole(Box::new(Seen { item: item.clone(), joint, papers })))
+            Some(Item::Whole(Box::new(Seen { item: item.clone(), joint, papers, advice: Vec::new() })))
         }
     }
 }

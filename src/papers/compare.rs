@@ -1,4 +1,5 @@
 //! Two texts of a paper side by side: what went and what came, word by word. Pure.
+use super::Extra;
 use serde::{Deserialize, Serialize};
 use similar::{ChangeTag, TextDiff};
 use std::time::Duration;
@@ -17,6 +18,8 @@ pub struct Content {
     pub points: Vec<(i32, String)>,
     /// To each question a text, or a refusal with its reason.
     pub answers: Vec<(i32, String, String)>,
+    /// What only some kinds have, without what is private.
+    pub extra: Extra,
 }
 
 impl Content {

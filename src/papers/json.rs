@@ -3,6 +3,7 @@ use super::extra::Value;
 use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
+use crate::consultations::advice::{self, Advice, AdviceJson};
 use crate::council::FieldRule;
 use crate::events::Event;
 use crate::files;
@@ -102,6 +103,9 @@ pub struct ConsultationJson {
     pub authoritative: bool,
     /// For a recommendation: `for`, `against` or `amended`.
     pub leaning: Option<String>,
+    /// What earlier bodies recommended to this one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub advice: Vec<AdviceJson>,
     pub note: String,
     /// The text as it was amended; for an election, who was elected.
     pub final_text: String,
@@ -307,7 +311,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
         admitted_on: paper.admitted_on,
         issued_on: paper.issued_on,
         updated_at: paper.updated_at.text(),
-        consultations: dossier.consultations.iter().map(|row| consultation(row, wording)).collect(),
+        consultations: dossier.consultations.iter().map(|row| consultation(row, dossier, wording)).collect(),
         questions: dossier
             .questions
             .iter()
@@ -376,7 +380,7 @@ fn own(dossier: &Dossier, wording: &Wording<'_>) -> Vec<OwnJson> {
     kind.ordered_fields().into_iter().filter_map(field).collect()
 }
 
-fn consultation(row: &Row, wording: &Wording<'_>) -> ConsultationJson {
+fn consultation(row: &Row, dossier: &Dossier, wording: &Wording<'_>) -> ConsultationJson {
     let consultation = &row.consultation;
     let word = consultation.result_word.as_deref();
     ConsultationJson {
@@ -398,6 +402,13 @@ fn consultation(row: &Row, wording: &Wording<'_>) -> ConsultationJson {
             .and_then(|word| wording.council.results.get(word))
             .and_then(|result| result.leaning)
             .map(|leaning| leaning.to_string()),
+        advice: dossier
+            .consultations
+            .iter()
+            .filter_map(Advice::of)
+            .filter(|given| given.precedes(consultation, row.starts_at))
+            .map(|given| advice::json(wording, &given))
+            .collect(),
         note: consultation.note.clone(),
         final_text: consultation.final_text.clone(),
         lacks_final_text: crate::consultations::change::lacks_final_text(wording.council, consultation),

@@ -1,5 +1,6 @@
 //! Papers (Vorlagen): what a faction files and what the administration answers, with their questions and answers.
 pub mod act;
+pub mod aliases;
 pub mod api;
 pub mod asker;
 pub mod children;
@@ -26,6 +27,7 @@ pub mod row;
 pub mod store;
 pub mod svg;
 pub mod takeover;
+pub mod versions;
 pub mod view;
 
 pub use extra::{Extra, Point, Value};

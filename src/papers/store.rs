@@ -10,6 +10,7 @@ pub use parts::{assign, departments, mark, of_single_people, others, parts, set_
 
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;
+use crate::db::schema::aliases as former;
 use crate::db::schema::{
     answers, clocks, consultations, counters, follows, orders, organizations, paper_departments, paper_versions,
     papers, people, points, questions, signatures,
@@ -397,7 +398,10 @@ pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i
     }
     if let Some(text) = &filter.text {
         let pattern = format!("%{}%", super::fold(text).replace(['%', '_', '\\'], ""));
-        query = query.filter(papers::folded.like(pattern));
+        let [large, small, typed] = aliases::patterns(text);
+        let number = former::reference.like(large).or(former::reference.like(small)).or(former::reference.like(typed));
+        let known = former::table.filter(former::council.eq(council.to_owned())).filter(number);
+        query = query.filter(papers::folded.like(pattern).or(papers::id.eq_any(known.select(former::paper_id))));
     }
     if let Some(organization) = filter.organization {
         query = query.filter(

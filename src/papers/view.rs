@@ -13,7 +13,7 @@ use crate::files::thing::Thing;
 use crate::files::view::Listed;
 use crate::organizations;
 use crate::people::Actor;
-use crate::procedure::Relation;
+use crate::procedure::{Action, Relation};
 use crate::visibility::{Circle, Scope};
 use std::collections::BTreeMap;
 
@@ -94,10 +94,14 @@ pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
     Ok(scope.sees(&paper.exposure_to(&others)))
 }
 
-/// Whether the private fields of a paper are this viewer's to see: the office's and the author's alone.
-fn may_see_private(scope: &Scope, paper: &Paper) -> bool {
+/// Whether the private fields of a paper are this viewer's to see: of the roles that the council file names, and of those
+/// who write the paper.
+fn may_see_private(council: &Council, scope: &Scope, paper: &Paper) -> bool {
     let mine = |id: OrganizationId| scope.organizations.contains(&id);
-    scope.office || mine(paper.author_id) || paper.submitter_id.is_some_and(mine)
+    let edit = council.kind(&paper.kind).and_then(|kind| kind.actions.get(&Action::Edit));
+    let writes = edit.is_some_and(|edit| !edit.by.is_disjoint(&scope.roles));
+    !council.privacy.private_fields.is_disjoint(&scope.roles)
+        || (writes && (mine(paper.author_id) || paper.submitter_id.is_some_and(mine)))
 }
 
 /// The paper with everything that its page shows, for this viewer.
@@ -147,7 +151,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     let thing = Thing::at_hand(council, paper.clone(), others.clone());
     let mut paper = paper;
     let kind = council.kind(&paper.kind);
-    if !may_see_private(scope, &paper) {
+    if !may_see_private(council, scope, &paper) {
         paper.extra = own::published(kind, &paper.extra);
     }
     let reads_all = scope.sees_part(Circle::Council, &paper.exposure_to(&others));
@@ -188,6 +192,16 @@ pub struct Version {
 pub fn versions(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<Vec<Version>> {
     let history = events::store::of_paper(db, paper.id)?;
     readable_versions(db, scope, paper, &history)
+}
+
+/// The same, where the full text is open to this scope at all: of a sealed paper only the council reads it.
+pub fn readable(db: &mut Db, council: &Council, scope: &Scope, paper: &Paper) -> Result<Vec<Version>> {
+    let others = store::others(db, paper.id)?;
+    let sealed = council.kind(&paper.kind).is_some_and(|kind| kind.sealed);
+    if sealed && !scope.sees_part(Circle::Council, &paper.exposure_to(&others)) {
+        return Ok(Vec::new());
+    }
+    versions(db, scope, paper)
 }
 
 fn readable_versions(db: &mut Db, scope: &Scope, paper: &Paper, history: &[Event]) -> Result<Vec<Version>> {

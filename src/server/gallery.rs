@@ -45,6 +45,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::organizations::pages::Holder>(),
         samples::<crate::events::pages::Audit>(),
         samples::<crate::notes::pages::Notes>(),
+        samples::<crate::papers::aliases::pages::Aliases>(),
         samples::<super::procedure::Procedure>(),
         samples::<super::desk::Desk>(),
         samples::<crate::administration::pages::Register>(),

@@ -71,3 +71,54 @@ both!(an_opinion_ticks_a_box_for_each_point, async |world: &World| {
     }
     world.leave_jobs();
 });
+
+both!(what_a_committee_recommended_is_before_the_next_body, async |world: &World| {
+    let (office, minutes) = (world.office(), world.minutes());
+    let motion = world.filed(&world.spd(), motion()).await;
+    let sitting = |date: &str| json!({ "date": date, "time": "16:00", "place": "Neues Rathaus" });
+    // The council refers it to a committee, which speaks against it.
+    let referral =
+        world.act_on(&office, "consultations", &motion["consultations"][0], "schedule", sitting("2020-08-19"));
+    referral.await;
+    world.set_clock("2020-08-19 20:00");
+    let seen = world.paper(&minutes, &motion).await;
+    let to = json!({ "result": "referred", "bodies": [{ "body": "petitionsausschuss", "role": "advice" }] });
+    world.act_on(&minutes, "consultations", &seen["consultations"][0], "enter-result", to).await;
+    let seen = world.paper(&office, &motion).await;
+    let of = |paper: &Value, role: &str, state: &str| {
+        let rows = paper["consultations"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["role"] == role && row["state"] == state).unwrap_or_else(|| panic!("{paper}"))
+    };
+    let committee = of(&seen, "advice", "planned");
+    assert_eq!(committee["advice"], Value::Null);
+    world.act_on(&office, "consultations", &committee, "schedule", sitting("2020-08-26")).await;
+    let seen = world.paper(&office, &motion).await;
+    let committee = of(&seen, "advice", "scheduled");
+    world.set_clock("2020-08-26 20:00");
+    let against = json!({ "result": "not_recommended" });
+    world.act_on(&minutes, "consultations", &committee, "enter-result", against).await;
+    // It is told to the council at its decision: on the paper, on the agenda, and to who runs the sitting.
+    let seen = world.paper(&office, &motion).await;
+    let open: Vec<_> = seen["consultations"].as_array().unwrap().iter().filter(|row| row["result"].is_null()).collect();
+    let decision = open[0];
+    assert_eq!(decision["advice"][0]["leaning"], "against", "{seen}");
+    assert_eq!(decision["advice"][0]["result_label"], "nicht empfohlen");
+    let first = seen["consultations"].as_array().unwrap().iter().find(|row| row["result"] == "referred").unwrap();
+    assert_eq!(first["advice"], Value::Null, "nothing was recommended before the referral");
+    world.act_on(&office, "consultations", decision, "schedule", sitting("2020-09-16")).await;
+    let told = "nicht empfohlen (dagegen)";
+    let mut page = world.page(OFFICE).await;
+    page.open(&crate::papers::page_path(&motion)).await.must_say(told);
+    let seen = world.paper(&office, &motion).await;
+    let rows = seen["consultations"].as_array().unwrap();
+    let id = rows.iter().find(|row| row["role"] == decision["role"] && row["result"].is_null()).unwrap()["id"].clone();
+    let href = page.page.first(&format!("#c-{}", id.as_str().unwrap()));
+    assert!(href.contains("16.09.2020"), "{href}");
+    let meeting = world.text("SELECT CAST(meeting_id AS TEXT) AS t FROM consultations WHERE state = 'scheduled'");
+    let href = format!("/leipzig/meetings/{meeting}");
+    page.open(&href).await.must_say(told);
+    page.open(&format!("{href}/run")).await.must_say(told);
+    let agenda = office.get(&format!("/api/v1{href}")).await.ok();
+    assert!(agenda["agenda"].to_string().contains("\"leaning\":\"against\""), "{agenda}");
+    world.leave_jobs();
+});

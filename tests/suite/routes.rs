@@ -102,6 +102,9 @@ POST /{council}/papers/{slug}/follow                      public        -       
 POST /{council}/papers/{slug}/follow                      draft         -                    303 404 303 404 404 404 404 404
 POST /{council}/papers/{slug}/unfollow                    public        -                    303
 POST /{council}/papers/{slug}/unfollow                    draft         -                    303 404 303 404 404 404 404 404
+GET  /{council}/papers/{slug}/aliases                     public        -                    303 403 403 403 403 200 403 403
+GET  /{council}/papers/{slug}/aliases                     draft         -                    303 404 403 404 404 404 404 404
+POST /{council}/papers/{slug}/aliases                     public        version=0&reference=x 303 403 403 403 403 409 403 403
 GET  /{council}/papers/{slug}/notes                       public        -                    303 404 404 200 200 200 404 404
 GET  /{council}/papers/{slug}/notes                       draft         -                    303 404 404 404 404 404 404 404
 POST /{council}/papers/{slug}/notes                       public        note=                303 404 404 422 422 422 404 404
@@ -198,6 +201,11 @@ GET  /api/v1/{council}/papers/{name}/lineage              public        -       
 GET  /api/v1/{council}/papers/{name}/lineage              draft         -                    404 404 200 404 404 404 404 404
 GET  /api/v1/{council}/papers/{name}/events               public        -                    200
 GET  /api/v1/{council}/papers/{name}/events               draft         -                    404 404 200 404 404 404 404 404
+GET  /api/v1/{council}/papers/{name}/aliases              public        -                    200
+GET  /api/v1/{council}/papers/{name}/aliases              draft         -                    404 404 200 404 404 404 404 404
+POST /api/v1/{council}/papers/{name}/aliases              public        {"version":0,"reference":"x"} 401 403 403 403 403 409 403 403
+GET  /api/v1/{council}/papers/{name}/versions             public        -                    200
+GET  /api/v1/{council}/papers/{name}/versions             draft         -                    404 404 200 404 404 404 404 404
 GET  /api/v1/{council}/papers/{name}/notes                public        -                    401 404 404 200 200 200 404 404
 POST /api/v1/{council}/papers/{name}/notes                public        {"text":""}          401 404 404 422 422 422 404 404
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200

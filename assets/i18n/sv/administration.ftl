@@ -189,3 +189,5 @@ mail_feedback_page = Sida
 mail_feedback_reply = Svar önskas till
 mail_feedback_link = Tillgänglighetsredogörelse
 mail_why_contact = Du får det här meddelandet eftersom adressen är angiven som kontakt för tillgänglighet.
+event_account_own_password = Eget lösenord ändrat
+event_department_merged = Övergått till den mottagande förvaltningen

@@ -71,6 +71,8 @@ pub struct Entry {
     pub role: String,
     /// Whose it is to enter it, where it is not the reader's: then there is no form.
     pub why: String,
+    /// What earlier bodies recommended.
+    pub advice: Vec<String>,
     /// The words that need nothing more.
     pub results: Vec<Choice>,
     /// The form with votes, amended text and everything else.
@@ -213,6 +215,7 @@ fn entries(telling: &Telling<'_>, row: &Row, others: &BTreeMap<String, String>) 
             paper: Link { label: format!("{} {}", paper.number, paper.title), href: paper.href.clone() },
             role: paper.role.clone(),
             why: others.get(&paper.consultation).cloned().unwrap_or_default(),
+            advice: paper.advice.clone(),
             consultation: paper.consultation.clone(),
         }
     })

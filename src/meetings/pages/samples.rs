@@ -47,6 +47,7 @@ fn paper(open: bool) -> PaperLine {
         result: if open { tag("steht bevor", "neutral") } else { tag("vertagt", "warn") },
         open,
         note: String::new(),
+        advice: vec!["FA Umwelt <und> Ordnung: nicht empfohlen (dagegen)".to_owned()],
     }
 }
 
@@ -212,6 +213,7 @@ impl Page for RunPage {
             paper: Link { label: "VII-F-01504 Radwege".to_owned(), href: "/leipzig/papers/VII-F-01504".to_owned() },
             role: "schriftliche Beantwortung".to_owned(),
             why: String::new(),
+            advice: vec!["FA Umwelt <und> Ordnung: empfohlen (dafür)".to_owned()],
             results: vec![Choice::new("deferred", "vertagt")],
             form: "/leipzig/consultations/1/actions/enter-result".to_owned(),
         };

@@ -1,7 +1,7 @@
 //! One sitting with its agenda; for those who work on it, what they can do with it now.
 use super::{foreign, path, trail};
 use crate::app::App;
-use crate::consultations::Consultation;
+use crate::consultations::{Consultation, advice};
 use crate::db::types::MeetingId;
 use crate::error::Result;
 use crate::files::pages::Attached;
@@ -100,6 +100,8 @@ pub struct PaperLine {
     pub result: Tag,
     pub open: bool,
     pub note: String,
+    /// What earlier bodies recommended: "Fachausschuss Umwelt: nicht empfohlen (dagegen)".
+    pub advice: Vec<String>,
 }
 
 /// An action as it is offered.
@@ -284,7 +286,17 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
         note: item.note.clone(),
         joint: seen.joint.as_ref().map(|number| telling.say("agenda_joint", &[("number", number)])).unwrap_or_default(),
         tags,
-        papers: seen.papers.iter().map(|(lain, paper)| line(telling, lain, paper, begun)).collect(),
+        papers: seen
+            .papers
+            .iter()
+            .map(|(lain, paper)| {
+                let before = seen.advice.iter().filter(|advice| advice.paper == paper.id);
+                PaperLine {
+                    advice: before.map(|before| advice::told(&telling.wording, before)).collect(),
+                    ..line(telling, lain, paper, begun)
+                }
+            })
+            .collect(),
         removed: item.state == ItemState::Removed,
         files: Attached::default(),
     }
@@ -316,5 +328,6 @@ fn line(telling: &Telling<'_>, consultation: &Consultation, paper: &Paper, begun
         },
         open: consultation.state == ConsultationState::Scheduled,
         note: consultation.note.clone(),
+        advice: Vec::new(),
     }
 }

@@ -6,12 +6,14 @@ use super::values::{self, OwnRow};
 use super::versions::{self, PartRow};
 use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
+use crate::consultations::advice::{self, Advice};
 use crate::council::Council;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
+use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
 use crate::papers::view::{self, Dossier};
@@ -49,6 +51,8 @@ pub struct PaperPage {
     pub urgent: String,
     /// Numbers that it had before, or elsewhere.
     pub former: String,
+    /// Where a former number is added; empty for those who may not.
+    pub aliases: String,
     pub status: String,
     pub kind: String,
     pub submitter: String,
@@ -116,6 +120,8 @@ pub struct ConsultationRow {
     /// `warn` for a deferral, `neutral` for what is open, `info` for a result.
     pub tone: &'static str,
     pub note: String,
+    /// What earlier bodies recommended to this one.
+    pub advice: Vec<String>,
 }
 
 /// A question with its answers.
@@ -270,6 +276,12 @@ impl PaperPage {
             occasion: paper.occasion.clone(),
             urgent: paper.extra.urgent.clone().unwrap_or_default(),
             former: dossier.former.join(", "),
+            aliases: match &frame.actor {
+                Some(actor) if may_add(council, actor) => {
+                    format!("{}/aliases", path(council, &paper.path_segment()))
+                }
+                _ => String::new(),
+            },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
             submitter: paper.submitter.clone(),
@@ -345,8 +357,11 @@ fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> 
 
 fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
     let say = |key| wording.words.say(wording.language, key, &[]);
+    let given: Vec<_> = dossier.consultations.iter().filter_map(Advice::of).collect();
     let row = |row: &crate::consultations::Row| {
         let consultation = &row.consultation;
+        let deciding = consultation.state != ConsultationState::Cancelled;
+        let before = given.iter().filter(|given| deciding && given.precedes(consultation, row.starts_at));
         let word = consultation.result_word.as_deref().filter(|word| !word.is_empty());
         let result = match (word, consultation.state) {
             (Some(word), _) if consultation.is_unmapped() => format!("{word} ({})", say("consultation_unmapped")),
@@ -373,6 +388,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
                 (None, _) => "neutral",
             },
             note: consultation.note.clone(),
+            advice: before.map(|before| advice::told(wording, before)).collect(),
         }
     };
     dossier.consultations.iter().map(row).collect()

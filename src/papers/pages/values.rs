@@ -212,6 +212,19 @@ pub fn rows(words: &Words, council: &Council, kind: &Kind, extra: &Extra, langua
     kind.ordered_fields().into_iter().filter_map(row).collect()
 }
 
+/// A value as one text, boxes and all: what two texts are compared by.
+pub fn plain(words: &Words, council: &Council, rule: &FieldRule, value: &Value, language: Language) -> String {
+    let ticked = value.boxes().into_iter().flat_map(|(point, boxes)| {
+        boxes.iter().map(move |(choice, remark)| {
+            let label = rule.choices.get(choice).map_or(choice.as_str(), |text| text.say(language));
+            let point = point.map(|_| format!("{}: ", group_label(words, language, point))).unwrap_or_default();
+            if remark.is_empty() { format!("{point}{label}") } else { format!("{point}{label} ({remark})") }
+        })
+    });
+    let ticked: Vec<_> = ticked.collect();
+    if ticked.is_empty() { in_words(words, council, rule, value, language) } else { ticked.join("\n") }
+}
+
 /// A value as people read it; empty for boxes.
 fn in_words(words: &Words, council: &Council, rule: &FieldRule, value: &Value, language: Language) -> String {
     match (rule.kind, value) {

@@ -1,14 +1,14 @@
 //! The frozen versions of a paper's text, each with what changed in it, word by word.
 use super::clocks::Named;
+use super::values;
 use super::{Found, crumbs, foreign, meant, moved, number, path};
 use crate::app::App;
-use crate::council::Council;
+use crate::council::{Council, FieldRule};
 use crate::error::{Error, Result};
 use crate::papers::compare::{self, Content, Part};
-use crate::papers::store;
 use crate::papers::view::{self, Dossier, Version};
 use crate::procedure::Relation;
-use crate::visibility::{Circle, Scope};
+use crate::visibility::Scope;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::wording::Wording;
 use crate::words::{Language, Words};
@@ -44,11 +44,43 @@ pub fn differences(words: &Words, council: &Council, language: Language, dossier
         occasion: dossier.paper.occasion.clone(),
         facts: dossier.paper.facts.clone(),
         points: dossier.points.iter().map(|point| (point.number, point.content.clone())).collect(),
+        extra: dossier.paper.extra.clone(),
         ..Content::default()
     };
-    let mut parts = compare::parts(&Content { questions: Vec::new(), ..Content::parse(earlier) }, &own);
+    let earlier = Content { questions: Vec::new(), ..Content::parse(earlier) };
+    let mut parts = compare::parts(&earlier, &own);
     parts.retain(|part| !amends || part.name == "points");
-    part_rows(words, language, parts)
+    let mut rows = part_rows(words, language, parts);
+    if !amends {
+        rows.extend(own_rows(words, council, &dossier.paper.kind, language, [&earlier, &own]));
+    }
+    rows
+}
+
+/// The fields of the kind's own that are filled in in one of the two texts, and what changed in them. What is private is
+/// in no text that is compared.
+fn own_rows(
+    words: &Words,
+    council: &Council,
+    kind: &str,
+    language: Language,
+    [old, new]: [&Content; 2],
+) -> Vec<PartRow> {
+    let Some(kind) = council.kind(kind) else { return Vec::new() };
+    let text = |content: &Content, key: &str, rule: &FieldRule| {
+        let value = content.extra.values.get(key);
+        value.map_or_else(String::new, |value| values::plain(words, council, rule, value, language))
+    };
+    let fields = kind.ordered_fields().into_iter().filter(|(_, rule)| !rule.private);
+    fields
+        .map(|(key, rule)| (rule, text(old, key, rule), text(new, key, rule)))
+        .filter(|(_, old, new)| !(old.is_empty() && new.is_empty()))
+        .map(|(rule, old, new)| PartRow {
+            label: rule.label.say(language).to_owned(),
+            changed: old != new,
+            runs: compare::words(&old, &new),
+        })
+        .collect()
 }
 
 /// The way to the earlier version that the differences are told against.
@@ -102,12 +134,7 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
                 Found::Elsewhere(segment) => Found::Elsewhere(segment),
                 Found::Here(paper) => {
                     let scope = Scope::of(actor.as_ref(), &rules.slug);
-                    let others = store::others(db, paper.id)?;
-                    let sealed = rules.kind(&paper.kind).is_some_and(|kind| kind.sealed);
-                    if sealed && !scope.sees_part(Circle::Council, &paper.exposure_to(&others)) {
-                        return Err(Error::NotFound);
-                    }
-                    let versions = view::versions(db, &scope, &paper)?;
+                    let versions = view::readable(db, &rules, &scope, &paper)?;
                     Found::Here((paper, versions))
                 }
             })
@@ -133,7 +160,11 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
         lang: foreign(&frame, &council),
         frozen: Wording::new(words, &council, language).moment(version.frozen_at),
         before: before.map_or_else(String::new, |before| label(before.number)),
-        parts: part_rows(words, language, compare::parts(&earlier, &content)),
+        parts: {
+            let mut parts = part_rows(words, language, compare::parts(&earlier, &content));
+            parts.extend(own_rows(words, &council, &paper.kind, language, [&earlier, &content]));
+            parts
+        },
         others: versions
             .iter()
             .filter(|other| other.number != wanted)

@@ -52,6 +52,13 @@ pub fn by_alias(db: &mut Db, council: &str, name: &str) -> Result<Option<PaperId
     holder(db, council, &numbers::slug(name))
 }
 
+/// A part of a number as patterns for `LIKE`: as it was typed, in large and in small letters. The databases' own
+/// functions differ in what they do to letters beyond ASCII.
+pub(super) fn patterns(text: &str) -> [String; 3] {
+    let bare = text.trim().replace(['%', '_', '\\'], "");
+    [bare.to_uppercase(), bare.to_lowercase(), bare].map(|text| format!("%{text}%"))
+}
+
 fn holder(db: &mut Db, council: &str, slug: &str) -> Result<Option<PaperId>> {
     Ok(aliases::table.find((council, slug)).select(aliases::paper_id).first(db).optional()?)
 }

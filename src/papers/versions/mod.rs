@@ -1,0 +1,2 @@
+//! The frozen versions of a paper's text, outside of its pages.
+pub mod api;
