@@ -151,6 +151,8 @@ impl World {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut config = config_of(&ground);
         config.server.public_url = base.clone();
+        // Leipzig alone; a story of another council clears it.
+        config.councils.load = vec![COUNCIL.to_owned()];
         change(&mut config);
         let app = ratsweg::cli::boot::app(config, demo).expect("the app starts");
         furnish(&app);

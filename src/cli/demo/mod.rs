@@ -1,4 +1,5 @@
-//! `ratsweg demo`: Leipzig with invented people, on a fresh database, with a clock that can be moved.
+//! `ratsweg demo`: every council of the program with invented people, and Leipzig with papers, on a fresh database, with a
+//! clock that can be moved.
 mod also;
 mod files;
 mod ground;
@@ -26,8 +27,12 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-/// Who and what is in the demo's council.
-const SETUP: &str = include_str!("../../../config/demo/leipzig.toml");
+/// Who and what is in the demo's councils; the first one is where papers are.
+const SETUPS: [&str; 3] = [
+    include_str!("../../../config/demo/leipzig.toml"),
+    include_str!("../../../config/demo/zofingen.toml"),
+    include_str!("../../../config/demo/zuerich.toml"),
+];
 /// The password of every account of the demo.
 const PASSWORD: &str = "vorfuehrung";
 /// When the demo begins, in the council's time zone.
@@ -109,12 +114,15 @@ fn fresh(config: Config) -> anyhow::Result<App> {
 
 fn fill(app: &App) -> anyhow::Result<()> {
     let system = Actor::system();
-    let setup = Setup::parse(SETUP)?;
-    let council = app.council(&setup.council)?.clone();
+    let setups = setups()?;
+    let first = setups.first().context("the demo has no council")?;
+    let council = app.council(&first.council)?.clone();
     set_clock(app, &council, papers::EVE)?;
-    let outcome = app.write_blocking(&system, |tx| setup::act::apply(tx, &setup, false))?;
-    if let setup::Outcome::Refused(faults) = outcome {
-        anyhow::bail!("the demo's council cannot be set up:\n{}", faults.join("\n"));
+    for setup in &setups {
+        let outcome = app.write_blocking(&system, |tx| setup::act::apply(tx, setup, false))?;
+        if let setup::Outcome::Refused(faults) = outcome {
+            anyhow::bail!("the demo's council {} cannot be set up:\n{}", setup.council, faults.join("\n"));
+        }
     }
     let password = Hashed::of(&NewPassword::parse(PASSWORD, "")?)?;
     app.write_blocking(&system, |tx| {
@@ -173,21 +181,25 @@ fn actor(app: &App, email: &str) -> anyhow::Result<Actor> {
     actor.with_context(|| format!("the demo has no account {email}"))
 }
 
+fn setups() -> anyhow::Result<Vec<Setup>> {
+    SETUPS.into_iter().map(Setup::parse).collect()
+}
+
 fn accounts_table() -> anyhow::Result<()> {
-    let setup = Setup::parse(SETUP)?;
-    let organization = |key: &str| setup.organizations.iter().find(|entry| entry.key == key);
-    let rows: Vec<_> = setup
-        .accounts
-        .iter()
-        .map(|account| {
-            let place = account.roles.first().and_then(|role| organization(&role.organization));
-            let roles: Vec<_> = account.roles.iter().map(|role| desk(&role.role)).collect();
-            let roles = if roles.is_empty() { "citizen".to_owned() } else { roles.join(", ") };
-            let place = place.map_or_else(|| "-".to_owned(), |entry| entry.name.clone());
-            [format!("  {}", account.email), account.name.clone(), roles, place]
-        })
-        .collect();
+    let setups = setups()?;
+    let rows: Vec<_> =
+        setups.iter().flat_map(|setup| setup.accounts.iter().map(move |account| row(setup, account))).collect();
     output::table(["  ACCOUNT", "NAME", "DESK", "ORGANISATION"], &rows)
+}
+
+/// An account as it is printed: its address, its name, its desk and where that is.
+fn row(setup: &Setup, account: &setup::AccountEntry) -> [String; 4] {
+    let place =
+        account.roles.first().and_then(|role| setup.organizations.iter().find(|entry| entry.key == role.organization));
+    let roles: Vec<_> = account.roles.iter().map(|role| desk(&role.role)).collect();
+    let roles = if roles.is_empty() { "citizen".to_owned() } else { roles.join(", ") };
+    let place = place.map_or_else(|| "-".to_owned(), |entry| entry.name.clone());
+    [format!("  {}", account.email), account.name.clone(), roles, place]
 }
 
 /// A role in plain words.
