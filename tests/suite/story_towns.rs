@@ -146,12 +146,11 @@ both_elsewhere!(zofingen_decides_on_a_credit, async |world: &World| {
     world.new_mails().await;
     let credit = town.issued(&draft).await;
     assert_eq!(credit["reference"], "ER.2023.026");
-    let told = world.newly_mailed().await;
-    for faction in ["sp", "fdp", "svp"] {
-        assert!(told.contains(&format!("{faction}@{}", town.host)), "{told:?}");
-    }
-    // It is the executive that lays it before the council: until then nobody else sees it.
+    // It is the executive that lays it before the council: until then nobody else sees it, or hears of it.
     world.stranger().get(&town.path(&credit)).await.is(404);
+    let factions = ["sp", "fdp", "svp"].map(|faction| format!("{faction}@{}", town.host));
+    let told = world.newly_mailed().await;
+    assert!(factions.iter().all(|faction| !told.contains(faction)), "{told:?}");
     let approval = town.sits(&credit, "approval", "2023-08-30", "Rathaus").await;
     town.result(&approval, json!({ "result": "approved" })).await;
     world.stranger().get(&town.path(&credit)).await.ok();
@@ -163,6 +162,8 @@ both_elsewhere!(zofingen_decides_on_a_credit, async |world: &World| {
 
     let decision = town.sits(&credit, "decision", "2023-10-23", "Stadtsaal, Weiherstrasse 2, 4800 Zofingen").await;
     town.result(&decision, json!({ "result": "adopted" })).await;
+    let told = world.newly_mailed().await;
+    assert!(factions.iter().all(|faction| told.contains(faction)), "{told:?}");
     let orders = world.count("SELECT COUNT(*) AS n FROM orders WHERE council = 'zofingen'");
     assert_eq!(orders, 1);
     let mut visitor = world.visitor();
