@@ -1,5 +1,5 @@
-//! `ratsweg demo`: every council of the program with invented people, and Leipzig with papers, on a fresh database, with a
-//! clock that can be moved.
+//! `ratsweg demo`: every council of the program with invented people and papers, on a fresh database, with a clock that
+//! can be moved.
 mod also;
 mod files;
 mod ground;
@@ -7,6 +7,7 @@ mod kinds;
 mod orders;
 mod papers;
 mod sittings;
+mod towns;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -27,7 +28,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
-/// Who and what is in the demo's councils; the first one is where papers are.
+/// Who and what is in the demo's councils; the clock is that of the first one.
 const SETUPS: [&str; 3] = [
     include_str!("../../../config/demo/leipzig.toml"),
     include_str!("../../../config/demo/zofingen.toml"),
@@ -137,6 +138,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     also::play(app, &council)?;
     files::attach(app, &council, "ratsbuero@example.org")?;
     sittings::play(app, &council)?;
+    towns::play(app)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))
