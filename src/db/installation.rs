@@ -76,6 +76,7 @@ pub const TABLES: &[&str] = &[
     "papers",
     "counters",
     "idempotency_keys",
+    "imports",
     "account_tokens",
     "refresh_tokens",
     "sessions",

@@ -85,6 +85,8 @@ pub struct Room<'a> {
     pub words: &'a Words<'a>,
     pub state: &'a mut State,
     pub summary: &'a mut Summary,
+    /// The first dated step of each family, by the id of its first paper: what stands for a paper without a date.
+    pub families: &'a HashMap<String, Moment>,
     /// The key of the source of the line that is taken.
     pub source: String,
 }
@@ -119,6 +121,7 @@ pub fn run(
         let (Some(paper), Some(origin)) = (material.papers.get(place), material.records.get(place)) else { continue };
         summary.refused.push(format!("{}: {} stands above itself", origin.place, paper.id));
     }
+    let families = families(&material.papers);
     let mut state = app.read_blocking(|db| load(db, &council.slug))?;
     let mut tasks: Vec<Task<'_>> = Vec::with_capacity(material.len());
     tasks.extend(material.organizations.iter().map(|(line, origin)| Task::Organization(line, origin)));
@@ -131,8 +134,14 @@ pub fn run(
     for batch in tasks.chunks(BATCH) {
         (state, summary) = app.write_blocking(&Actor::system(), |tx| {
             let (mut state, mut summary) = (state.clone(), summary.clone());
-            let mut room =
-                Room { council, words: &words, state: &mut state, summary: &mut summary, source: String::new() };
+            let mut room = Room {
+                council,
+                words: &words,
+                state: &mut state,
+                summary: &mut summary,
+                families: &families,
+                source: String::new(),
+            };
             for task in batch {
                 take(app, tx, &mut room, task)?;
             }
@@ -142,6 +151,19 @@ pub fn run(
         progress(done);
     }
     Ok(summary)
+}
+
+/// When each family was first dealt with, by the id of its first paper.
+fn families(papers: &[PaperLine]) -> HashMap<String, Moment> {
+    let mut families: HashMap<String, Moment> = HashMap::new();
+    for paper in papers {
+        let Some(root) = &paper.root.id else { continue };
+        let days = paper.consultations.iter().filter_map(|step| step.starts_at());
+        let Some(first) = days.map(|at| Moment::from(at.to_utc())).min() else { continue };
+        let known = families.entry(root.clone()).or_insert(first);
+        *known = (*known).min(first);
+    }
+    families
 }
 
 /// One line to take.
@@ -212,8 +234,8 @@ fn load(db: &mut Db, council: &str) -> Result<State> {
     for (id, body, starts_at) in store::sittings(db, council)? {
         state.sittings.insert((body, starts_at), id);
     }
-    for (id, meeting, number, position) in store::items(db, council)? {
-        state.items.insert((meeting, number), id);
+    for (id, meeting, number, title, position) in store::items(db, council)? {
+        state.items.insert((meeting, sittings::mark(&number, &title)), id);
         let place = state.places.entry(meeting).or_insert(0);
         *place = (*place).max(position % 1_000_000);
     }

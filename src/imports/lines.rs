@@ -30,6 +30,8 @@ pub struct PaperLine {
     pub answer_text: Option<String>,
     pub consultations: Vec<StepLine>,
     pub related: Vec<RelativeLine>,
+    /// The first of its family.
+    pub root: RootLine,
     pub source_url: Option<String>,
     pub licence: Option<String>,
 }
@@ -48,6 +50,13 @@ pub struct StepLine {
     #[serde(alias = "agendaItem")]
     pub agenda_item: Option<String>,
     pub meeting: Option<String>,
+}
+
+/// The first paper of a family.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct RootLine {
+    pub id: Option<String>,
 }
 
 /// A paper above or below another one.

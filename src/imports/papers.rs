@@ -209,6 +209,7 @@ fn blank(tx: &mut Tx<'_>, room: &mut Room<'_>, id: PaperId, line: &PaperLine, st
     let days: Vec<NaiveDate> = steps.iter().filter_map(|step| step.starts_at).map(|at| at.day(zone)).collect();
     let first = days.iter().min().copied();
     let last = steps.iter().filter_map(|step| step.starts_at).filter(|at| *at <= tx.now).max();
+    let about = last.or_else(|| room.families.get(line.root.id.as_ref()?).copied()).unwrap_or(tx.now);
     let author = match line.submitter.first().and_then(|name| bodies::author(room, name)) {
         Some(author) => author,
         None => match line.responsible.as_deref().and_then(|name| bodies::author(room, name)) {
@@ -248,8 +249,8 @@ fn blank(tx: &mut Tx<'_>, room: &mut Room<'_>, id: PaperId, line: &PaperLine, st
         text_version: 0,
         last_event: 0,
         created_by: None,
-        created_at: last.unwrap_or(tx.now),
-        updated_at: last.unwrap_or(tx.now),
+        created_at: about,
+        updated_at: about,
         submitted_on: None,
         admitted_on: first.filter(|_| !issued),
         issued_on: first.filter(|_| issued),

@@ -85,6 +85,11 @@ fn hold(
     Ok(meeting.id)
 }
 
+/// By what an item is known on its agenda: its number, or its title where it has none.
+pub fn mark(number: &str, title: &str) -> String {
+    if number.is_empty() { title.to_owned() } else { number.to_owned() }
+}
+
 /// The item of this number, or of this title where there is no number; says whether it is new.
 pub fn put_item(
     tx: &mut Tx<'_>,
@@ -95,7 +100,7 @@ pub fn put_item(
 ) -> Result<(AgendaItemId, bool)> {
     let title = one_line(line.title.as_deref().unwrap_or_default());
     let number = one_line(line.number.as_deref().unwrap_or_default());
-    let mark = if number.is_empty() { title.clone() } else { number.clone() };
+    let mark = mark(&number, &title);
     if let Some(id) = room.state.items.get(&(meeting, mark.clone())) {
         return Ok((*id, false));
     }

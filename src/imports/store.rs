@@ -56,11 +56,20 @@ pub fn sittings(db: &mut Db, council: &str) -> Result<Vec<(MeetingId, Organizati
         .load(db)?)
 }
 
-/// The agenda items of the council's sittings by their numbers, with their places.
-pub fn items(db: &mut Db, council: &str) -> Result<Vec<(AgendaItemId, MeetingId, String, i32)>> {
+/// An agenda item: its sitting, number, title and place.
+type Item = (AgendaItemId, MeetingId, String, String, i32);
+
+/// The agenda items of the council's sittings.
+pub fn items(db: &mut Db, council: &str) -> Result<Vec<Item>> {
     Ok(agenda_items::table
         .filter(agenda_items::council.eq(council.to_owned()))
-        .select((agenda_items::id, agenda_items::meeting_id, agenda_items::number, agenda_items::position))
+        .select((
+            agenda_items::id,
+            agenda_items::meeting_id,
+            agenda_items::number,
+            agenda_items::title,
+            agenda_items::position,
+        ))
         .load(db)?)
 }
 

@@ -9,12 +9,34 @@ use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
 use crate::papers::offers::Offer;
+use crate::papers::store::Origin;
 use crate::procedure::obligation::Light;
 use crate::wording::{Labelled, Wording};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
+
+/// Where a paper came from.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OriginJson {
+    pub source: String,
+    pub url: String,
+    pub licence: String,
+    /// Its files at the source: addresses.
+    pub files: Vec<String>,
+}
+
+impl OriginJson {
+    fn of(origin: &Origin) -> Self {
+        Self {
+            source: origin.source.clone(),
+            url: origin.url.clone(),
+            licence: origin.licence.clone(),
+            files: origin.files.iter().map(|(_, url)| url.clone()).collect(),
+        }
+    }
+}
 
 /// A paper with what belongs to it, as far as the caller may see it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -24,6 +46,9 @@ pub struct PaperJson {
     pub reference: Option<String>,
     /// Numbers that it had before, or elsewhere: they lead here.
     pub former_references: Vec<String>,
+    /// Where it came from, for a paper that was brought in from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginJson>,
     /// Why it cannot wait, where the office has accepted that.
     pub urgent: Option<String>,
     /// Last part of its address.
@@ -289,6 +314,7 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
+        origin: dossier.origin.as_ref().map(OriginJson::of),
         urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),
         url: url(public_url, &paper.council, &paper.path_segment()),

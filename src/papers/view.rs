@@ -1,5 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
+use super::store::Origin;
 use super::{Answer, Others, Paper, Part, Point, Question, Signature, asker, own, store};
 use crate::clocks::{self, Clock, Extension};
 use crate::consultations;
@@ -70,6 +71,8 @@ pub struct Dossier {
     pub parts: Vec<Part>,
     /// The numbers that it had before, or elsewhere.
     pub former: Vec<String>,
+    /// Where it came from, for a paper that was brought in from elsewhere.
+    pub origin: Option<Origin>,
 }
 
 /// The paper of this name (slug, number or id) for this viewer.
@@ -174,6 +177,8 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         parts: if inside { store::parts(db, asking)? } else { Vec::new() },
         inside,
         former: store::aliases(db, paper.id)?,
+        // Who files a paper here is known.
+        origin: if paper.created_by.is_none() { store::origin(db, paper.id)? } else { None },
         paper,
     })
 }

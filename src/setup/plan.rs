@@ -420,7 +420,7 @@ mod tests {
             "person \"r\" is not known",
             "organization \"d\" is not known",
             "role \"king\" is none of",
-            "language \"tlh\" is none of de, en",
+            "language \"tlh\" is none of de, de-CH, en, sv",
             "counter \"VII\": -1 is not between",
             "counter \"XI\": here a counter is named by the name of a term",
         ];

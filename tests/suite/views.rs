@@ -125,7 +125,7 @@ both!(a_clock_is_tracked_from_green_over_red_to_done, async |world: &World| {
         assert_eq!((inside.status, inside.body.lines().count()), (200, 2), "{path}");
     }
     let list = world.stranger().get("/leipzig/tracking.csv").await;
-    assert!(list.body.starts_with("\"number\",\"title\"") && list.body.contains(&number), "{}", list.body);
+    assert!(list.body.starts_with("\u{feff}\"number\",\"title\"") && list.body.contains(&number), "{}", list.body);
     assert_eq!(list.body.lines().count(), 2);
 
     // By party: the one that it concerns, and another.

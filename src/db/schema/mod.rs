@@ -125,6 +125,7 @@ macro_rules! every_table {
         $check!(refresh_tokens);
         $check!(account_tokens);
         $check!(idempotency_keys);
+        $check!(imports);
         $check!(counters);
         $check!(papers);
         $check!(paper_versions);

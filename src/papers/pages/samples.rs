@@ -5,6 +5,7 @@ use super::draft::{AnswerField, DraftPage, QuestionField};
 use super::form::{Choice, Widget};
 use super::lineage::Lineage;
 use super::offered::{Group, Offered};
+use super::origin::Source;
 use super::parts::{PartRow, PartsPage};
 use super::show::{
     Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
@@ -76,6 +77,7 @@ impl PaperPage {
             subject: String::new(),
             urgent: String::new(),
             former: String::new(),
+            origin: None,
             aliases: format!("{HREF}/aliases"),
             occasion: String::new(),
             status: text("intern (in Vorbereitung)"),
@@ -192,6 +194,7 @@ impl PaperPage {
             signatures: vec![SignatureRow { name: text("Ulf <Uhl>"), signed: String::new() }],
             inside: vec![Fact { label: text("Zuständig"), value: text("02.1 Dezernat Allgemeine Verwaltung") }],
             following: Some(true),
+            origin: Some(Source::sample()),
             groups: vec![
                 Group {
                     about: String::new(),

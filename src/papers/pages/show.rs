@@ -2,6 +2,7 @@
 //! clock, its family, its history; and for those who work with it, what they can do now.
 use super::clocks::{ClockCard, Named, cards};
 use super::offered::{self, Group};
+use super::origin::Source;
 use super::values::{self, OwnRow};
 use super::versions::{self, PartRow};
 use super::{Found, foreign, lineage, meant, moved, number, path, trail};
@@ -51,6 +52,8 @@ pub struct PaperPage {
     pub urgent: String,
     /// Numbers that it had before, or elsewhere.
     pub former: String,
+    /// Its source, for a paper that was brought in from elsewhere.
+    pub origin: Option<Source>,
     /// Where a former number is added; empty for those who may not.
     pub aliases: String,
     pub status: String,
@@ -276,6 +279,7 @@ impl PaperPage {
             occasion: paper.occasion.clone(),
             urgent: paper.extra.urgent.clone().unwrap_or_default(),
             former: dossier.former.join(", "),
+            origin: dossier.origin.as_ref().map(|origin| Source::of(council, origin)),
             aliases: match &frame.actor {
                 Some(actor) if may_add(council, actor) => {
                     format!("{}/aliases", path(council, &paper.path_segment()))
