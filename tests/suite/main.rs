@@ -17,6 +17,7 @@ mod files_sweep;
 mod follow_up;
 mod ground;
 mod house;
+mod imports;
 mod journeys;
 mod kinds;
 mod look;
