@@ -23,6 +23,7 @@ pub fn attach(app: &App, council: &Council, office: &str) -> anyhow::Result<()> 
     let filter = papers::store::Filter::default();
     let newest = app.read_blocking(|db| papers::store::list(db, &council.slug, &Scope::public(), &filter, 1))?;
     let Some(paper) = newest.first() else { return Ok(()) };
+    set_clock(app, council, "2020-08-11T15:30")?;
     let subject = (FileSubject::Paper, SubjectId::from(paper.id.uuid()));
     for (name, text, public) in [("Erläuterung.txt", NOTE, true), ("Kosten.txt", COSTS, false)] {
         let new = [keep(app, name, text)?];
