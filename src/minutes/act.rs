@@ -128,7 +128,8 @@ fn attend(
     let mut meeting = meeting.clone();
     meeting.quorate = quorate;
     meetings::store::save(tx, &mut meeting)?;
-    detail.people = rows.iter().map(|row| format!("{}: {}", row.person, row.presence)).collect();
+    let there = store::attendance(tx, meeting.id)?.into_iter().filter(|(row, _)| row.presence == Presence::Present);
+    detail.people = there.map(|(_, name)| name).collect();
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::message::Message;
 use crate::papers::pages::{number, path};
-use crate::procedure::{MinutesAction, MinutesState, Presence};
+use crate::procedure::{MeetingState, MinutesAction, MinutesState, Presence};
 use crate::vocabulary::FileSubject;
 use crate::web::csrf::{Fields, Form};
 use crate::web::page::{Crumb, Faults, Frame, Page, see_other};
@@ -360,7 +360,9 @@ async fn page(
             left_field: field("left"),
         }
     });
-    let form = record.records.then(|| MinutesForm {
+    let day = record.meeting.starts_at.day(council.timezone);
+    let begun = day <= app.now().day(council.timezone) && record.meeting.state != MeetingState::Cancelled;
+    let form = (record.records && begun).then(|| MinutesForm {
         version: minutes.map_or(0, |minutes| minutes.version),
         draft: minutes.is_none_or(|minutes| minutes.state == MinutesState::Draft),
         finished: minutes.is_some_and(|minutes| minutes.state == MinutesState::Finished),

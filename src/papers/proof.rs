@@ -41,11 +41,11 @@ pub fn verify(db: &mut Db, council: &Council) -> Result<Option<Fault>> {
     }
 }
 
-/// The last event of a paper that kept a hash of its text.
+/// The last event of a paper that kept a hash of its text. That of a remark keeps the hash of the remark.
 fn last_record(db: &mut Db, paper: crate::db::types::PaperId) -> Result<Option<(i64, Detail)>> {
     let history = events::of_paper(db, paper)?;
     Ok(history.into_iter().rev().find_map(|event| {
-        let detail = event.detail?;
+        let detail = event.detail.filter(|_| event.action != "note")?;
         detail.text_hash.is_some().then_some((event.seq, detail))
     }))
 }

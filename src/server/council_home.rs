@@ -131,7 +131,7 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
         next: meetings(&next),
         last: meetings(&last),
         more,
-        new: papers::list::pages::new_papers(&council, frame.actor.as_ref(), frame.language),
+        new: papers::list::pages::new_papers(&council, frame.actor.as_ref(), &app.words, frame.language),
         desk: frame.actor.as_ref().map(|_| format!("/{}/desk", council.slug)).unwrap_or_default(),
     };
     frame.render(&app, &page)

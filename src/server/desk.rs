@@ -120,7 +120,7 @@ async fn desk(app: web::Data<App>, frame: Frame, actor: SignedIn) -> Result<Http
             Crumb::here(telling.say("nav_desk", &[])),
         ],
         sections: sections(&telling, &lot, &Hats::of(&actor, &council.slug)),
-        new: crate::papers::list::pages::new_papers(&council, Some(&actor), frame.language),
+        new: crate::papers::list::pages::new_papers(&council, Some(&actor), &app.words, frame.language),
         name: actor.name,
     };
     frame.render(&app, &page)

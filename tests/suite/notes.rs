@@ -67,5 +67,8 @@ both!(a_remark_never_leaves_the_administration, async |world: &World| {
     let visitor = world.visitor();
     let proof = visitor.bare(reqwest::Method::GET, &format!("/leipzig/audit/{seq}"), &[]).await;
     assert_eq!(proof.status, 404);
+    let council = world.app.council("leipzig").unwrap().clone();
+    let fault = world.app.read(move |db| ratsweg::papers::proof::verify(db, &council)).await.unwrap();
+    assert_eq!(fault, None, "a remark leaves the paper's text as it was");
     assert!(world.new_mails().await.is_empty());
 });

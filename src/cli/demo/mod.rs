@@ -3,9 +3,11 @@
 mod also;
 mod files;
 mod ground;
+mod held;
 mod kinds;
 mod orders;
 mod papers;
+mod register;
 mod sittings;
 mod towns;
 
@@ -132,7 +134,10 @@ fn fill(app: &App) -> anyhow::Result<()> {
         }
         Ok(())
     })?;
+    register::play(app, &council)?;
     orders::play(app, &council)?;
+    held::earlier(app, &council)?;
+    held::play(app, &council)?;
     kinds::play(app, &council)?;
     papers::file(app, &council)?;
     also::play(app, &council)?;

@@ -12,7 +12,9 @@ use crate::procedure::MeetingAction;
 use crate::visibility::Scope;
 use anyhow::Context;
 
-const OFFICE: &str = "ratsbuero@example.org";
+pub(super) const OFFICE: &str = "ratsbuero@example.org";
+/// The second person of the office: takes the minutes, proposes what the first has to confirm.
+pub(super) const SECOND: &str = "sitzungsdienst@example.org";
 
 /// Sets both up.
 pub fn play(app: &App, council: &Council) -> anyhow::Result<()> {
@@ -30,7 +32,7 @@ pub fn play(app: &App, council: &Council) -> anyhow::Result<()> {
     add(app, council, joint, item("Bericht zum Stand der Radverkehrsplanung", true), None)
 }
 
-fn item(title: &str, public: bool) -> MeetingInput {
+pub(super) fn item(title: &str, public: bool) -> MeetingInput {
     MeetingInput {
         title: Some(title.to_owned()),
         public: Some(public),
@@ -39,7 +41,13 @@ fn item(title: &str, public: bool) -> MeetingInput {
     }
 }
 
-fn set_up(app: &App, council: &Council, bodies: &[&str], day: &str, time: &str) -> anyhow::Result<MeetingId> {
+pub(super) fn set_up(
+    app: &App,
+    council: &Council,
+    bodies: &[&str],
+    day: &str,
+    time: &str,
+) -> anyhow::Result<MeetingId> {
     let input = MeetingInput {
         bodies: Some(bodies.iter().map(|body| (*body).to_owned()).collect()),
         date: Some(day.parse().context("a day of the demo")?),
@@ -50,7 +58,7 @@ fn set_up(app: &App, council: &Council, bodies: &[&str], day: &str, time: &str) 
 }
 
 /// Adds an item, below the one of this title.
-fn add(
+pub(super) fn add(
     app: &App,
     council: &Council,
     meeting: MeetingId,
@@ -94,7 +102,7 @@ fn fill(app: &App, council: &Council, meeting: MeetingId) -> anyhow::Result<()> 
     Ok(())
 }
 
-fn step(
+pub(super) fn step(
     app: &App,
     council: &Council,
     meeting: MeetingId,

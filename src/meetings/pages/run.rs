@@ -94,7 +94,8 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
         return Err(not_yours(&council.meetings.record));
     }
     let telling = Telling::of(&app, &frame)?;
-    let mut page = page(&telling, &sitting, &actor, bodies);
+    let begun = sitting.meeting.starts_at.day(council.timezone) <= today;
+    let mut page = page(&telling, &sitting, &actor, bodies, begun);
     let href = path(&sitting.meeting);
     for offer in offers {
         if !matches!(
@@ -121,7 +122,8 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
     frame.render(&app, &page)
 }
 
-fn page(telling: &Telling<'_>, sitting: &Sitting, actor: &Actor, bodies: Vec<Choice>) -> RunPage {
+/// `begun`: the day of the sitting has come, so that results can be entered.
+fn page(telling: &Telling<'_>, sitting: &Sitting, actor: &Actor, bodies: Vec<Choice>, begun: bool) -> RunPage {
     let council = telling.wording.council;
     // By the rules of each paper's kind: who records a sitting need not be who enters results.
     let mut others = BTreeMap::new();
@@ -136,7 +138,7 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, actor: &Actor, bodies: Vec<Cho
     let mut crumbs = trail(telling);
     crumbs.push(Crumb::to(sitting.title(), href.clone()));
     crumbs.push(Crumb::here(telling.say("meetings_run", &[])));
-    let shown: Vec<Row> = parts(telling, sitting, true).into_iter().flat_map(|part| part.rows).collect();
+    let shown: Vec<Row> = parts(telling, sitting, begun).into_iter().flat_map(|part| part.rows).collect();
     let callable = crate::procedure::sitting::target(MeetingAction::Call, meeting.state).is_some();
     let mut rows = Vec::new();
     let mut called = Vec::new();
@@ -161,7 +163,7 @@ fn page(telling: &Telling<'_>, sitting: &Sitting, actor: &Actor, bodies: Vec<Cho
             row,
         });
     }
-    let open = rows.iter().flat_map(|turn| &turn.row.papers).filter(|paper| paper.open);
+    let open = rows.iter().flat_map(|turn| &turn.row.papers).filter(|paper| begun && paper.open);
     let open = open.filter(|paper| !others.contains_key(&paper.consultation));
     let waiting =
         open.map(|paper| Choice::new(paper.consultation.clone(), format!("{} {}", paper.number, paper.title)));

@@ -13,7 +13,7 @@ use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{self, Choice, Link, Telling};
-use crate::words::Language;
+use crate::words::{Language, Words};
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -142,7 +142,7 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
             .map(|status| Choice::new(status, council.status_label(*status, frame.language)))
             .collect(),
         organizations: parties.into_iter().map(|party| Choice::new(party.id, party.name)).collect(),
-        new: new_papers(&council, frame.actor.as_ref(), frame.language),
+        new: new_papers(&council, frame.actor.as_ref(), &app.words, frame.language),
         action,
         q,
         kind,
@@ -160,7 +160,7 @@ fn crumbs(telling: &Telling<'_>, council: &Council) -> Vec<Crumb> {
 }
 
 /// The forms for the kinds of paper that this account may file.
-pub fn new_papers(council: &Council, actor: Option<&Actor>, language: Language) -> Vec<Link> {
+pub fn new_papers(council: &Council, actor: Option<&Actor>, words: &Words, language: Language) -> Vec<Link> {
     let Some(actor) = actor else { return Vec::new() };
     let roots = council.kinds.iter().filter(|(_, kind)| kind.stands_alone());
     roots
@@ -170,22 +170,22 @@ pub fn new_papers(council: &Council, actor: Option<&Actor>, language: Language) 
                 .is_some_and(|step| step.by.iter().any(|role| actor.has(&council.slug, *role)))
         })
         .map(|(code, kind)| Link {
-            label: kind.label.say(language).to_owned(),
+            label: format!("{} {}", words.say(language, "views_new", &[]), kind.label.say(language)),
             href: format!("/{}/papers/new?kind={code}", council.slug),
         })
-        .chain(admissions(council, actor, language))
+        .chain(admissions(council, actor, words, language))
         .collect()
 }
 
 /// Where the office admits many at once.
-fn admissions(council: &Council, actor: &Actor, language: Language) -> Option<Link> {
+fn admissions(council: &Council, actor: &Actor, words: &Words, language: Language) -> Option<Link> {
     let (kind, step) = council
         .kinds
         .values()
         .filter(|kind| kind.bulk)
         .find_map(|kind| Some((kind, kind.actions.get(&Action::Admit)?)))?;
     step.by.iter().any(|role| actor.has(&council.slug, *role)).then(|| Link {
-        label: format!("{}: {}", kind.label.say(language), step.label.say(language)),
+        label: format!("{}: {}", kind.label.say(language), words.say(language, "bulk_admit_title", &[])),
         href: format!("/{}/papers/admission", council.slug),
     })
 }
