@@ -198,7 +198,7 @@ both_in!("dortmund", "2016-06-01 09:00", inquiry_and_answer_are_a_pair_of_number
     let draft = faction.post(&town.path("papers"), new).await.ok();
     town.act(&faction, &draft, "submit", json!({})).await;
     let inquiry = town.act(&town.office(), &draft, "admit", json!({ "department": "dezernat-1" })).await;
-    // Put off once, it comes to the council for the second time.
+    // Put off in the sitting, it is answered in writing.
     town.decided(&inquiry, "2016-07-07", "deferred").await;
     let drafter = town.api("first");
     let draft = town.act(&drafter, &inquiry, "draft-answer", json!({})).await;
