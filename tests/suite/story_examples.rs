@@ -238,19 +238,17 @@ both_in!("vaernamo", "2019-08-01 09:00", a_chain_of_orders_in_swedish, async |to
     assert_eq!((&order["owner"], &order["created_on"]), (&json!("Kommunledningsförvaltningen"), &json!("2020-09-16")));
     let order = town.order(&office, &order, "move", json!({ "owner": "service" })).await;
     let page = town.order_page(&order).await;
-    for said in ["Ansvarig", "Serviceförvaltningen", "2020-09-16", "Kommunstyrelsen, uppdrag", "tidpunkt inte bestämd"]
-    {
+    for said in ["Ansvarig", "Serviceförvaltningen", "2020-09-16", "tidpunkt inte bestämd"] {
         page.page.must_say(said);
     }
     assert_eq!(page.page.all("html[lang=sv]").len(), 1);
     let mails = world.new_mails().await;
-    let told =
-        mails.iter().filter(|mail| mail.to == "second@vaernamo.example").next_back().expect("the new owner is told");
+    let told = mails.iter().rfind(|mail| mail.to == "second@vaernamo.example").expect("the new owner is told");
     assert!(told.text.contains("Ett uppdrag från ett beslut har fått en annan ansvarig."), "{}", told.text);
     assert!(mails.iter().any(|mail| mail.text.contains("2020-09-16")), "{}", told.text);
     let mut visitor = world.visitor();
     visitor.open("/vaernamo/papers/KS-2020-117").await;
-    for said in ["IT-center", "Ärende i kommunstyrelsen", "2020-09-16", "uppdrag"] {
+    for said in ["IT-center", "Ärende i kommunstyrelsen", "Kommunstyrelsen, uppdrag, 2020-09-16"] {
         visitor.page.must_say(said);
     }
     visitor.page.must_not_say("Beratung");
@@ -286,7 +284,7 @@ both_in!("vaernamo", "2020-09-01 09:00", a_minority_has_a_matter_wait_once, asyn
     let rows = after["consultations"].as_array().unwrap();
     assert_eq!((rows.len(), &rows[1]["result_label"]), (3, &json!("bordlagt")));
     let after = town.decided(&matter, "2020-11-11", "adopted").await;
-    assert_eq!(after["status_label"], "avslutat");
+    assert!(after["status_label"].as_str().unwrap().contains("avslutat"), "{after}");
     assert_eq!(with_words(&town.orders().await, "IT-centerchef")["owner"], "Serviceförvaltningen");
     world.work().await;
 });
