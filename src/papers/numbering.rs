@@ -21,18 +21,24 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
             let root = store::get(tx, paper.root_id)?;
             let seq = store::next(tx, &council.slug, &format!("family:{}", paper.root_id))?;
             paper.family_seq = Some(i32::try_from(seq).map_err(|e| Error::Internal(e.into()))?);
-            let nth = store::next(tx, &council.slug, &format!("family:{}/{mark}", paper.root_id))?;
-            let values = numbers::Values {
+            let mut values = numbers::Values {
                 term: &term,
                 kind: &mark,
                 seq,
-                nth,
+                nth: 0,
                 year: today.year(),
                 root: root.reference.as_deref().unwrap_or_default(),
                 parent: parent.reference.as_deref().unwrap_or_default(),
             };
             match kind.and_then(|kind| kind.number.as_ref()) {
-                Some(own) => numbers::render_of_kind(own, &values),
+                Some(own) => loop {
+                    values.nth = store::next(tx, &council.slug, &format!("family:{}/{mark}", paper.root_id))?;
+                    let number = numbers::render_of_kind(own, &values);
+                    // A paper that was brought in from elsewhere may have taken it: no counter counted that one.
+                    if !store::is_slug_taken(tx, &council.slug, &numbers::slug(&number))? {
+                        break number;
+                    }
+                },
                 None => numbers::render(&council.numbers.child, &values),
             }
         }
