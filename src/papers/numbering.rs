@@ -19,8 +19,8 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
         Some(parent) => {
             let parent = store::get(tx, parent)?;
             let root = store::get(tx, paper.root_id)?;
-            let seq = store::next(tx, &council.slug, &format!("family:{}", paper.root_id))?;
-            paper.family_seq = Some(i32::try_from(seq).map_err(|e| Error::Internal(e.into()))?);
+            let family = format!("family:{}", paper.root_id);
+            let seq = store::next(tx, &council.slug, &family)?;
             let mut values = numbers::Values {
                 term: &term,
                 kind: &mark,
@@ -30,17 +30,20 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
                 root: root.reference.as_deref().unwrap_or_default(),
                 parent: parent.reference.as_deref().unwrap_or_default(),
             };
-            match kind.and_then(|kind| kind.number.as_ref()) {
+            let number = match kind.and_then(|kind| kind.number.as_ref()) {
                 Some(own) => loop {
-                    values.nth = store::next(tx, &council.slug, &format!("family:{}/{mark}", paper.root_id))?;
+                    values.nth = store::next(tx, &council.slug, &format!("{family}/{mark}"))?;
                     let number = numbers::render_of_kind(own, &values);
                     // A paper that was brought in from elsewhere may have taken it: no counter counted that one.
                     if !store::is_slug_taken(tx, &council.slug, &numbers::slug(&number))? {
                         break number;
                     }
+                    values.seq = store::next(tx, &council.slug, &family)?;
                 },
                 None => numbers::render(&council.numbers.child, &values),
-            }
+            };
+            paper.family_seq = Some(i32::try_from(values.seq).map_err(|e| Error::Internal(e.into()))?);
+            number
         }
         None => {
             let key = numbers::counter_key(council.numbers.counter, &term, &mark, today.year());
