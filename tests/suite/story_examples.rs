@@ -105,7 +105,7 @@ impl<'a> Town<'a> {
     }
     /// Puts the next consultation on the agenda of a day, and goes to its evening.
     async fn sits(&self, paper: &Value, day: &str) -> Value {
-        let sitting = json!({ "date": day, "time": "14:00", "place": "" });
+        let sitting = json!({ "date": day, "time": "14:00", "place": "Sal 1" });
         self.on(&self.office(), "consultations", &self.open(paper).await, "schedule", sitting).await.ok();
         self.world.set_clock(&format!("{day} 20:00"));
         self.open(paper).await
@@ -270,7 +270,7 @@ both_in!("vaernamo", "2020-09-01 09:00", a_minority_has_a_matter_wait_once, asyn
     let clock = &after["clocks"][0];
     assert_eq!((clock["rule"].as_str(), clock["due_on"].as_str()), (Some("completion"), Some("2020-12-16")));
     let again = town.open(&matter).await;
-    let sitting = json!({ "date": "2020-10-14", "time": "14:00", "place": "" });
+    let sitting = json!({ "date": "2020-10-14", "time": "14:00", "place": "Sal 1" });
     town.on(&office, "consultations", &again, "schedule", sitting).await.is(422);
     let completed = json!({ "note": "Finansieringsplanen är bifogad." });
     town.on(&town.api("second"), "consultations", &again, "complete", completed).await.ok();
