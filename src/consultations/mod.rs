@@ -6,6 +6,7 @@ pub mod change;
 pub mod correct;
 pub mod follow;
 pub mod input;
+mod minority;
 pub mod pages;
 pub mod plan;
 mod record;

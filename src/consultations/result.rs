@@ -1,7 +1,7 @@
 //! Entering a result: the word must belong to the role, what the word needs must be there, the vote must bear it; then
 //! everything follows that its class means (procedure.md §1.4).
 use super::input::PointInput;
-use super::{Consultation, PointResult, follow, store, votes};
+use super::{Consultation, PointResult, follow, minority, store, votes};
 use crate::app::Tx;
 use crate::council::{ConsultationRole, Council, MailRow, ResultWord};
 use crate::error::{Error, Result};
@@ -53,6 +53,7 @@ pub fn enter(
     let by_point = points_of(council, role, consultation, &outcome, &numbers, input)?;
     let taken = votes::act::read(tx, council, consultation, day, input.votes.as_deref().unwrap_or_default())?;
     check_votes(council, role, &word, result, &by_point, &taken)?;
+    minority::check(tx, council, consultation, result, &taken)?;
     if result.class != ResultClass::Withdraw {
         amendments_first(tx, council, case, consultation, role, result.class)?;
     }

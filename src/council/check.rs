@@ -216,6 +216,12 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     {
         faults.push(format!("{place}.code is 1 to 12 letters and digits"));
     }
+    for fault in kind.number.iter().flat_map(|template| numbers::faults_of_kind(template)) {
+        faults.push(format!("{place}.number {fault}"));
+    }
+    if kind.number.is_some() && kind.relation.is_none() {
+        faults.push(format!("{place}.number is for papers below others; this kind has no relation to one above"));
+    }
     fields(code, kind, faults);
     for stop in kind.path.iter().chain(&kind.child_path).filter(|stop| !council.roles.contains_key(&stop.role)) {
         faults.push(format!("{place}.path names the unknown role {:?}", stop.role));

@@ -14,6 +14,9 @@ pub struct Kind {
     /// administration and one on a petition).
     #[serde(default)]
     pub code: Option<String>,
+    /// How a paper of this kind is numbered below another, where that is not as with the others: `{root}-E{n}`.
+    #[serde(default)]
+    pub number: Option<String>,
     pub entry: EntryStyle,
     /// How it relates to the paper above it; needed by every kind that is another's child.
     #[serde(default)]

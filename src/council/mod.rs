@@ -10,7 +10,7 @@ pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use rules::{
-    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, OrderRules, PrivacyRules, TakeOver,
+    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, OrderRules, PrivacyRules, TakeOver,
 };
 
 use crate::db::types::Moment;
@@ -156,6 +156,9 @@ pub struct ResultWord {
     /// Whether somebody is elected by it: then the person is named.
     #[serde(default)]
     pub election: bool,
+    /// Whether so many of those present can demand it against the majority (Sweden: bordläggning, återremiss).
+    #[serde(default)]
+    pub minority: Option<Minority>,
 }
 
 /// A deadline set by law or by the council's own rules.

@@ -18,6 +18,7 @@ enum Variable {
     Root,
     Parent,
     FamilySeq,
+    KindSeq,
 }
 
 /// What fills a template.
@@ -27,6 +28,8 @@ pub struct Values<'a> {
     pub kind: &'a str,
     /// The counter's value: of the root numbers, or of the family for a child.
     pub seq: i64,
+    /// How many of its kind the family has with this one.
+    pub nth: i64,
     pub year: i32,
     /// Number of the family's first paper.
     pub root: &'a str,
@@ -63,6 +66,7 @@ fn parse(template: &str) -> Result<Vec<Piece>, String> {
             "root" => Variable::Root,
             "parent" => Variable::Parent,
             "fseq" => Variable::FamilySeq,
+            "n" => Variable::KindSeq,
             other => return Err(format!("{{{other}}} is no variable")),
         };
         pieces.push(Piece::Variable { name, width });
@@ -87,6 +91,7 @@ pub fn render(template: &str, values: &Values<'_>) -> String {
                 Variable::Root => number.push_str(values.root),
                 Variable::Parent => number.push_str(values.parent),
                 Variable::Seq | Variable::FamilySeq => number.push_str(&format!("{:0width$}", values.seq)),
+                Variable::KindSeq => number.push_str(&format!("{:0width$}", values.nth)),
                 Variable::Year => number.push_str(&format!("{:04}", values.year)),
                 Variable::ShortYear => number.push_str(&format!("{:02}", values.year.rem_euclid(100))),
             },
@@ -106,8 +111,10 @@ pub fn faults(template: &str, scope: Option<CounterScope>) -> Vec<String> {
         |wanted: Variable| pieces.iter().any(|piece| matches!(piece, Piece::Variable { name, .. } if *name == wanted));
     let mut faults = Vec::new();
     let (counter, foreign) = match scope {
-        Some(_) => (Variable::Seq, [Variable::Root, Variable::Parent, Variable::FamilySeq].as_slice()),
-        None => (Variable::FamilySeq, [Variable::Seq].as_slice()),
+        Some(_) => {
+            (Variable::Seq, [Variable::Root, Variable::Parent, Variable::FamilySeq, Variable::KindSeq].as_slice())
+        }
+        None => (Variable::FamilySeq, [Variable::Seq, Variable::KindSeq].as_slice()),
     };
     if !has(counter) {
         faults.push(format!("lacks {}, so that two papers would get the same number", word(counter)));
@@ -138,6 +145,43 @@ pub fn faults(template: &str, scope: Option<CounterScope>) -> Vec<String> {
     faults
 }
 
+/// The number of a paper of a kind that has a template of its own. One that counts nothing (`{root}BA`) is that of the
+/// first of its kind in the family; the next ones bear their place behind it.
+pub fn render_of_kind(template: &str, values: &Values<'_>) -> String {
+    let number = render(template, values);
+    let counts = parse(template).is_ok_and(|pieces| pieces.iter().any(is_counter));
+    if counts || values.nth < 2 { number } else { format!("{number}-{}", values.nth) }
+}
+
+const fn is_counter(piece: &Piece) -> bool {
+    matches!(piece, Piece::Variable { name: Variable::FamilySeq | Variable::KindSeq, .. })
+}
+
+/// As `faults`, for the template of one kind below other papers.
+pub fn faults_of_kind(template: &str) -> Vec<String> {
+    let pieces = match parse(template) {
+        Ok(pieces) => pieces,
+        Err(fault) => return vec![fault],
+    };
+    let has =
+        |wanted: Variable| pieces.iter().any(|piece| matches!(piece, Piece::Variable { name, .. } if *name == wanted));
+    let mut faults = Vec::new();
+    if has(Variable::Seq) {
+        faults.push("{seq} has no meaning here".to_owned());
+    }
+    if !has(Variable::Root) && !has(Variable::Parent) {
+        faults.push("is ambiguous: it needs {root} or {parent}".to_owned());
+    }
+    let literal = |piece: &Piece| matches!(piece, Piece::Literal(_));
+    let first = |piece: &Piece| matches!(piece, Piece::Variable { name: Variable::Root | Variable::Parent, .. });
+    let bare =
+        pieces.windows(2).any(|pair| matches!(pair, [a, b] if first(a) && !literal(b) || is_counter(a) && !literal(b)));
+    if bare || pieces.iter().all(|piece| !literal(piece)) {
+        faults.push("is ambiguous: what stands for the kind is missing between the numbers".to_owned());
+    }
+    faults
+}
+
 const fn word(variable: Variable) -> &'static str {
     match variable {
         Variable::Term => "{term}",
@@ -148,6 +192,7 @@ const fn word(variable: Variable) -> &'static str {
         Variable::Root => "{root}",
         Variable::Parent => "{parent}",
         Variable::FamilySeq => "{fseq}",
+        Variable::KindSeq => "{n}",
     }
 }
 
@@ -198,6 +243,24 @@ mod tests {
         let values = Values { kind: "DS", seq: 446, year: 2023, ..Values::default() };
         assert_eq!(render("{kind}{seq:04}/{yy}", &values), "DS0446/23");
         assert_eq!(render("{year}/{seq}", &values), "2023/446");
+    }
+
+    #[test]
+    fn kinds_with_numbers_of_their_own() {
+        let values = Values { root: "05185-03", parent: "05185-03", kind: "E", seq: 4, nth: 1, ..Values::default() };
+        assert_eq!(render_of_kind("{root}BA", &values), "05185-03BA");
+        assert_eq!(render_of_kind("{root}BA", &Values { nth: 2, ..values }), "05185-03BA-2");
+        assert_eq!(render_of_kind("{root}-E{n}", &Values { nth: 2, ..values }), "05185-03-E2");
+        assert_eq!(render_of_kind("{parent}-{kind}{n:02}", &Values { nth: 2, ..values }), "05185-03-E02");
+        for sound in ["{root}BA", "{root}-E{n}", "{root}-A{fseq}", "{parent}/{n}"] {
+            assert_eq!(faults_of_kind(sound), Vec::<String>::new(), "{sound}");
+        }
+        assert!(faults_of_kind("{root}{n}")[0].contains("ambiguous"));
+        assert!(faults_of_kind("{root}")[0].contains("ambiguous"));
+        assert!(faults_of_kind("BA{n}")[0].contains("{root} or {parent}"));
+        assert!(faults_of_kind("{root}-{seq}")[0].contains("no meaning"));
+        assert_eq!(faults_of_kind("{root}-{m}"), ["{m} is no variable"]);
+        assert!(faults("{root}-{n}", None).iter().any(|fault| fault.contains("{n} has no meaning")));
     }
 
     #[test]

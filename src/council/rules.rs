@@ -72,6 +72,25 @@ impl Default for MeetingRules {
     }
 }
 
+/// A minority's right to a result: that a matter waits, or goes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Minority {
+    /// The share of those present that must demand it: `[1, 3]` is a third.
+    pub share: [u32; 2],
+    /// Whether a minority has this right once only on the same matter in the same body.
+    #[serde(default)]
+    pub once: bool,
+}
+
+impl Minority {
+    /// Whether as many as demanded it are the share of those present.
+    pub fn is_reached(self, demanded: i32, present: i32) -> bool {
+        let [part, whole] = self.share;
+        demanded > 0 && i64::from(demanded) * i64::from(whole) >= i64::from(present) * i64::from(part)
+    }
+}
+
 /// What may be done with the orders that follow from decisions.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -13,22 +13,37 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
     let term = directory::term_on(tx, &council.slug, today)?
         .map(|term| term.name)
         .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
-    let mark = council.kind(&paper.kind).map_or(paper.kind.as_str(), |kind| kind.mark(&paper.kind)).to_owned();
+    let kind = council.kind(&paper.kind);
+    let mark = kind.map_or(paper.kind.as_str(), |kind| kind.mark(&paper.kind)).to_owned();
     let reference = match paper.parent_id {
         Some(parent) => {
             let parent = store::get(tx, parent)?;
             let root = store::get(tx, paper.root_id)?;
-            let seq = store::next(tx, &council.slug, &format!("family:{}", paper.root_id))?;
-            paper.family_seq = Some(i32::try_from(seq).map_err(|e| Error::Internal(e.into()))?);
-            let values = numbers::Values {
+            let family = format!("family:{}", paper.root_id);
+            let seq = store::next(tx, &council.slug, &family)?;
+            let mut values = numbers::Values {
                 term: &term,
                 kind: &mark,
                 seq,
+                nth: 0,
                 year: today.year(),
                 root: root.reference.as_deref().unwrap_or_default(),
                 parent: parent.reference.as_deref().unwrap_or_default(),
             };
-            numbers::render(&council.numbers.child, &values)
+            let number = match kind.and_then(|kind| kind.number.as_ref()) {
+                Some(own) => loop {
+                    values.nth = store::next(tx, &council.slug, &format!("{family}/{mark}"))?;
+                    let number = numbers::render_of_kind(own, &values);
+                    // A paper that was brought in from elsewhere may have taken it: no counter counted that one.
+                    if !store::is_slug_taken(tx, &council.slug, &numbers::slug(&number))? {
+                        break number;
+                    }
+                    values.seq = store::next(tx, &council.slug, &family)?;
+                },
+                None => numbers::render(&council.numbers.child, &values),
+            };
+            paper.family_seq = Some(i32::try_from(values.seq).map_err(|e| Error::Internal(e.into()))?);
+            number
         }
         None => {
             let key = numbers::counter_key(council.numbers.counter, &term, &mark, today.year());

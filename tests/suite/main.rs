@@ -44,6 +44,7 @@ mod sittings;
 mod smtp;
 mod story;
 mod story_browser;
+mod story_examples;
 mod story_towns;
 mod take_over;
 mod told;

@@ -20,6 +20,17 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         if result.election && result.class != ResultClass::Adopt {
             faults.push(format!("results.{key}: election is for results of class adopt only"));
         }
+        if let Some(right) = result.minority {
+            let [part, whole] = right.share;
+            if part == 0 || part.saturating_mul(2) > whole {
+                faults.push(format!(
+                    "results.{key}.minority: share is a part of those present, at most half of them, such as [1, 3]"
+                ));
+            }
+            if !matches!(result.class, ResultClass::Defer | ResultClass::Return) {
+                faults.push(format!("results.{key}.minority is for results of class defer or return only"));
+            }
+        }
         let starts = |start| council.clocks.values().any(|clock| clock.starts == start);
         if result.class == ResultClass::Commit && !starts(ClockStart::Committed) {
             faults.push(format!("results.{key} obliges the executive, but no clock starts with committed"));

@@ -1,6 +1,6 @@
 //! Whether what a kind says of its actions leads anywhere: states that can be reached, and ways out of them.
 use super::{Council, Kind};
-use crate::vocabulary::{self, Action, ClockState, Effect, EntryState, EntryStyle};
+use crate::vocabulary::{self, Action, ClockStart, ClockState, Effect, EntryState, EntryStyle};
 use std::collections::BTreeSet;
 
 pub(super) fn states(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
@@ -29,7 +29,8 @@ pub(super) fn states(council: &Council, code: &str, kind: &Kind, faults: &mut Ve
         || kind.actions.contains_key(&Action::Refuse)
         || kind.children.iter().filter_map(|child| council.kinds.get(child)).any(|child| {
             child.actions.get(&Action::Issue).is_some_and(|step| step.effects.contains(&Effect::FulfilClock))
-        });
+        })
+        || is_met_by_deciding(council, kind);
     if !clock_can_end {
         faults.push(format!(
             "kinds.{code}: nothing ever ends its clock ({} or {})",
@@ -37,6 +38,13 @@ pub(super) fn states(council: &Council, code: &str, kind: &Kind, faults: &mut Ve
             ClockState::Refused
         ));
     }
+}
+
+/// Whether the clock began with the paper, which asks nothing: then the decision that it asks for meets it.
+fn is_met_by_deciding(council: &Council, kind: &Kind) -> bool {
+    let rule = kind.clock.as_ref().and_then(|clock| council.clocks.get(clock));
+    let began = rule.is_some_and(|rule| matches!(rule.starts, ClockStart::Submission | ClockStart::Admission));
+    began && !kind.asks() && kind.actions.contains_key(&Action::EnterResult)
 }
 
 /// The states that a paper of this kind can get into.

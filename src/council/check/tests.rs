@@ -100,3 +100,22 @@ fn a_word_that_no_enum_has_is_refused_with_those_that_are_possible() {
     let told = faults_after(&[("class = \"note\"", "class = \"notice\"")]);
     assert!(told.contains("notice") && told.contains("answer_written"), "{told}");
 }
+
+#[test]
+fn a_minority_is_at_most_half_and_has_its_matter_wait() {
+    let minority = "class = \"defer\"\nminority = { share = [2, 3] }";
+    let told = faults_after(&[("class = \"defer\"", minority)]);
+    assert!(told.contains("results.deferred.minority: share is a part of those present"), "{told}");
+    let told =
+        faults_after(&[("class = \"settled\"", "class = \"settled\"\nminority = { share = [1, 3], once = true }")]);
+    assert!(told.contains("results.settled.minority is for results of class defer or return only"), "{told}");
+}
+
+#[test]
+fn the_examples_stand_on_the_common_base() {
+    for town in ["dortmund", "vaernamo"] {
+        let file = format!("{}/config/examples/{town}.toml", env!("CARGO_MANIFEST_DIR"));
+        let council = Council::parse(&std::fs::read_to_string(file).unwrap()).unwrap();
+        assert_eq!(council.slug, town);
+    }
+}
