@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::meetings::Meeting;
 use crate::papers::{Paper, store::visible_with_consultations};
 use crate::procedure::{ConsultationState, EntryState, MeetingState};
-use crate::visibility::Scope;
+use crate::visibility::{Circle, Scope};
 use diesel::prelude::*;
 
 /// One consultation of this council.
@@ -253,6 +253,23 @@ pub fn with_bodies(db: &mut Db, ids: &[ConsultationId]) -> Result<Vec<(Consultat
         .filter(consultations::id.eq_any(ids.to_vec()))
         .select((Consultation::as_select(), organizations::name))
         .load(db)?)
+}
+
+/// The bodies that have the paper on an agenda that is out and not over, each with whether everybody knows of it.
+pub fn on_published_agendas(db: &mut Db, paper: PaperId) -> Result<Vec<(OrganizationId, bool)>> {
+    let rows: Vec<(OrganizationId, Circle, Option<bool>)> = consultations::table
+        .inner_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
+        .left_join(agenda_items::table.on(consultations::agenda_item_id.eq(agenda_items::id.nullable())))
+        .filter(consultations::paper_id.eq(paper))
+        .filter(consultations::state.eq(ConsultationState::Scheduled))
+        .filter(meetings::state.eq_any([MeetingState::Invited, MeetingState::Running]))
+        .order(consultations::position)
+        .select((consultations::organization_id, consultations::circle, agenda_items::public.nullable()))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(body, circle, public)| (body, circle == Circle::Public && public.unwrap_or(true)))
+        .collect())
 }
 
 /// What a body has still to deal with, the oldest first.

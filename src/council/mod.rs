@@ -212,6 +212,10 @@ text_enum! {
         Assigned = "assigned",
         /// A wrong entry was corrected: told to whoever was told the wrong one.
         Corrected = "corrected",
+        /// A new version of a paper on a published agenda is there, or a late file.
+        Updated = "updated",
+        /// Nobody who signed a paper belongs to the council any more: it waits to be taken over.
+        Orphaned = "orphaned",
     }
 }
 
@@ -231,6 +235,10 @@ text_enum! {
         Owner = "owner",
         /// Signed-in people who follow the paper; they can stop it with one click.
         Followers = "followers",
+        /// The faction below whose roof a member filed in the own name; without those who signed.
+        Heirs = "heirs",
+        /// The council office.
+        Office = "office",
     }
 }
 

@@ -107,6 +107,14 @@ pub struct Detail {
     pub file: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// Names of the files that came together with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub files_also: Vec<String>,
+    /// The last day in the council of those who signed, and the last on which their paper can be taken over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub take_over_until: Option<NaiveDate>,
     /// When the sitting was to begin before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was_at: Option<Moment>,
@@ -205,7 +213,8 @@ pub enum Trace {
 /// What is about to be recorded.
 #[derive(Debug, Clone)]
 pub struct NewEvent {
-    /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `council-applied`;
+    /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `orphaned`,
+    /// `council-applied`;
     /// of files: `file-added`, `file-replaced`, `file-withdrawn` …
     pub action: String,
     pub paper_id: Option<PaperId>,

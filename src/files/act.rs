@@ -2,7 +2,7 @@
 use super::thing::Thing;
 use super::{File, store};
 use crate::app::Tx;
-use crate::council::Council;
+use crate::council::{Council, MailRow};
 use crate::db::Db;
 use crate::db::types::{FileId, PaperId, SubjectId};
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ use crate::people::{Actor, Role};
 use crate::procedure::Action;
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::{FileAction, FileSubject};
-use crate::{organizations, papers};
+use crate::{consultations, organizations, papers};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -86,13 +86,17 @@ pub fn attach(
     may_attach(council, &thing, tx.actor)?;
     room(tx, &thing, new, max_total)?;
     let mut position = store::last_position(tx, kind, id)?;
+    let names: Vec<String> = new.iter().map(|new| new.name.clone()).collect();
+    let last = position.saturating_add(i32::try_from(new.len()).unwrap_or(i32::MAX));
     let mut ids = Vec::new();
     for new in new {
         position += 1;
         let circle = if public { Circle::Public } else { Circle::Council };
         let file = blank(tx, council, &thing, new, circle, position)?;
         store::insert(tx, &file)?;
-        record(tx, council, &thing, &file, "file-added", file.circle, None)?;
+        // Who is told of several is told once, with the last of them.
+        let others = (position == last).then(|| names.iter().filter(|name| **name != file.name).cloned().collect());
+        record(tx, council, &thing, &file, ("file-added", file.circle), (None, others))?;
         ids.push(file.id);
     }
     Ok(ids)
@@ -118,7 +122,7 @@ pub fn replace(
     old.opening_reason.clear();
     store::save(tx, &mut old)?;
     store::insert(tx, &file)?;
-    record(tx, council, &thing, &file, "file-replaced", file.circle, Some(reason))?;
+    record(tx, council, &thing, &file, ("file-replaced", file.circle), (Some(reason), Some(Vec::new())))?;
     Ok(file.id)
 }
 
@@ -178,7 +182,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: FileId, action: FileActio
             ("file-declined", Circle::Office)
         }
     };
-    record(tx, council, &thing, &file, word, circle, Some(reason))
+    record(tx, council, &thing, &file, (word, circle), (Some(reason), None))
 }
 
 /// The actions on a file that are this actor's.
@@ -325,15 +329,15 @@ fn reason(input: &FileInput) -> Result<String> {
     input::prose("reason", input.reason.as_deref().unwrap_or_default()).map_err(Error::refused)
 }
 
-/// Appends the event of a change. On a paper it carries the hash of its text, which covers its files.
+/// Appends the event of a change. On a paper it carries the hash of its text, which covers its files. New content of a
+/// paper that lies on a published agenda is told, with the `others` that came together with it.
 fn record(
     tx: &mut Tx<'_>,
     council: &Council,
     thing: &Thing,
     file: &File,
-    word: &str,
-    circle: Circle,
-    reason: Option<String>,
+    (word, circle): (&str, Circle),
+    (reason, others): (Option<String>, Option<Vec<String>>),
 ) -> Result<()> {
     let circle = thing.effective(circle);
     let (by, in_stead) = acting_for(tx, council, thing)?;
@@ -349,6 +353,12 @@ fn record(
         let case = Case::load(tx, council, paper.clone())?;
         detail.text_hash = Some(papers::proof::text_hash(council, &case)?);
         detail.reference.clone_from(&paper.reference);
+        if let Some(others) = others.filter(|_| !thing.draft)
+            && !consultations::store::on_published_agendas(tx, paper.id)?.is_empty()
+        {
+            detail.mail = Some(MailRow::Updated);
+            detail.files_also = others;
+        }
     }
     let event = NewEvent {
         action: word.to_owned(),

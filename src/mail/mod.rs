@@ -21,10 +21,13 @@ text_enum! {
     /// Why somebody gets a mail, the strongest reason first: who has several is told the strongest.
     pub enum Reason {
         Submitter = "submitter",
+        /// Acts for the faction that may carry the paper on.
+        Heir = "heir",
         Faction = "faction",
         Department = "department",
         Executive = "executive",
         Body = "body",
+        Office = "office",
         /// Follows the paper by own choice: the only reason that can be taken back.
         Follower = "follower",
         /// The mail is about the account itself.

@@ -18,6 +18,7 @@ pub mod list;
 pub mod many;
 pub mod numbering;
 pub mod offers;
+pub mod orphaned;
 pub mod own;
 pub mod pages;
 pub mod parts;

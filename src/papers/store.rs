@@ -8,7 +8,9 @@ mod parts;
 pub use aliases::{Alias, add_alias, aliases, by_alias};
 pub use asked::{add_questions, answered, questions_answered_by};
 pub use origin::{Origin, origin};
-pub use parts::{assign, departments, mark, of_single_people, others, parts, set_departments, with_open_parts};
+pub use parts::{
+    assign, departments, mark, of_single_people, others, parts, set_departments, signed_in_own_name, with_open_parts,
+};
 
 use super::{Answer, Paper, Point, Question, Signature};
 use crate::app::Tx;

@@ -69,7 +69,7 @@ pub fn act(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, d
     let today = tx.now.day(council.timezone);
     let still = || Error::refused(Message::new("take_over_still_there"));
     let left_on = case.left_on.filter(|left| *left < today).ok_or_else(still)?;
-    let until = left_on.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left_on);
+    let until = last_day(council, left_on);
     detail.people = case.signatures.iter().map(|signature| signature.name.clone()).collect();
     if is_office(tx.actor, council) {
         if today <= until {
@@ -105,25 +105,35 @@ pub fn act(tx: &mut Tx<'_>, council: &Council, case: &mut Case, input: &Input, d
     Ok(())
 }
 
+/// The last day on which a paper can be taken over whose last signatory left on this one.
+fn last_day(council: &Council, left_on: NaiveDate) -> NaiveDate {
+    left_on.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left_on)
+}
+
 /// Whether the actor acts for the council office.
 fn is_office(actor: &Actor, council: &Council) -> bool {
     actor.has(&council.slug, Role::CouncilOffice)
 }
 
-/// Papers in business whose signatories have all left the council, each with the last day on which it can be taken
-/// over, the most urgent first. Within `papers`, which the caller may see.
-pub fn orphans(
-    db: &mut Db,
-    council: &Council,
-    papers: Vec<Paper>,
-    today: NaiveDate,
-) -> Result<Vec<(Paper, NaiveDate)>> {
+/// A paper whose signatories have all left the council.
+#[derive(Debug, Clone)]
+pub struct Orphan {
+    pub paper: Paper,
+    /// The last day in the council of the last of them.
+    pub left_on: NaiveDate,
+    /// The last day on which it can be taken over.
+    pub until: NaiveDate,
+}
+
+/// Papers in business whose signatories have all left the council, the most urgent first. Within `papers`, which the
+/// caller may see.
+pub fn orphans(db: &mut Db, council: &Council, papers: Vec<Paper>, today: NaiveDate) -> Result<Vec<Orphan>> {
     let mut found = Vec::new();
     for paper in papers {
-        let Some(left) = personal::left_on(db, council, &paper)?.filter(|left| *left < today) else { continue };
-        let until = left.checked_add_days(Days::new(u64::from(council.take_over.days))).unwrap_or(left);
-        found.push((paper, until));
+        let left = personal::left_on(db, council, &paper)?;
+        let Some(left_on) = left.filter(|left| *left < today) else { continue };
+        found.push(Orphan { paper, left_on, until: last_day(council, left_on) });
     }
-    found.sort_by_key(|(paper, until)| (*until, paper.id));
+    found.sort_by_key(|orphan| (orphan.until, orphan.paper.id));
     Ok(found)
 }

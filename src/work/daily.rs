@@ -1,4 +1,5 @@
-//! The look at the clocks and orders: warns of what is due soon and of what is overdue, once each, also after days of standstill.
+//! The look at the clocks, the orders and what members left behind: warns of what is due soon, of what is overdue and of
+//! what waits to be taken over, once each, also after days of standstill.
 use super::Result;
 use crate::app::App;
 use crate::people::Actor;
@@ -16,7 +17,9 @@ pub async fn warn(app: &App) -> Result<u32> {
         let warned = app.write(&system, move |tx| {
             // Of several processes one warns; the next then finds everything warned of.
             crate::queue::store::alone(tx, &format!("warn:{}", council.slug))?;
-            Ok(crate::clocks::warn::warn(tx, &council)? + crate::orders::warn::warn(tx, &council)?)
+            Ok(crate::clocks::warn::warn(tx, &council)?
+                + crate::orders::warn::warn(tx, &council)?
+                + crate::papers::orphaned::warn(tx, &council)?)
         });
         let warned = warned.await;
         count = match (count, warned) {

@@ -5,7 +5,7 @@ use crate::world::{COUNCIL, OFFICE, SPD, World};
 use serde_json::{Value, json};
 
 /// An inquiry that Senta Fromm files in her own name, in business.
-async fn of_one_member(world: &World) -> Value {
+pub async fn of_one_member(world: &World) -> Value {
     let member = world.member();
     let mut new = inquiry();
     new["organization"] = json!("own-name");
@@ -18,7 +18,8 @@ async fn of_one_member(world: &World) -> Value {
     world.act(&world.office(), &seen, "admit", json!({ "department": "dezernat-01" })).await
 }
 
-fn leaves(world: &World, person: &str, day: &str) {
+/// The person's memberships end on this day.
+pub fn leaves(world: &World, person: &str, day: &str) {
     world.sql(&format!(
         "UPDATE memberships SET ends_on = '{day}' WHERE person_id = (SELECT id FROM people WHERE key = '{person}')"
     ));

@@ -5,6 +5,7 @@ use crate::orders::{decide, list, try_order};
 use crate::papers::page_path;
 use crate::results::{consulted, planned, result, sat};
 use crate::smtp::{MailServer, Manners, Taken};
+use crate::take_over::{leaves, of_one_member};
 use crate::world::*;
 use ratsweg::config::Encryption;
 use ratsweg::council::MailRow;
@@ -27,6 +28,8 @@ pub const LEADERS: &[&str] = &[EXECUTIVE];
 pub const COMMITTEE: &[&str] = &[SPD_MEMBER, "eppler@gruene.example", "pfeil@ausschuss.example"];
 /// The members of the council who have accounts.
 pub const PLENARY: &[&str] = &[SPD_MEMBER, "eppler@gruene.example", "uhl@spd.example"];
+/// Those of the council office.
+const COUNCIL_OFFICE: &[&str] = &[OFFICE];
 /// Who follows the paper.
 pub const FOLLOWER: &[&str] = &[CITIZEN];
 
@@ -367,7 +370,105 @@ rows! {
         office.post(&confirm, json!({ "version": waiting["version"] })).await.ok();
         post.exactly(all).await;
     };
+    Updated => late_files_of_a_published_agenda_go_to_all_and_to_the_body: async |post: &Post<'_>| {
+        let (world, office) = (post.world, post.world.office());
+        let (paper, consultation) = before_the_committee(post).await;
+        // The plenary deals with it as well, but has no agenda yet.
+        planned(world, &paper, "ratsversammlung", "decision").await;
+        let file = async |name: &str, nonpublic| {
+            world.attach(&office, &paper, &[(name, name.as_bytes())], nonpublic).await.ok()[0].clone()
+        };
+        file("vorab.txt", false).await;
+        let sitting = on_the_agenda(world, &paper, &consultation).await;
+        post.fresh().await;
+        file("vor der Einladung.txt", false).await;
+        post.exactly(&[]).await;
+        world.invite(&sitting).await;
+        post.exactly(&[COMMITTEE]).await;
+        let all: &[&[&str]] = &[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS, FOLLOWER];
+        let several: &[(&str, &[u8])] = &[("Plan.txt", b"Plan"), ("Kosten.txt", b"Kosten")];
+        world.attach(&office, &paper, several, false).await.ok();
+        for told in post.exactly(all).await {
+            let text = &told.mail.text;
+            assert!(text.contains("Plan.txt") && text.contains("Kosten.txt"), "{text}");
+            assert!(text.contains("16.09.2020, 14:00") || told.mail.to == CITIZEN, "for which sitting: {text}");
+        }
+        let late = file("Zahlen.txt", false).await;
+        post.exactly(all).await;
+        let path = format!("/api/v1/leipzig/files/{}/actions/replace", late["id"].as_str().unwrap());
+        let (fields, newer) = ([("version", "1"), ("reason", "Summe berichtigt.")], [("Zahlen.txt", &b"neu"[..])]);
+        let body = crate::files::form(&fields, &newer);
+        office.post_raw(&path, &crate::files::content_type(), body).await.ok();
+        for told in post.exactly(all).await {
+            assert!(told.mail.text.contains("Summe berichtigt."), "{}", told.mail.text);
+        }
+        // What is not public is told to nobody outside, and not by its name.
+        let kept = file("Namen der Anlieger.txt", true).await;
+        let told = post.exactly(&[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS]).await;
+        assert!(told.iter().all(|told| !told.mail.text.contains("Anlieger")), "{}", told[0].mail.text);
+        // What is withdrawn is no new document.
+        world.file_act(&office, &kept, "withdraw", "Versehen.").await.ok();
+        post.exactly(&[]).await;
+    };
+    Orphaned => what_a_member_left_behind_is_told_to_the_faction_and_the_office: async |post: &Post<'_>| {
+        let world = post.world;
+        let paper = of_one_member(world).await;
+        follow(world, &paper).await;
+        post.fresh().await;
+        daily(post, "2020-08-20 06:00").await;
+        post.exactly(&[]).await;
+        leaves(world, "senta-fromm", "2020-08-20");
+        daily(post, "2020-08-20 18:00").await;
+        post.exactly(&[]).await;
+        daily(post, "2020-08-21 06:00").await;
+        // Not to her who left, although her account is still there.
+        let heirs: &[&str] = &["spd@fraktionen.example", SPD, "uhl@spd.example"];
+        for told in post.exactly(&[heirs, COUNCIL_OFFICE]).await {
+            for part in ["VII-F-01504", "Senta Fromm", "20.08.2020", "17.09.2020", paper["title"].as_str().unwrap()] {
+                assert!(told.mail.text.contains(part), "{part}: {}", told.mail.text);
+            }
+        }
+        for later in ["2020-08-22 06:00", "2020-08-28 06:00"] {
+            daily(post, later).await;
+            post.exactly(&[]).await;
+        }
+    };
 }
+
+/// Puts the consultation on the agenda of a committee's sitting, to which nobody is invited yet.
+async fn on_the_agenda(world: &World, paper: &Value, consultation: &Value) -> String {
+    let office = world.office();
+    let body = json!(["bauausschuss"]);
+    let new = json!({ "bodies": body, "date": "2020-09-16", "time": "14:00", "place": "Neues Rathaus" });
+    let id = office.post("/api/v1/leipzig/meetings", new).await.ok()["id"].as_str().unwrap().to_owned();
+    let seen = world.paper(&office, paper).await;
+    let rows = seen["consultations"].as_array().unwrap();
+    let row = rows.iter().find(|row| row["id"] == consultation["id"]).unwrap();
+    world.act_on(&office, "consultations", row, "schedule", json!({ "meeting": id })).await;
+    id
+}
+
+posted!(a_new_version_of_a_paper_on_a_published_agenda_is_told_to_its_body, async |post: &Post<'_>| {
+    let (world, spd) = (post.world, post.world.spd());
+    let motion = world.filed(&spd, crate::kinds::motion()).await;
+    follow(world, &motion).await;
+    let consultation = planned(world, &motion, "bauausschuss", "advice").await;
+    let sitting = on_the_agenda(world, &motion, &consultation).await;
+    world.invite(&sitting).await;
+    let version = world.below(&spd, &motion, "NF").await;
+    let version = world.act(&spd, &version, "submit", json!({})).await;
+    post.fresh().await;
+    let seen = world.paper(&world.office(), &version).await;
+    world.act(&world.office(), &seen, "admit", json!({ "department": "dezernat-01" })).await;
+    // That it is admitted is told of the version itself, that the text changed of the paper on the agenda.
+    let (own, updated): (Vec<_>, Vec<_>) =
+        post.fresh().await.into_iter().partition(|told| told.mail.subject.starts_with("VII-A-01504-NF-01"));
+    assert_eq!(addresses(&own), everyone(&[SUBMITTER, OTHERS, DEPARTMENT, LEADERS, FOLLOWER]));
+    assert_eq!(addresses(&updated), everyone(&[SUBMITTER, OTHERS, COMMITTEE, DEPARTMENT, LEADERS, FOLLOWER]));
+    for told in updated {
+        assert!(told.mail.text.contains("VII-A-01504-NF-01"), "{}", told.mail.text);
+    }
+});
 
 /// An invited sitting needs an item: the council and its committee sit jointly on 16.09.2020.
 async fn joint(world: &World) -> String {

@@ -3,6 +3,7 @@
 pub mod store;
 
 use super::{Reason, Recipient};
+use crate::consultations::store as consultations;
 use crate::council::{Audience, Council, MailRow};
 use crate::db::Db;
 use crate::db::types::{OrganizationId, PaperId};
@@ -29,6 +30,13 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
         return Ok(merge(told));
     }
     let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
+    // What concerns whoever the agenda lies before is told to the bodies that have the paper on it, and of an agenda
+    // behind closed doors to no follower.
+    let agendas = match (row, event.paper_id) {
+        (Some(MailRow::Updated), Some(paper)) => Some(consultations::on_published_agendas(db, paper)?),
+        _ => None,
+    };
+    let behind_doors = agendas.as_ref().is_some_and(|agendas| !agendas.iter().any(|(_, public)| *public));
     let day = event.happened_at.day(council.timezone);
     let paper = event.paper_id.map(|id| papers::get(db, id)).transpose()?;
     let mut found = Found { language: council.language(), recipients: Vec::new() };
@@ -38,7 +46,10 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
             (Audience::Executive, _) => executive(db, council, day, &mut found)?,
             (Audience::Submitter, Some(paper)) => submitter(db, council, paper, day, &mut found)?,
             (Audience::Body, Some(paper)) => {
-                let bodies = bodies(db, event, paper)?;
+                let bodies = match &agendas {
+                    Some(agendas) => agendas.iter().map(|(body, _)| *body).collect(),
+                    None => bodies(db, event, paper)?,
+                };
                 found.accounts(store::holders(db, &bodies, &[Role::Member, Role::BodyChair], day)?, Reason::Body);
                 found.accounts(store::members(db, &bodies, day)?, Reason::Body);
             }
@@ -51,6 +62,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 found
                     .accounts(store::holders(db, &departments, &[Role::Drafter, Role::Head], day)?, Reason::Department);
             }
+            (Audience::Followers, Some(_)) if behind_doors => {}
             (Audience::Followers, Some(paper)) => {
                 let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent_id).collect();
                 found.accounts(store::followers(db, &papers)?, Reason::Follower);
@@ -59,6 +71,8 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 let owners = owners(db, event)?;
                 found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head], day)?, Reason::Department);
             }
+            (Audience::Heirs, Some(paper)) => heirs(db, paper, day, &mut found)?,
+            (Audience::Office, _) => office(db, council, day, &mut found)?,
             (Audience::Body, None) => {
                 let id = event.subject.strip_prefix("meeting:").and_then(|id| id.parse().ok());
                 let bodies = id.map(|id| store::bodies_of_meeting(db, id)).transpose()?.unwrap_or_default();
@@ -134,6 +148,26 @@ fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) 
     executive.retain(|organization| organization.is_current(day));
     found.organizations(&executive, Reason::Executive);
     found.accounts(store::in_role(db, &council.slug, Role::Executive, day)?, Reason::Executive);
+    Ok(())
+}
+
+/// The faction below whose roof the paper was written, and its office; those who signed it have left.
+fn heirs(db: &mut Db, paper: &Paper, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let ids: Vec<OrganizationId> =
+        std::iter::once(paper.author_id).chain(crate::papers::personal::heir(db, paper)?).collect();
+    found.organizations(&organizations::several(db, &ids)?, Reason::Heir);
+    let gone: Vec<_> = store::signers(db, paper.id)?.into_iter().map(|account| account.id).collect();
+    let mut acting = store::holders(db, &ids, &ACTING, day)?;
+    acting.retain(|account| !gone.contains(&account.id));
+    found.accounts(acting, Reason::Heir);
+    Ok(())
+}
+
+fn office(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let mut office = organizations::of_kind(db, &council.slug, OrganizationKind::CouncilOffice)?;
+    office.retain(|organization| organization.is_current(day));
+    found.organizations(&office, Reason::Office);
+    found.accounts(store::in_role(db, &council.slug, Role::CouncilOffice, day)?, Reason::Office);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use super::cancel_consultations;
 use crate::app::Tx;
 use crate::clocks;
 use crate::consultations;
-use crate::council::{Council, Kind};
+use crate::council::{Council, Kind, MailRow};
 use crate::error::Result;
 use crate::events::{self, Detail, NewEvent, Trace};
 use crate::organizations;
@@ -111,7 +111,9 @@ pub fn replace_text(tx: &mut Tx<'_>, council: &Council, version: &Case) -> Resul
     case.paper.version += 1;
     case.paper.updated_at = tx.now;
     case.paper.fold();
+    let on_agenda = !consultations::store::on_published_agendas(tx, case.paper.id)?.is_empty();
     let detail = Detail {
+        mail: on_agenda.then_some(MailRow::Updated),
         child: version.paper.reference.clone(),
         reference: case.paper.reference.clone(),
         by: organizations::store::get(tx, version.paper.author_id)?.name,

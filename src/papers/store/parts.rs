@@ -1,12 +1,13 @@
 //! Which departments take part in a paper beside the responsible one, and which of its questions each of them answers.
 use crate::app::Tx;
 use crate::db::Db;
-use crate::db::schema::{organizations, paper_departments, papers, question_departments, questions};
+use crate::db::schema::{organizations, paper_departments, papers, question_departments, questions, signatures};
 use crate::db::types::{Moment, OrganizationId, PaperId, QuestionId};
 use crate::error::Result;
 use crate::papers::{Others, Paper, Part};
 use crate::procedure::{EntryState, Status};
 use crate::visibility::Scope;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::BTreeSet;
 
@@ -117,6 +118,19 @@ pub fn with_open_parts(
         }
     }
     Ok(found)
+}
+
+/// Papers in business that no faction submitted and that somebody signed: those of single councillors, whoever sees them.
+pub fn signed_in_own_name(db: &mut Db, council: &str) -> Result<Vec<Paper>> {
+    let signed = signatures::table.filter(signatures::paper_id.eq(papers::id).and(signatures::signed_at.is_not_null()));
+    Ok(papers::table
+        .filter(papers::council.eq(council.to_owned()).and(papers::submitter_id.is_null()))
+        .filter(papers::entry.eq_any([EntryState::Submitted, EntryState::Admitted]))
+        .filter(papers::status.eq_any([Status::Submitted, Status::InProgress]))
+        .filter(exists(signed))
+        .order(papers::id)
+        .select(Paper::as_select())
+        .load(db)?)
 }
 
 /// Papers in business that no faction submitted, within what this scope sees: those of single councillors, and of

@@ -139,7 +139,8 @@ impl Lot {
             let own = organizations::store::several(db, &hats.factions)?;
             let faction = |paper: &Paper| own.iter().any(|office| office.parent_id == Some(paper.author_id));
             single.retain(|paper| hats.office || hats.files(paper) || faction(paper));
-            lot.orphans = papers::takeover::orphans(db, council, single, today)?;
+            let left = papers::takeover::orphans(db, council, single, today)?;
+            lot.orphans = left.into_iter().map(|orphan| (orphan.paper, orphan.until)).collect();
         }
         lot.parts = papers::store::with_open_parts(db, slug, scope, &hats.departments, MOST)?;
         for faction in &hats.factions {
