@@ -33,6 +33,7 @@ mod pages;
 mod pages_papers;
 mod papers;
 mod parts;
+mod replay;
 mod residents;
 mod results;
 mod routes;
