@@ -195,6 +195,9 @@ impl<'a> Play<'a> {
                 }
             },
         };
+        if let (Some(above), Some(id)) = (script.parent, parent) {
+            self.let_in(day, above, id)?;
+        }
         match self.file(day, script, parent) {
             Ok(id) => {
                 if let Some(paper) = self.papers.get_mut(place) {
@@ -216,6 +219,24 @@ impl<'a> Play<'a> {
             }
         }
         self.plan(day, place, script, id)
+    }
+
+    /// What others write to was let into the council: where the record says nothing of that, it is taken as given.
+    fn let_in(&mut self, day: NaiveDate, place: usize, id: PaperId) -> Result<()> {
+        let Some(script) = self.family.get(place) else { return Ok(()) };
+        let approves = |step: &&Step| {
+            self.council.roles.get(&step.role).is_some_and(|role| role.kind == RoleKind::Approval)
+                && step.word.is_some()
+        };
+        if script.steps.iter().any(|step| approves(&step)) {
+            return Ok(());
+        }
+        match self.approve(day, script, id) {
+            Ok(true) => self.remark(place, "the executive's approval is not recorded: taken as given"),
+            Ok(false) => {}
+            Err(error) => self.refused(place, format!("{day} approve"), error)?,
+        }
+        Ok(())
     }
 
     fn file(&self, day: NaiveDate, script: &Script, parent: Option<PaperId>) -> Result<PaperId> {

@@ -11,6 +11,7 @@ use crate::people::{Actor, Grant, Role};
 use crate::procedure::RoleKind;
 use crate::setup;
 use chrono::NaiveDate;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Key of the department that is responsible for everything.
@@ -109,9 +110,10 @@ fn bodies(tx: &mut Tx<'_>, council: &Council, families: &[Vec<Script>]) -> Resul
         ids.insert(name, id);
     }
     for (number, name) in names.into_keys().enumerate() {
-        if !ids.contains_key(&name) {
-            let id = body(tx, council, &format!("replay-body-{number}"), &name, OrganizationKind::Committee)?;
-            ids.insert(name, id);
+        if let Entry::Vacant(free) = ids.entry(name) {
+            let key = format!("replay-body-{number}");
+            let id = body(tx, council, &key, free.key(), OrganizationKind::Committee)?;
+            free.insert(id);
         }
     }
     Ok(ids)
