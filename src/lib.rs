@@ -28,6 +28,7 @@ pub mod papers;
 pub mod people;
 pub mod procedure;
 pub mod queue;
+pub mod replay;
 pub mod server;
 pub mod setup;
 pub mod tracking;

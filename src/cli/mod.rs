@@ -9,6 +9,7 @@ pub mod import;
 pub mod migrate;
 pub mod outbox;
 pub mod output;
+pub mod replay;
 pub mod serve;
 pub mod user;
 
@@ -50,6 +51,8 @@ enum Command {
     /// Bring in papers, sittings and bodies from elsewhere.
     #[command(subcommand)]
     Import(import::Command),
+    /// Would these rules have allowed what happened? Plays recorded papers on a scratch database.
+    Replay(replay::Args),
     /// Accounts and what they may do.
     #[command(subcommand)]
     User(user::Command),
@@ -157,6 +160,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(Config::load(file), &args),
         Command::Council(command) => council::run(configured()?, &command),
         Command::Import(command) => import::run(configured()?, &command),
+        Command::Replay(args) => replay::run(configured()?, &args),
         Command::User(command) => user::run(configured()?, &command),
         Command::Audit(command) => audit::run(configured()?, &command),
         Command::Outbox(command) => {

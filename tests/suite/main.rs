@@ -34,6 +34,7 @@ mod pages;
 mod pages_papers;
 mod papers;
 mod parts;
+mod replay;
 mod residents;
 mod results;
 mod routes;
