@@ -68,7 +68,11 @@ impl Scope {
             organizations: actor.organizations(council),
             person: actor.person.filter(|_| actor.grants.iter().any(|grant| grant.council == council)),
             office,
-            council: office || of_council.iter().any(|role| actor.has(council, *role)),
+            council: office
+                || actor
+                    .grants
+                    .iter()
+                    .any(|grant| grant.council == council && grant.inner && of_council.contains(&grant.role)),
             roles: Role::ALL.iter().copied().filter(|role| actor.has(council, *role)).collect(),
             administers: actor.holds(council, Role::CouncilOffice) || actor.holds(council, Role::Admin),
         }

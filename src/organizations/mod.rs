@@ -47,6 +47,14 @@ impl OrganizationKind {
     }
 }
 
+impl OrganizationKind {
+    /// Whether its members belong to the council, and read what lies before that. Inhabitants who advise it, or who speak
+    /// for a part of the town, do not (§ 47 and § 65 SächsGemO: they are no councillors).
+    pub const fn is_inner(self) -> bool {
+        !matches!(self, Self::AdvisoryBoard | Self::District)
+    }
+}
+
 impl Organization {
     /// Whether it exists on this day.
     pub fn is_current(&self, day: NaiveDate) -> bool {

@@ -13,6 +13,7 @@ pub mod sign_ins;
 pub mod stand_ins;
 
 use crate::db::types::{AccountId, OrganizationId, PersonId, SessionId};
+use crate::organizations::OrganizationKind;
 use crate::text_enum;
 use crate::words::Language;
 use serde::Serialize;
@@ -59,6 +60,15 @@ pub struct Grant {
     pub council: String,
     pub organization: OrganizationId,
     pub role: Role,
+    /// Whether who holds a role there belongs to the council: not in a board that only advises, nor in a district.
+    #[serde(skip)]
+    pub inner: bool,
+}
+
+impl From<(String, OrganizationId, Role, OrganizationKind)> for Grant {
+    fn from((council, organization, role, kind): (String, OrganizationId, Role, OrganizationKind)) -> Self {
+        Self { council, organization, role, inner: kind.is_inner() }
+    }
 }
 
 /// Who acts: an account with the roles that the database gave it for this very request, or the system itself.

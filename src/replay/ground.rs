@@ -67,7 +67,7 @@ pub fn lay(app: &App, council: &Council, families: &[Vec<Script>]) -> Result<Gro
         ];
         for (key, kind, roles) in sides {
             let organization = body(tx, council, key, key, kind)?;
-            let grant = |role: &Role| Grant { council: council.slug.clone(), organization, role: *role };
+            let grant = |role: &Role| Grant { council: council.slug.clone(), organization, role: *role, inner: true };
             let grants = roles.iter().map(grant).collect();
             ground.sides.push(Actor { grants, name: key.to_owned(), ..Actor::system() });
         }

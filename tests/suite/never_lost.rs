@@ -237,7 +237,7 @@ fn clerk(world: &World) -> Actor {
     let db = &mut *world.app.db.get().unwrap();
     let bodies = ratsweg::organizations::store::all(db, COUNCIL).unwrap();
     let office = bodies.iter().find(|body| body.key == "ratsbuero").unwrap().id;
-    let held = |role| Grant { council: COUNCIL.to_owned(), organization: office, role };
+    let held = |role| Grant { council: COUNCIL.to_owned(), organization: office, role, inner: true };
     Actor { grants: vec![held(Role::CouncilOffice), held(Role::MinuteTaker)], ..Actor::system() }
 }
 

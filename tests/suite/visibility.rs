@@ -10,6 +10,7 @@ use ratsweg::people::Actor;
 use ratsweg::people::directory::store as directory;
 use ratsweg::procedure::{EntryState, Status};
 use ratsweg::visibility::{Circle, Scope};
+use serde_json::json;
 
 /// A paper, whether somebody was asked to sign it, and the number of a department that takes part.
 type Probe = (Paper, bool, usize);
@@ -125,4 +126,42 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
             assert_eq!(seen, paper.circle == Circle::Public && part == Circle::Public);
         }
     }
+});
+
+both!(who_advises_the_council_reads_not_what_lies_before_it, async |world: &World| {
+    let mut secret = crate::papers::inquiry();
+    secret["public"] = json!(false);
+    let paper = world.spd().post("/api/v1/leipzig/papers", secret).await.ok();
+    let paper = world.act(&world.spd(), &paper, "submit", json!({})).await;
+    let seen = world.paper(&world.office(), &paper).await;
+    let paper = world.act(&world.office(), &seen, "admit", json!({ "department": "dezernat-01" })).await;
+    let path = crate::papers::api_path(&paper);
+    world.member().get(&path).await.ok();
+
+    // Somebody gets a seat on a board that advises: what is not public stays as absent as for any other citizen.
+    world.citizen().get(&path).await.is(404);
+    let council = world.app.council("leipzig").unwrap().clone();
+    world
+        .app
+        .write(&Actor::system(), move |tx| {
+            let any = organizations::all(tx, "leipzig")?.swap_remove(0);
+            let board = ratsweg::organizations::Organization {
+                id: OrganizationId::new(),
+                key: "seniorenbeirat".to_owned(),
+                name: "Seniorenbeirat".to_owned(),
+                kind: ratsweg::organizations::OrganizationKind::AdvisoryBoard,
+                parent_id: None,
+                email: None,
+                ..any
+            };
+            ratsweg::administration::put::organization(tx, &council, None, &board, None)?;
+            let account = ratsweg::people::accounts::store::by_email(tx, crate::world::CITIZEN)?.unwrap().id;
+            ratsweg::people::accounts::act::grant(tx, account, board.id, ratsweg::people::Role::Member)?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    world.citizen().get(&path).await.is(404);
+    world.member().get(&path).await.ok();
+    world.leave_jobs();
 });

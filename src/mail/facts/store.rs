@@ -2,12 +2,12 @@
 use super::{LinkFacts, MeetingFacts, OrderFacts, Running, SittingFacts};
 use crate::clocks::store as clocks;
 use crate::db::Db;
-use crate::db::schema::{account_tokens, accounts, consultations, grants, meetings, orders, organizations};
-use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrderId, OrganizationId, PaperId, PersonId};
+use crate::db::schema::{account_tokens, accounts, consultations, meetings, orders, organizations};
+use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrderId, PaperId, PersonId};
 use crate::error::Result;
 use crate::meetings::{agenda, store as meetings_store};
 use crate::organizations::store as organizations_store;
-use crate::people::{Actor, Grant, Role, TokenPurpose, stand_ins};
+use crate::people::{Actor, TokenPurpose, stand_ins};
 use crate::procedure::{ClockState, ConsultationState, ItemState, OrderState, implementation};
 use crate::words::Language;
 use chrono::NaiveDate;
@@ -85,11 +85,7 @@ pub fn viewer(db: &mut Db, id: AccountId) -> Result<Option<Actor>> {
         .first(db)
         .optional()?;
     let Some((name, email, language, person)) = account else { return Ok(None) };
-    let held: Vec<(String, OrganizationId, Role)> = grants::table
-        .filter(grants::account_id.eq(id))
-        .select((grants::council, grants::organization_id, grants::role))
-        .load(db)?;
-    let grants = held.into_iter().map(|(council, organization, role)| Grant { council, organization, role }).collect();
+    let grants = crate::people::accounts::store::grants_of(db, id)?;
     let language = Language::of(&language).unwrap_or_default();
     Ok(Some(Actor { account: Some(id), person, name, email, language, session: None, grants, standing_in: Vec::new() }))
 }

@@ -1,8 +1,9 @@
 //! Accounts, grants and single-use links as they are stored, and the queries about them.
 use crate::db::Db;
-use crate::db::schema::{account_tokens, accounts, follows, grants, papers};
+use crate::db::schema::{account_tokens, accounts, follows, grants, organizations, papers};
 use crate::db::types::{AccountId, AccountTokenId, GrantId, Moment, OrganizationId, PaperId, PersonId};
 use crate::error::Result;
+use crate::organizations::OrganizationKind;
 use crate::people::{Grant, Role, TokenPurpose};
 use crate::words::Language;
 use diesel::prelude::*;
@@ -113,12 +114,13 @@ pub fn set_disabled(db: &mut Db, id: AccountId, at: Option<Moment>) -> Result<()
 
 /// The roles of an account.
 pub fn grants_of(db: &mut Db, id: AccountId) -> Result<Vec<Grant>> {
-    let rows: Vec<(String, OrganizationId, Role)> = grants::table
+    let rows: Vec<(String, OrganizationId, Role, OrganizationKind)> = grants::table
+        .inner_join(organizations::table)
         .filter(grants::account_id.eq(id))
         .order((grants::council, grants::organization_id, grants::role))
-        .select((grants::council, grants::organization_id, grants::role))
+        .select((grants::council, grants::organization_id, grants::role, organizations::kind))
         .load(db)?;
-    Ok(rows.into_iter().map(|(council, organization, role)| Grant { council, organization, role }).collect())
+    Ok(rows.into_iter().map(Grant::from).collect())
 }
 
 /// Adds a role.

@@ -1,8 +1,9 @@
 //! Sessions and refresh tokens as they are stored, and the one query behind every request of an account.
 use crate::db::Db;
-use crate::db::schema::{accounts, grants, refresh_tokens, sessions};
+use crate::db::schema::{accounts, grants, organizations, refresh_tokens, sessions};
 use crate::db::types::{AccountId, Moment, OrganizationId, PersonId, RefreshTokenId, SessionId};
 use crate::error::Result;
+use crate::organizations::OrganizationKind;
 use crate::people::{Actor, Grant, Role, SessionKind};
 use crate::words::Language;
 use diesel::prelude::*;
@@ -13,7 +14,15 @@ pub struct Acting {
     pub last_seen_at: Moment,
 }
 
-type ActingRow = (Moment, AccountId, Option<PersonId>, String, String, String, Option<(String, OrganizationId, Role)>);
+type ActingRow = (
+    Moment,
+    AccountId,
+    Option<PersonId>,
+    String,
+    String,
+    String,
+    Option<(String, OrganizationId, Role, OrganizationKind)>,
+);
 
 /// Who acts in this session now, with the grants of this very moment; `None` when the session has ended, was revoked,
 /// is of the other kind, or its account is disabled.
@@ -21,6 +30,7 @@ pub fn acting(db: &mut Db, session: SessionId, kind: SessionKind, real_now: Mome
     let rows: Vec<ActingRow> = sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
         .left_join(grants::table.on(grants::account_id.eq(accounts::id)))
+        .left_join(organizations::table.on(organizations::id.eq(grants::organization_id)))
         .filter(sessions::id.eq(session))
         .filter(sessions::kind.eq(kind))
         .filter(sessions::revoked_at.is_null())
@@ -33,7 +43,7 @@ pub fn acting(db: &mut Db, session: SessionId, kind: SessionKind, real_now: Mome
             accounts::name,
             accounts::email,
             accounts::language,
-            (grants::council, grants::organization_id, grants::role).nullable(),
+            (grants::council, grants::organization_id, grants::role, organizations::kind).nullable(),
         ))
         .load(db)?;
     let mut found: Option<Acting> = None;
@@ -51,7 +61,7 @@ pub fn acting(db: &mut Db, session: SessionId, kind: SessionKind, real_now: Mome
             },
             last_seen_at,
         });
-        acting.actor.grants.extend(grant.map(|(council, organization, role)| Grant { council, organization, role }));
+        acting.actor.grants.extend(grant.map(Grant::from));
     }
     Ok(found)
 }

@@ -13,9 +13,9 @@ impl StandIn {
         within(Some(self.starts_on), self.ends_on, day)
     }
 
-    /// The role as a grant.
+    /// The role as a grant: those in which somebody may stand in are of the council or the administration.
     pub fn grant(&self) -> Grant {
-        Grant { council: self.council.clone(), organization: self.organization_id, role: self.role }
+        Grant { council: self.council.clone(), organization: self.organization_id, role: self.role, inner: true }
     }
 }
 
