@@ -1,7 +1,7 @@
 //! Bodies, factions and offices that are brought in: found by a name that they bear or bore, else made.
 use super::Fate;
-use super::act::Room;
 use super::lines::one_line;
+use super::room::Room;
 use crate::administration::put;
 use crate::app::Tx;
 use crate::council::numbers;
@@ -73,21 +73,7 @@ fn insert(
     name: String,
     kind: OrganizationKind,
 ) -> Result<OrganizationId> {
-    let organization = Organization {
-        id: OrganizationId::new(),
-        council: room.council.slug.clone(),
-        key,
-        name,
-        kind,
-        parent_id: None,
-        email: None,
-        place: None,
-        starts_on: None,
-        ends_on: None,
-        successor_id: None,
-        seats: None,
-        nonpublic: false,
-    };
+    let organization = Organization::named(&room.council.slug, key, name, kind);
     put::organization(tx, room.council, None, &organization, None)?;
     Ok(organization.id)
 }

@@ -1,6 +1,6 @@
 //! Changes that were seen at the source later: papers that are new, rows that were added or taken away.
-use super::act::Room;
 use super::lines::{ChangeLine, PaperLine, source};
+use super::room::Room;
 use super::{Fate, Taken, papers, store};
 use crate::app::Tx;
 use crate::digest;

@@ -7,6 +7,7 @@ mod changes;
 pub mod lines;
 mod order;
 mod papers;
+mod room;
 mod sittings;
 pub mod store;
 pub mod words;

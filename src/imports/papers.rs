@@ -1,7 +1,7 @@
 //! Papers that are brought in, with their Beratungsfolge. They are in business or were: nothing is asked of them that
 //! the rules would ask of a paper that is filed here, and nobody is mailed.
-use super::act::Room;
 use super::lines::{ItemLine, PaperLine, StepLine, one_line};
+use super::room::Room;
 use super::{Fate, Taken, bodies, sittings, store};
 use crate::app::Tx;
 use crate::consultations::{self, Consultation};

@@ -1,6 +1,6 @@
 //! Sittings that are brought in, with their agendas: also items without a paper.
-use super::act::Room;
 use super::lines::{ItemLine, MeetingLine, moment, one_line};
+use super::room::Room;
 use super::{Fate, bodies};
 use crate::app::Tx;
 use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId};

@@ -36,6 +36,27 @@ pub struct Organization {
     pub nonpublic: bool,
 }
 
+impl Organization {
+    /// A new one of which nothing is known but what it is called and what it is.
+    pub fn named(council: &str, key: String, name: String, kind: OrganizationKind) -> Self {
+        Self {
+            id: OrganizationId::new(),
+            council: council.to_owned(),
+            key,
+            name,
+            kind,
+            parent_id: None,
+            email: None,
+            place: None,
+            starts_on: None,
+            ends_on: None,
+            successor_id: None,
+            seats: None,
+            nonpublic: false,
+        }
+    }
+}
+
 /// A name that an organisation bore before, to its last day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = organization_names, treat_none_as_default_value = false)]

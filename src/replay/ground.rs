@@ -125,21 +125,7 @@ fn fold(name: &str) -> String {
 }
 
 fn body(tx: &mut Tx<'_>, council: &Council, key: &str, name: &str, kind: OrganizationKind) -> Result<OrganizationId> {
-    let organization = Organization {
-        id: OrganizationId::new(),
-        council: council.slug.clone(),
-        key: key.to_owned(),
-        name: name.to_owned(),
-        kind,
-        parent_id: None,
-        email: None,
-        place: None,
-        starts_on: None,
-        ends_on: None,
-        successor_id: None,
-        seats: None,
-        nonpublic: false,
-    };
+    let organization = Organization::named(&council.slug, key.to_owned(), name.to_owned(), kind);
     put::organization(tx, council, None, &organization, None)?;
     Ok(organization.id)
 }
