@@ -58,6 +58,11 @@ impl<'a> Wording<'a> {
         self.language.day(day)
     }
 
+    /// The number of a decision as the council prints it: `§ 45`.
+    pub fn paragraph(&self, number: Option<i32>) -> Option<String> {
+        Some(self.council.meetings.paragraphs.as_ref()?.print(number?))
+    }
+
     /// A point in time as this language writes it, in the council's time zone.
     pub fn moment(&self, at: Moment) -> String {
         self.language.moment(at, self.council.timezone)
@@ -175,6 +180,7 @@ impl<'a> Wording<'a> {
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),
+            ("fact_paragraphs", (!detail.paragraphs.is_empty()).then(|| detail.paragraphs.join(", "))),
             ("fact_votes", detail.votes.map(|votes| self.votes(votes))),
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),

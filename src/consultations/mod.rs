@@ -112,4 +112,6 @@ pub struct Row {
     pub place: Option<String>,
     /// The number of its agenda item, where the agenda was published.
     pub item: Option<String>,
+    /// The number of the decision, where the council gives them numbers.
+    pub paragraph: Option<i32>,
 }

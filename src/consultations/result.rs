@@ -77,8 +77,10 @@ pub fn enter(
     if outcome.resolves {
         traces.extend(resolve(tx, council, case, consultation)?);
     }
+    let paragraphs = meetings::paragraphs::act::with_result(tx, council, &meeting, consultation.agenda_item_id)?;
     let votes: Vec<_> = taken.votes().collect();
     Ok(Detail {
+        paragraphs,
         mail: match result.class {
             ResultClass::Defer => mail.map(|_| MailRow::Deferred),
             ResultClass::Withdraw => mail.map(|_| MailRow::Withdrawn),

@@ -118,6 +118,7 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         let follows = match clock.starts {
             ClockStart::Returned => by_result(ResultClass::Return),
             ClockStart::Committed => by_result(ResultClass::Commit),
+            ClockStart::Notice => council.notices.as_ref().is_some_and(|rules| &rules.appeal == key),
             _ => false,
         };
         if !follows && !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
@@ -161,6 +162,7 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.roles.iter().for_each(|(key, role)| check(format!("roles.{key}.label"), &role.label));
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
+    council.notices.iter().for_each(|rules| check("notices.kept_at".to_owned(), &rules.kept_at));
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
     council

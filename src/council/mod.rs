@@ -10,7 +10,8 @@ pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use rules::{
-    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, OrderRules, PrivacyRules, TakeOver,
+    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, OrderRules,
+    ParagraphRules, PrivacyRules, TakeOver,
 };
 
 use crate::db::types::Moment;
@@ -73,6 +74,9 @@ pub struct Council {
     /// How sittings are prepared, held and recorded.
     #[serde(default)]
     pub meetings: MeetingRules,
+    /// The notice board, for councils that have one.
+    #[serde(default)]
+    pub notices: Option<NoticeRules>,
     /// What becomes of decisions: who may do what with their orders.
     #[serde(default)]
     pub orders: OrderRules,

@@ -1,7 +1,8 @@
 //! The council file's rules on sittings, orders and the calendar.
+use super::Text;
 use super::kinds::Step;
 use crate::people::Role;
-use crate::vocabulary::{Action, FileSubject, MinutesState, Tie};
+use crate::vocabulary::{Action, Approval, FileSubject, MinutesState, ParagraphsAt, Tie};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,6 +53,45 @@ pub struct MeetingRules {
     /// In which state minutes lie before everybody, as far as they are public: finished, or only approved. Until then
     /// finished ones lie before the council.
     pub minutes_public: MinutesState,
+    /// How minutes are approved.
+    pub approval: Approval,
+    /// How many people at least must sign, where signing approves them.
+    pub signers: u32,
+    /// The numbers of decisions; none where they have none.
+    pub paragraphs: Option<ParagraphRules>,
+}
+
+/// The numbers that decisions get: counted by body and calendar year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParagraphRules {
+    /// When they are taken.
+    pub at: ParagraphsAt,
+    /// What stands before the number.
+    #[serde(default = "section")]
+    pub mark: String,
+}
+
+fn section() -> String {
+    "§".to_owned()
+}
+
+impl ParagraphRules {
+    /// A number as it is printed: `§ 45`.
+    pub fn print(&self, number: i32) -> String {
+        format!("{} {number}", self.mark)
+    }
+}
+
+/// The notice board: what is put up when minutes were approved, and for how long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeRules {
+    /// Key of the clock within which decisions can be appealed against; it starts with the day on which the notice was put
+    /// up. The notice stays up to the last of its days.
+    pub appeal: String,
+    /// Where the minutes are kept.
+    pub kept_at: Text,
 }
 
 impl Default for MeetingRules {
@@ -68,6 +108,9 @@ impl Default for MeetingRules {
             actions: BTreeMap::new(),
             unscheduled_days: 60,
             minutes_public: MinutesState::Finished,
+            approval: Approval::Sitting,
+            signers: 2,
+            paragraphs: None,
         }
     }
 }

@@ -127,6 +127,9 @@ pub struct Detail {
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,
+    /// The numbers that decisions got by it, as they are printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<String>,
     /// The texts of the orders that were made, each with the number of its point.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<String>,

@@ -39,6 +39,9 @@ pub struct MeetingJson {
     /// Whether the agenda lies before everybody. Until then it is empty for who does not prepare it.
     pub published: bool,
     pub agenda: Vec<AgendaItemJson>,
+    /// Until when what was decided can be appealed against, once the minutes were approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appeal_until: Option<NaiveDate>,
 }
 
 /// A body that sits.
@@ -73,6 +76,9 @@ pub struct AgendaItemJson {
     /// Number of the item with which it is dealt with jointly.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joint: Option<String>,
+    /// The numbers of what was decided on it (`§ 45`), where the council gives them numbers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<AgendaPaperJson>,
 }
@@ -157,6 +163,7 @@ pub fn sitting(sitting: &Sitting, wording: &Wording<'_>, public_url: &str) -> Me
         continued_by: sitting.continued_by.as_ref().map(|other| other.id.to_string()),
         published: meeting.is_published(),
         agenda,
+        appeal_until: sitting.notice.as_ref().map(|notice| notice.appeal_until),
     }
 }
 
@@ -166,7 +173,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers, advice } = seen.as_ref();
+            let Seen { item, joint, papers, advice, paragraphs } = seen.as_ref();
             AgendaItemJson {
                 number: item.number.clone(),
                 title: item.title.clone(),
@@ -179,6 +186,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                 late: Some(item.late),
                 changed_at: item.changed_at.map(|at| at.text()),
                 joint: joint.clone(),
+                paragraphs: paragraphs.iter().filter_map(|number| wording.paragraph(Some(*number))).collect(),
                 papers: papers
                     .iter()
                     .map(|(lain, on_it)| AgendaPaperJson {

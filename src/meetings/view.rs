@@ -1,6 +1,7 @@
 //! What pages and the API show of a sitting: everything of one moment, and of it only what the viewer may see.
 use super::agenda::{self, AgendaItem};
-use super::{Meeting, may, refusal_of, store, works_on};
+use super::notices::{self, Notice};
+use super::{Meeting, may, paragraphs, refusal_of, store, works_on};
 use crate::consultations::advice::Advice;
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
@@ -31,6 +32,8 @@ pub struct Sitting {
     pub continued_by: Option<Meeting>,
     /// Whether its minutes lie before the viewer, or are the viewer's to write.
     pub minutes: bool,
+    /// What was put up on the notice board about it.
+    pub notice: Option<Notice>,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
 }
@@ -55,6 +58,8 @@ pub struct Seen {
     pub papers: Vec<(Consultation, Paper)>,
     /// What earlier bodies recommended of these papers.
     pub advice: Vec<Advice>,
+    /// The numbers of what was decided on it.
+    pub paragraphs: Vec<i32>,
 }
 
 /// An action on a sitting as it is offered.
@@ -75,6 +80,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     let all = agenda::in_order(agenda::store::of_meeting(db, id)?);
     let of_papers: Vec<_> = lain.iter().map(|(_, paper)| paper.id).collect();
     let advice = consultations::store::advice(db, &of_papers)?;
+    let numbered = paragraphs::store::of_meeting(db, id)?;
     let mut items = Vec::new();
     for item in &all {
         let on_it: Vec<_> = lain.extract_if(.., |row| row.0.agenda_item_id == Some(item.id)).collect();
@@ -83,6 +89,8 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
             let before =
                 |advice: &&Advice| seen.papers.iter().any(|(lain, _)| advice.precedes(lain, Some(meeting.starts_at)));
             seen.advice = advice.iter().filter(before).cloned().collect();
+            let own = numbered.iter().filter(|row| row.agenda_item_id == item.id);
+            seen.paragraphs = own.map(|row| row.number).collect();
         }
         items.extend(shown);
     }
@@ -101,6 +109,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         continues: meeting.continues_id.map(|from| store::by_id(db, from)).transpose()?.flatten(),
         continued_by: store::continued_by(db, id)?,
         minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
+        notice: notices::store::of_meeting(db, id)?,
         history,
         meeting,
     })
@@ -140,7 +149,13 @@ pub fn shown(
         Sight::Whole => {
             let joint = item.joint_id.and_then(|joint| all.iter().find(|other| other.id == joint));
             let joint = joint.map(|other| other.number.clone());
-            Some(Item::Whole(Box::new(Seen { item: item.clone(), joint, papers, advice: Vec::new() })))
+            Some(Item::Whole(Box::new(Seen {
+                item: item.clone(),
+                joint,
+                papers,
+                advice: Vec::new(),
+                paragraphs: Vec::new(),
+            })))
         }
     }
 }

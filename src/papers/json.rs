@@ -138,6 +138,9 @@ pub struct ConsultationJson {
     pub lacks_final_text: bool,
     /// When it is expected, in words, while there is no sitting.
     pub planned_for: String,
+    /// The number of the decision (`§ 45`), where the council gives them numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<String>,
     /// The consultation whose result planned this one.
     pub origin: Option<String>,
 }
@@ -435,6 +438,7 @@ fn consultation(row: &Row, dossier: &Dossier, wording: &Wording<'_>) -> Consulta
             .filter(|given| given.precedes(consultation, row.starts_at))
             .map(|given| advice::json(wording, &given))
             .collect(),
+        paragraph: wording.paragraph(row.paragraph),
         note: consultation.note.clone(),
         final_text: consultation.final_text.clone(),
         lacks_final_text: crate::consultations::change::lacks_final_text(wording.council, consultation),

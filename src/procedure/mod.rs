@@ -4,6 +4,7 @@
 pub mod deliberation;
 pub mod entry;
 pub mod implementation;
+pub mod notice;
 pub mod obligation;
 pub mod publication;
 pub mod sitting;

@@ -43,6 +43,8 @@ pub fn entries() -> Vec<Entry> {
         crate::consultations::api::routes(),
         crate::minutes::api::routes(),
         crate::minutes::pages::routes(),
+        crate::meetings::notices::api::routes(),
+        crate::meetings::notices::pages::routes(),
         crate::consultations::correct::api::routes(),
         crate::consultations::correct::pages::routes(),
         crate::consultations::pages::routes(),

@@ -24,6 +24,8 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::consultations::api::perform,
         crate::minutes::api::show,
         crate::minutes::api::perform,
+        crate::minutes::api::extract,
+        crate::meetings::notices::api::list,
         crate::consultations::correct::api::list,
         crate::consultations::correct::api::confirm,
         crate::consultations::correct::api::reject,

@@ -163,6 +163,26 @@ text_enum! {
 }
 
 text_enum! {
+    /// When decisions get their numbers (§ 45).
+    pub enum ParagraphsAt {
+        /// With the finished minutes, in the order of the agenda: nothing can come between them any more.
+        Minutes = "minutes",
+        /// With the result, in the order in which results are entered.
+        Result = "result",
+    }
+}
+
+text_enum! {
+    /// How minutes are approved.
+    pub enum Approval {
+        /// A later sitting of the same body approves them.
+        Sitting = "sitting",
+        /// People of the body sign them (justering).
+        Signed = "signed",
+    }
+}
+
+text_enum! {
     /// What became of a proposed correction.
     pub enum CorrectionState { Proposed = "proposed", Confirmed = "confirmed", Rejected = "rejected" }
 }

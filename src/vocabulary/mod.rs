@@ -6,8 +6,8 @@ mod files;
 mod obligation;
 
 pub use deliberation::{
-    Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
-    MinutesAction, MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
+    Approval, Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
+    MinutesAction, MinutesState, ParagraphsAt, Presence, ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,

@@ -20,6 +20,8 @@ text_enum! {
         Returned = "returned",
         /// A body accepted a motion.
         Committed = "committed",
+        /// The notice board said that the minutes were approved: appeals count from there. No paper's clock.
+        Notice = "notice",
     }
 }
 

@@ -71,6 +71,9 @@ GET  /{council}/meetings/{id}/minutes                     meeting       -       
 GET  /{council}/meetings/{id}/minutes                     nothing       -                    404
 POST /{council}/meetings/{id}/minutes/{action}            meeting/write version=7            303 403 403 403 403 409 403 403
 GET  /{council}/meetings/{id}/items/{item}/extract        meeting/nothing -                  404
+GET  /api/v1/{council}/meetings/{id}/items/{item}/extract meeting/nothing -                404
+GET  /{council}/notices                                   -             -                    404
+GET  /api/v1/{council}/notices                            -             -                    404
 GET  /{council}/meetings/missing-results                  -             -                    200
 GET  /{council}/papers/{slug}                             public        -                    200
 GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404

@@ -134,6 +134,10 @@ impl PaperPage {
             occasion: text("Sonstiges"),
             status: text("öffentlich (Vorlage abgeschlossen)"),
             consultations: vec![ConsultationRow {
+                paragraph: Some(Named {
+                    label: "§ 45".to_owned(),
+                    href: "/leipzig/meetings/1/items/1/extract".to_owned(),
+                }),
                 id: text("0190"),
                 body: text("Ratsversammlung"),
                 role: text("schriftliche Beantwortung"),

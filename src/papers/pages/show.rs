@@ -116,6 +116,8 @@ pub struct ConsultationRow {
     pub sitting: String,
     /// The number of the agenda item, where the agenda is public.
     pub item: String,
+    /// The number of the decision with the address of its extract.
+    pub paragraph: Option<Named>,
     pub place: String,
     pub result: String,
     /// Whether there is no result yet.
@@ -382,6 +384,9 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
                 .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))
                 .unwrap_or_default(),
             item: row.item.clone().unwrap_or_default(),
+            paragraph: wording
+                .paragraph(row.paragraph)
+                .map(|label| Named { label, href: extract(wording, consultation) }),
             date: row.starts_at.map(|at| wording.day(at.day(wording.council.timezone))).unwrap_or_default(),
             place: row.place.clone().unwrap_or_default(),
             result,
@@ -396,6 +401,15 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
         }
     };
     dossier.consultations.iter().map(row).collect()
+}
+
+/// The address of the extract of the minutes on a consultation; empty for one that not everybody may open.
+fn extract(wording: &Wording<'_>, consultation: &crate::consultations::Consultation) -> String {
+    let place = consultation.meeting_id.zip(consultation.agenda_item_id);
+    let place = place.filter(|_| consultation.circle == Circle::Public);
+    place.map_or_else(String::new, |(meeting, item)| {
+        format!("/{}/meetings/{meeting}/items/{item}/extract", wording.council.slug)
+    })
 }
 
 fn questions(wording: &Wording<'_>, dossier: &Dossier) -> Vec<QuestionRow> {
