@@ -1,7 +1,7 @@
 //! What follows from a result: further consultations, clocks, the end of the paper. Everything that is done leaves a
 //! trace in the event, so that a correction can undo it.
 use super::plan::plan;
-use super::{Consultation, store};
+use super::{Consultation, next, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
 use crate::council::{Council, Kind};
@@ -34,7 +34,9 @@ pub fn up(
     }
     if outcome.successor {
         let role = consultation.role.clone();
-        traces.push(plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?);
+        let planned = plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?;
+        next::place(tx, council, consultation, std::slice::from_ref(&planned))?;
+        traces.push(planned);
     }
     let role = council.roles.get(&consultation.role).map(|role| role.kind);
     if consultation.result_class == Some(ResultClass::Defer) && role == Some(RoleKind::Answer) {

@@ -163,6 +163,15 @@ pub struct ResultWord {
     /// Whether so many of those present can demand it against the majority (Sweden: bordläggning, återremiss).
     #[serde(default)]
     pub minority: Option<Minority>,
+    /// For class defer: text and files of the paper stay as they are until the body takes it up again (bordläggning).
+    #[serde(default)]
+    pub locks: bool,
+    /// For class defer: the body takes it up at its next sitting and not later.
+    #[serde(default)]
+    pub next_sitting: bool,
+    /// For class return: only a new version completes the paper, no remark.
+    #[serde(default)]
+    pub needs_version: bool,
 }
 
 /// A deadline set by law or by the council's own rules.

@@ -1,6 +1,7 @@
 //! The council file's rules on sittings, orders and the calendar.
 use super::Text;
 use super::kinds::Step;
+use crate::organizations::OrganizationKind;
 use crate::people::Role;
 use crate::vocabulary::{Action, Approval, FileSubject, MinutesState, ParagraphsAt, Tie};
 use chrono::NaiveDate;
@@ -141,7 +142,20 @@ pub struct OrderRules {
     /// Months between two reports on a running order.
     pub report_months: u32,
     pub warn_days: u32,
+    /// What can own an order: departments, where nothing is said; bodies too, where they carry out what others decide.
+    pub owners: Owners,
     pub actions: BTreeMap<Action, Step>,
+}
+
+/// The kinds of organisations that can own orders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Owners(pub BTreeSet<OrganizationKind>);
+
+impl Default for Owners {
+    fn default() -> Self {
+        Self(BTreeSet::from([OrganizationKind::Department]))
+    }
 }
 
 /// How papers that are brought in from elsewhere are worded there. What is called as this file's labels call it needs no

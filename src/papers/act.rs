@@ -5,6 +5,7 @@ use super::facts::Case;
 use super::input::{AnswerInput, Input, Shape, URGENCY};
 use super::{Paper, Value, asker, children, further, numbering, own, parts, proof, store, takeover};
 use crate::app::Tx;
+use crate::consultations;
 use crate::council::{Council, Kind};
 use crate::db::types::PaperId;
 use crate::error::{Error, Result};
@@ -95,11 +96,33 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
     if input.version.is_none() {
         return Err(Error::refused(Message::new("input_required").on("version").with("field", "version")));
     }
+    changes_nothing_that_waits(tx, council, kind, &case, action)?;
     if matches!(action, Action::DraftAnswer | Action::DraftChild) {
         let (code, organization) = (input.kind.as_deref(), input.organization.as_deref());
         return children::below(tx, council, case.paper, input.version, code, organization, &Input::default());
     }
     apply(tx, council, kind, case, action, &decision, &input)
+}
+
+/// What a body had wait stays as it is: nothing that changes it, or is added to it, comes into business. Amendments do, as
+/// they are moved in the debate.
+fn changes_nothing_that_waits(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    kind: &Kind,
+    case: &Case,
+    action: Action,
+) -> Result<()> {
+    let comes = matches!(action, Action::Admit | Action::Issue);
+    let changes = match kind.relation {
+        Some(Relation::Amends) => action == Action::Accept,
+        Some(Relation::Replaces | Relation::ReportsOn | Relation::OpinesOn | Relation::Proposes) => comes,
+        Some(Relation::Answers) | None => false,
+    };
+    match case.paper.parent_id.filter(|_| changes) {
+        Some(parent) => consultations::lock::check(tx, council, parent),
+        None => Ok(()),
+    }
 }
 
 /// The refusal that names who may do it.

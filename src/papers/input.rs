@@ -279,7 +279,14 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::FollowUp => &[FURTHER_QUESTIONS],
         Action::AssignQuestions => &[ASSIGNMENTS],
         // Orders have inputs of their own (`orders::input`).
-        Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
+        Action::Split
+        | Action::Move
+        | Action::Reschedule
+        | Action::Report
+        | Action::Confirm
+        | Action::Drop
+        | Action::CarryOut
+        | Action::Release => &[],
         Action::Edit
         | Action::Contribute
         | Action::Accept

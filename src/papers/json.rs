@@ -8,6 +8,7 @@ use crate::council::FieldRule;
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
+use crate::orders::json::CarriedJson;
 use crate::papers::offers::Offer;
 use crate::papers::store::Origin;
 use crate::procedure::obligation::Light;
@@ -98,6 +99,12 @@ pub struct PaperJson {
     /// Numbers of the frozen texts that can be read.
     pub versions: Vec<i32>,
     pub clocks: Vec<ClockJson>,
+    /// The orders that it carries out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carries_out: Vec<CarriedJson>,
+    /// Why its text and files cannot be changed now: a body has it wait as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked: Option<String>,
     pub signatures: Vec<SignatureJson>,
     /// Its files that the caller may see.
     pub files: Vec<FileJson>,
@@ -379,6 +386,8 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
             })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        carries_out: Vec::new(),
+        locked: None,
         files: files::json::files(&dossier.files, public_url),
         signatures: dossier
             .signatures

@@ -23,6 +23,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::consultations::pages::Missing>(),
         samples::<crate::minutes::pages::MinutesPage>(),
         samples::<crate::minutes::pages::Extract>(),
+        samples::<crate::meetings::notices::pages::Board>(),
         samples::<super::dev::Clock>(),
         samples::<crate::papers::list::pages::PaperList>(),
         samples::<crate::mail::pages::Stop>(),

@@ -88,6 +88,10 @@ text_enum! {
         Confirm = "confirm",
         /// An order is given up by a body's decision.
         Drop = "drop",
+        /// A paper carries an order out.
+        CarryOut = "carry",
+        /// A paper does not carry an order out, though that was said.
+        Release = "release",
     }
 }
 
@@ -107,7 +111,14 @@ impl Action {
             | Self::FinalText
             | Self::Correct => Subject::Consultation,
             Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
-            Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
+            Self::Split
+            | Self::Move
+            | Self::Reschedule
+            | Self::Report
+            | Self::Confirm
+            | Self::Drop
+            | Self::CarryOut
+            | Self::Release => Subject::Order,
             _ => Subject::Paper,
         }
     }

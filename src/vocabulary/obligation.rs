@@ -64,6 +64,7 @@ pub const fn order_target(action: Action, from: OrderState, proposes_done: bool)
         (Action::Move | Action::Reschedule, Ordered | InProgress) => Some(from),
         (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
         (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
+        (Action::CarryOut | Action::Release, Ordered | InProgress | Reported) => Some(from),
         (Action::Confirm, Reported) => Some(Done),
         (Action::Drop, Ordered | InProgress | Reported) => Some(Dropped),
         _ => None,

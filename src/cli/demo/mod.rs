@@ -31,10 +31,11 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 /// Who and what is in the demo's councils; the clock is that of the first one.
-const SETUPS: [&str; 3] = [
+const SETUPS: [&str; 4] = [
     include_str!("../../../config/demo/leipzig.toml"),
     include_str!("../../../config/demo/zofingen.toml"),
     include_str!("../../../config/demo/zuerich.toml"),
+    include_str!("../../../config/demo/vaernamo.toml"),
 ];
 /// The password of every account of the demo.
 const PASSWORD: &str = "vorfuehrung";

@@ -73,6 +73,8 @@ impl PaperPage {
             lang: "",
             href: text(HREF),
             done: None,
+            locked: String::new(),
+            carries: Vec::new(),
             parent: None,
             subject: String::new(),
             urgent: String::new(),
@@ -128,6 +130,8 @@ impl PaperPage {
         Self {
             lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),
+            locked: text("Wartet unverändert auf die <Ratsversammlung>."),
+            carries: crate::orders::pages::carried::samples(),
             title: format!("Vorlage - {NUMBER}"),
             files: Attached::sample(),
             subject: text(TITLE),

@@ -8,11 +8,14 @@ use super::versions::{self, PartRow};
 use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::consultations::advice::{self, Advice};
+use crate::consultations::lock;
 use crate::council::Council;
+use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
+use crate::orders::pages::carried::Carried;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
@@ -30,7 +33,6 @@ use crate::{
     words::{Language, Words},
 };
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The paper as its page shows it; every text is in words already.
@@ -44,6 +46,8 @@ pub struct PaperPage {
     pub href: String,
     /// What was just done.
     pub done: Option<String>,
+    /// That it waits as it is for a body.
+    pub locked: String,
     /// "Bezüglich": the paper above, or its number alone.
     pub parent: Option<Above>,
     pub subject: String,
@@ -61,6 +65,8 @@ pub struct PaperPage {
     pub submitter: String,
     pub consultations: Vec<ConsultationRow>,
     pub facts: String,
+    /// The orders that it carries out.
+    pub carries: Vec<crate::orders::pages::Row>,
     /// What was decided, and what becomes of it.
     pub decisions: Vec<ResolutionRow>,
     /// Whether the questions are those of the paper above, answered here.
@@ -187,6 +193,7 @@ pub struct Fact {
 struct Read {
     dossier: Dossier,
     decisions: Decisions,
+    carried: Carried,
     following: Option<bool>,
     /// For those who act in this council.
     case: Option<Case>,
@@ -203,9 +210,10 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     let acting = actor.is_some_and(|actor| actor.grants.iter().any(|grant| grant.council == council.slug));
     let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
     let decisions = Decisions::read(db, &scope, &paper)?;
+    let carried = Carried::read(db, &scope, paper.id)?;
     let dossier = view::dossier_of(db, council, &scope, paper)?;
     let notes = dossier.inside.then(|| notes::store::count(db, dossier.paper.id)).transpose()?;
-    Ok(Read { dossier, decisions, following, case, notes })
+    Ok(Read { dossier, decisions, carried, following, case, notes })
 }
 
 /// `GET /{council}/papers/{slug}`
@@ -231,7 +239,7 @@ pub async fn show(
         Found::Here(read) => read,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "")),
     };
-    let mut page = PaperPage::of(&app.words, &council, &frame, app.now().day(council.timezone), read);
+    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read);
     page.done = done(&app.words, &frame, request.query_string());
     frame.render(&app, &page)
 }
@@ -247,10 +255,10 @@ fn done(words: &Words, frame: &Frame, query: &str) -> Option<String> {
 }
 
 impl PaperPage {
-    fn of(words: &Words, council: &Council, frame: &Frame, today: NaiveDate, read: Read) -> Self {
-        let language = frame.language;
+    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Self {
+        let (language, today) = (frame.language, now.day(council.timezone));
         let wording = Wording::new(words, council, language);
-        let Read { dossier, decisions, following, case, notes } = read;
+        let Read { dossier, decisions, carried, following, case, notes } = read;
         let paper = &dossier.paper;
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
@@ -263,6 +271,7 @@ impl PaperPage {
         };
         let mut crumbs = trail(frame, words, council);
         crumbs.push(Crumb::here(own.clone()));
+        let locked = lock::of(council, &dossier.consultations, now).map(lock::told);
         let others = case.as_ref().map(|case| case.others.clone()).unwrap_or_default();
         let thing = Thing::at_hand(council, paper.clone(), others);
         let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
@@ -276,6 +285,7 @@ impl PaperPage {
             lang: foreign(frame, council),
             href: path(council, &paper.path_segment()),
             done: None,
+            locked: locked.map(|why| words.tell(language, &why)).unwrap_or_default(),
             parent: above(words, council, frame, &dossier),
             subject: paper.title.clone(),
             occasion: paper.occasion.clone(),
@@ -293,6 +303,7 @@ impl PaperPage {
             submitter: paper.submitter.clone(),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
+            carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),
             answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
