@@ -32,6 +32,7 @@ pub mod replay;
 pub mod server;
 pub mod setup;
 pub mod tracking;
+pub mod typed;
 pub mod visibility;
 pub mod vocabulary;
 pub mod web;

@@ -10,10 +10,11 @@ use crate::meetings::{self, agenda};
 use crate::message::Message;
 use crate::papers::act::{acting_for, in_stead, not_now, not_yours};
 use crate::papers::facts::Case;
-use crate::papers::input::{Input, time_of_day};
+use crate::papers::input::Input;
 use crate::papers::late;
 use crate::papers::store as papers;
 use crate::procedure::{Action, ConsultationState, EntryState, ResultClass, Subject};
+use crate::typed::time_of_day;
 
 /// Does an action on a consultation and returns the paper that it belongs to.
 ///

@@ -1,7 +1,7 @@
 //! What is typed with a result beside its word: where a paper is referred to, what became of single points, the votes.
 use crate::message::Message;
-use crate::papers::input::{line, prose};
 use crate::procedure::{Choice, VoteForm};
+use crate::typed::{line, prose};
 use serde::{Deserialize, Serialize};
 
 /// A body to which a paper is referred, and in what capacity.

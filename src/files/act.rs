@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::papers::facts::Case;
-use crate::papers::input;
 use crate::people::{Actor, Role};
 use crate::procedure::Action;
+use crate::typed;
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::{FileAction, FileSubject};
 use crate::{consultations, organizations, papers};
@@ -336,7 +336,7 @@ fn with_versions(db: &mut Db, file: &File) -> Result<Vec<File>> {
 }
 
 fn reason(input: &FileInput) -> Result<String> {
-    input::prose("reason", input.reason.as_deref().unwrap_or_default()).map_err(Error::refused)
+    typed::prose("reason", input.reason.as_deref().unwrap_or_default()).map_err(Error::refused)
 }
 
 /// Appends the event of a change. On a paper it carries the hash of its text, which covers its files. New content of a

@@ -172,7 +172,7 @@ pub(crate) async fn replace(
     let (council, actor) = (app.council(&council)?.clone(), actor.0);
     add::replaceable(&app, &council, &actor, id).await?;
     let received = upload::receive(&app, form, 1, |_| Ok(())).await?;
-    let input = add::input(&received.fields);
+    let input = upload::input(&received.fields);
     let new = add::replaced(&app, &actor, &council, id, input, received).await?;
     let url = app.config.public_url();
     let file = app.read(move |db| with_versions(db, &council, Some(&actor), new, &url)).await?;

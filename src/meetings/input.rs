@@ -1,8 +1,9 @@
 //! What can be typed into an action on a sitting, from a form or as JSON, cleaned and checked at the edge.
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::papers::input::{Field, FieldType, ROWS, line, prose, time_of_day};
+use crate::papers::input::{Field, FieldType, ROWS};
 use crate::procedure::{Direction, MeetingAction};
+use crate::typed::{line, prose, time_of_day};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 

@@ -11,12 +11,12 @@ use crate::meetings::{self, Meeting, paragraphs::act as paragraphs};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::not_yours;
-use crate::papers::input::{line, prose, time_of_day};
 use crate::papers::store as papers;
 use crate::people::directory::store as directory;
 use crate::procedure::{
     Approval, MeetingAction, MeetingState, MinutesAction, MinutesState, Presence, publication, vote,
 };
+use crate::typed::{line, prose, time_of_day};
 use crate::visibility::Circle;
 use std::collections::BTreeSet;
 

@@ -9,9 +9,9 @@ use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations;
-use crate::papers::input::prose;
 use crate::papers::{Paper, store as papers};
 use crate::people::{Actor, Role};
+use crate::typed::prose;
 use crate::visibility::{Circle, Scope};
 
 /// The paper of this name, for somebody of the administration that deals with it.

@@ -1,8 +1,8 @@
 //! What can be typed into an action on an order, from a form or as JSON, cleaned and checked at the edge.
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::papers::input::{line, prose};
 use crate::procedure::{Action, implementation};
+use crate::typed::{line, prose};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 

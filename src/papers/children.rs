@@ -1,5 +1,6 @@
 //! How papers begin: on their own, or below another one in whatever relation its kind has to it.
-use super::act::{NewPaper, not_now, not_yours, record_creation, type_in};
+use super::decide::{not_now, not_yours};
+use super::drafting::{NewPaper, record_creation, type_in};
 use super::facts::Case;
 use super::input::{Input, Shape};
 use super::lineage::{self, Link};

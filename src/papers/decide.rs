@@ -3,8 +3,22 @@ use super::facts::Case;
 use super::input::Input;
 use super::{Paper, further, own, parts, personal, takeover};
 use crate::council::{Council, Kind};
-use crate::people::Actor;
-use crate::procedure::{Action, entry};
+use crate::error::Error;
+use crate::message::Message;
+use crate::people::{Actor, Role};
+use crate::procedure::{Action, EntryState, entry};
+use std::collections::BTreeSet;
+
+/// The refusal that names who may do it.
+pub fn not_yours(by: &BTreeSet<Role>) -> Error {
+    let roles: Vec<_> = by.iter().map(|role| role.as_str()).collect();
+    Error::Forbidden(Message::new("action_not_yours").with("roles", roles.join(", ")))
+}
+
+/// The refusal that names the state in which the paper is.
+pub fn not_now(state: EntryState) -> Error {
+    Error::refused(Message::new("action_not_now").with("state", state))
+}
 
 impl Case {
     /// Decides an action on the paper. With `typed` the conditions on what was typed are judged too; without, they are

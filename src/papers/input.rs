@@ -5,7 +5,8 @@ use crate::council::Kind;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::procedure::{Action, EntryStyle, Relation};
-use chrono::{NaiveDate, NaiveTime};
+use crate::typed::{line, prose, time_of_day};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -300,9 +301,7 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
     }
 }
 
-/// Most characters of a single line, of a text, and most rows of a list.
-pub const LINE: usize = 300;
-pub const TEXT: usize = 100_000;
+/// Most rows of a list.
 pub const ROWS: usize = 200;
 
 impl Input {
@@ -476,36 +475,10 @@ fn rows(name: &'static str, count: usize, faults: &mut Vec<Message>) {
     }
 }
 
-/// `HH:MM` as a time of day.
-pub fn time_of_day(text: &str) -> Option<NaiveTime> {
-    NaiveTime::parse_from_str(text, "%H:%M").ok()
-}
-
-/// One line: trimmed, without control characters, at most `LINE` characters.
-pub fn line(name: &'static str, text: &str) -> Result<String, Message> {
-    bounded(name, text.trim(), LINE, |c| c.is_control())
-}
-
-/// A text of several lines: line ends made `\n`, trimmed, without other control characters, at most `TEXT` characters.
-pub fn prose(name: &'static str, text: &str) -> Result<String, Message> {
-    bounded(name, text.replace("\r\n", "\n").trim(), TEXT, |c| c.is_control() && c != '\n' && c != '\t')
-}
-
-fn bounded(name: &'static str, text: &str, limit: usize, bad: impl Fn(char) -> bool) -> Result<String, Message> {
-    if text.chars().nth(limit).is_some() {
-        return Err(Message::new("input_too_long").on(name).with("field", name).with("limit", limit));
-    }
-    // Marks that turn the reading direction can make a line read as what it is not.
-    let turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if text.chars().any(|c| bad(c) || turning(c)) {
-        return Err(Message::new("input_control").on(name).with("field", name));
-    }
-    Ok(text.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::typed::TEXT;
 
     /// An inquiry.
     const ASKING: Shape = Shape {

@@ -6,6 +6,7 @@ pub mod asker;
 pub mod children;
 pub mod compare;
 pub mod decide;
+pub mod drafting;
 pub mod effects;
 pub mod extra;
 pub mod facts;

@@ -1,9 +1,9 @@
 //! The fields that a kind's file adds: what was typed into them, checked against the file's rules. Pure.
 use super::extra::{Extra, Value, WHOLE};
-use super::input::{line, prose};
 use crate::council::{FieldRule, Kind};
 use crate::message::Message;
 use crate::procedure::FieldKind;
+use crate::typed::{line, prose};
 use crate::words::Language;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;

@@ -16,3 +16,4 @@ pub mod page;
 pub mod routes;
 pub mod rows;
 pub mod session;
+pub mod widget;

@@ -207,7 +207,7 @@ async fn approved_first(world: &World) {
 fn play_approved_first(engine: Engine) {
     let rules = include_str!("../../config/councils/leipzig.toml");
     let folder = tempfile::tempdir().unwrap();
-    let changed = rules.replace("minutes_public = \"finished\"", "minutes_public = \"approved\"");
+    let changed = rules.replace("[meetings]\n", "[meetings]\nminutes_public = \"approved\"\n");
     assert_ne!(changed, rules);
     std::fs::write(folder.path().join("leipzig.toml"), changed).unwrap();
     let dir = folder.path().to_owned();

@@ -377,7 +377,7 @@ async fn sketch(room: &Room<'_>, task: Task) -> Result<Sketch> {
                     .select("organization", "", current()),
                 Task::Revoke(id) => {
                     let account = account(db, &slug, id)?;
-                    let held = super::lists::roles(db, &slug, &account)?.into_iter().map(|(grant, name)| {
+                    let held = super::accounts::roles(db, &slug, &account)?.into_iter().map(|(grant, name)| {
                         let role = role_word.get(&grant.role).map(String::as_str).unwrap_or_default();
                         choice(format!("{} {}", grant.role, grant.organization), format!("{role} ({name})"))
                     });

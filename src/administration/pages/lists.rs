@@ -1,12 +1,12 @@
 //! The lists of the administration: searched by a word, read page by page from the row where the last page ended.
+use super::accounts::{roles, state};
 use super::{Cell, Query, Register, Room, Section, Table, task::NEW, task::Task};
 use crate::administration::{signing, store as accounts_of};
-use crate::db::Db;
 use crate::error::Result;
 use crate::organizations::{self, Organization, pages as shown, tree};
-use crate::people::accounts::{self, Account};
+use crate::people::accounts::Account;
 use crate::people::directory::store as directory;
-use crate::people::{Grant, stand_ins};
+use crate::people::stand_ins;
 use crate::web::cursor;
 use crate::web::rows::{Link, typed};
 use std::fmt::Display;
@@ -137,25 +137,6 @@ async fn people(room: &Room<'_>, query: &Query, page: &mut Register) -> Result<(
     }];
     pages(page, query, found.last().filter(|_| more).map(|person| person.id));
     Ok(())
-}
-
-/// How far an account is, in words.
-pub(super) fn state(room: &Room<'_>, account: &Account) -> String {
-    room.word(match (account.disabled_at, account.password_changed_at) {
-        (Some(_), _) => "admin_account_state_disabled",
-        (None, None) => "admin_account_state_invited",
-        (None, Some(_)) => "admin_account_state_active",
-    })
-}
-
-/// The roles of an account in this council, each with the name of its organisation.
-pub(super) fn roles(db: &mut Db, council: &str, account: &Account) -> Result<Vec<(Grant, String)>> {
-    let mut roles = Vec::new();
-    for grant in accounts::store::grants_of(db, account.id)?.into_iter().filter(|grant| grant.council == council) {
-        let name = organizations::store::get(db, grant.organization)?.name;
-        roles.push((grant, name));
-    }
-    Ok(roles)
 }
 
 async fn accounts_list(room: &Room<'_>, query: &Query, page: &mut Register) -> Result<()> {

@@ -1,4 +1,5 @@
 //! The pages of the administration: lists, one page for each organisation, person and account, and a form for each step.
+mod accounts;
 mod form;
 mod lists;
 mod perform;

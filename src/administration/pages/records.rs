@@ -1,5 +1,6 @@
 //! The page of one organisation, person or account, with everything that can be done with it and what was done.
-use super::{Cell, Register, Room, Section, Table, lists, task::Task};
+use super::accounts::{roles, state};
+use super::{Cell, Register, Room, Section, Table, task::Task};
 use crate::administration::store as accounts_of;
 use crate::db::types::{AccountId, OrganizationId, PersonId};
 use crate::error::{Error, Result};
@@ -230,7 +231,7 @@ async fn account(room: &Room<'_>, id: AccountId) -> Result<Register> {
                 return Err(Error::NotFound);
             }
             let account = accounts::store::get(db, id)?;
-            let roles = lists::roles(db, &slug, &account)?;
+            let roles = roles(db, &slug, &account)?;
             let person = match account.person_id {
                 Some(person) => Some(directory::person(db, person)?).filter(|person| person.council == slug),
                 None => None,
@@ -256,7 +257,7 @@ async fn account(room: &Room<'_>, id: AccountId) -> Result<Register> {
     }
     let facts = [
         fact(room, "account_email", account.email.clone()),
-        fact(room, "admin_account_state", lists::state(room, &account)),
+        fact(room, "admin_account_state", state(room, &account)),
         fact(room, "account_language", account.language().tag()),
         fact(room, "admin_field_person", person.map(|person| person.name).unwrap_or_default()),
     ];

@@ -1,5 +1,5 @@
 //! Adding files to something, and putting a new version in the place of one.
-use super::upload::receive;
+use super::upload::{input, receive};
 use super::{add_path, crumbs, link, show, thing_of};
 use crate::app::App;
 use crate::council::Council;
@@ -11,7 +11,7 @@ use crate::files::view;
 use crate::message::Message;
 use crate::people::Actor;
 use crate::visibility::Scope;
-use crate::web::csrf::{self, Fields};
+use crate::web::csrf;
 use crate::web::page::{Crumb, Faults, Frame, Page, see_other};
 use crate::web::rows::{Link, Telling};
 use actix_multipart::Multipart;
@@ -140,11 +140,6 @@ pub async fn replaced(
         act::replace(tx, &council, id, &input, new, max_total)
     })
     .await
-}
-
-/// The version and the reason of a form.
-pub fn input(fields: &Fields) -> FileInput {
-    FileInput { version: fields.get("version").trim().parse().ok(), reason: Some(fields.get("reason").to_owned()) }
 }
 
 /// The thing, when this viewer may add files to it: asked before a byte of them is read.

@@ -1,5 +1,6 @@
 //! The page of one file: what it is, its versions, and for those who work with it what they can do.
-use super::{about, add, crumbs, download, link, page_path};
+use super::upload::input;
+use super::{about, crumbs, download, link, page_path};
 use crate::app::App;
 use crate::db::types::FileId;
 use crate::error::{Error, Result};
@@ -153,7 +154,7 @@ pub async fn act(
     let (_, id, word) = at.into_inner();
     let action: FileAction = word.parse().map_err(|_| Error::NotFound)?;
     let council = frame.council()?.clone();
-    let input = add::input(&fields);
+    let input = input(&fields);
     let done = app
         .write(&actor, {
             let council = council.clone();

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::blobs::{Staged, Writing};
 use crate::error::{Error, Result};
-use crate::files::act::NewFile;
+use crate::files::act::{FileInput, NewFile};
 use crate::files::{media, store};
 use crate::message::Message;
 use crate::people::Actor;
@@ -119,6 +119,11 @@ async fn file(app: &App, field: &mut Field, claimed: &str, wasted: &mut u64, rec
         }
     }
     Ok(())
+}
+
+/// The version and the reason of a form.
+pub fn input(fields: &Fields) -> FileInput {
+    FileInput { version: fields.get("version").trim().parse().ok(), reason: Some(fields.get("reason").to_owned()) }
 }
 
 impl Received {

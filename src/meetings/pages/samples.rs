@@ -4,9 +4,9 @@ use super::run::{Called, Entry, RunPage, Turn};
 use super::show::{NoticeLine, Offered, PaperLine, Part, Row, SittingPage, Tag};
 use super::unscheduled::{Unscheduled, WaitingRow};
 use crate::files::pages::Attached;
-use crate::papers::pages::form::{Choice, Widget};
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::web::rows::Link;
+use crate::web::widget::{Choice, Widget};
 use crate::wording::Told;
 
 const HREF: &str = "/leipzig/meetings/1";

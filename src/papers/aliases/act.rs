@@ -7,9 +7,9 @@ use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::not_yours;
-use crate::papers::input::line;
 use crate::papers::{Paper, store, view};
 use crate::people::Actor;
+use crate::typed::line;
 
 /// The paper of this name, for somebody who may add numbers to it.
 ///

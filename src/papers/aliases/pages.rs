@@ -3,11 +3,12 @@ use super::act;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::papers::pages::{crumbs, form, number, path};
+use crate::papers::pages::{crumbs, number, path};
 use crate::papers::store;
 use crate::web::csrf::{Fields, Form};
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page, see_other};
 use crate::web::routes::{self, Access, Entry};
+use crate::web::widget::on_fields;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
@@ -82,7 +83,7 @@ async fn page(
         .await?;
     let title = app.words.say(frame.language, "aliases_title", &[]);
     let own = council.language();
-    let messages = form::on_fields(messages, |field| field == "reference");
+    let messages = on_fields(messages, |field| field == "reference");
     let shown = Aliases {
         crumbs: crumbs(frame, &app.words, &council, &paper, &title),
         number: number(&app.words, frame.language, &paper),

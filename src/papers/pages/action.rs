@@ -1,25 +1,23 @@
 //! Doing something with a paper, a consultation or a clock: the form, and what comes of sending it.
 use super::clocks::Named;
-use super::form::{self, Choice, Choices, Widget};
+use super::doing::{Target, perform, present};
+use super::form;
 use super::show::Fact;
 use super::{Found, crumbs, draft, foreign, meant, moved, number, offered, parts, path};
-use crate::app::{App, Tx};
-use crate::council::Council;
+use crate::app::App;
 use crate::db::Db;
-use crate::db::types::{ClockId, ConsultationId, PaperId};
-use crate::digest;
+use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::papers::facts::Case;
-use crate::papers::input::Input;
 use crate::papers::offers::{self, Offer};
-use crate::papers::{self, Paper, children, store, takeover, view};
+use crate::papers::{Paper, children, store, takeover, view};
 use crate::people::Actor;
 use crate::procedure::{Action, EntryStyle, Subject};
 use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
-use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Faults, Frame, see_other};
+use crate::web::widget::{Choice, Choices, Widget, on_fields};
 use crate::wording::Wording;
 use crate::{clocks, consultations, events, organizations};
 use actix_web::http::StatusCode;
@@ -51,27 +49,6 @@ pub struct ActionPage {
     pub version: String,
     pub widgets: Vec<Widget>,
     pub danger: bool,
-}
-
-/// What is acted on, as the path names it.
-#[derive(Debug, Clone)]
-pub(super) enum Target {
-    /// By whatever name.
-    Paper(String),
-    Consultation(ConsultationId),
-    Clock(ClockId),
-}
-
-impl Target {
-    fn parse(subject: Subject, name: &str) -> Result<Self> {
-        Ok(match subject {
-            Subject::Paper => Self::Paper(name.to_owned()),
-            Subject::Consultation => Self::Consultation(name.parse().map_err(|_| Error::NotFound)?),
-            Subject::Clock => Self::Clock(name.parse().map_err(|_| Error::NotFound)?),
-            // Orders have pages of their own.
-            Subject::Order => return Err(Error::NotFound),
-        })
-    }
 }
 
 /// Everything that the form is made of, of one moment.
@@ -208,7 +185,7 @@ async fn shown(app: &App, frame: &Frame, target: Target, action: Action, sent: S
     let kind = council.kind(&paper.kind).ok_or(Error::NotFound)?;
     let title = council.step(kind, action).map_or_else(String::new, |step| step.label.say(language).to_owned());
     let has = |name: &str| offer.fields.iter().any(|field| field.name == name);
-    let messages = form::on_fields(sent.messages, has);
+    let messages = on_fields(sent.messages, has);
     let hint = format!("hint_{}", action.as_str().replace('-', "_"));
     let said = |name: &str| match &sent.fields {
         Some(fields) => fields.all(name).map(str::to_owned).collect(),
@@ -241,25 +218,6 @@ async fn shown(app: &App, frame: &Frame, target: Target, action: Action, sent: S
         (false, true) => StatusCode::OK,
     };
     frame.render_as(app, &page, status)
-}
-
-/// How things stand now, and what was done last by whom.
-pub(super) fn present(wording: &Wording<'_>, paper: &Paper, about: &str, last: Option<&events::Event>) -> Vec<Fact> {
-    let say = |key: &str| wording.words.say(wording.language, key, &[]);
-    let mut facts = vec![Fact { label: say("paper_status"), value: wording.status(paper) }];
-    facts.push(Fact { label: say("paper_state"), value: say(&format!("state_{}", paper.entry)) });
-    if !about.is_empty() {
-        facts.push(Fact { label: say("action_about"), value: about.to_owned() });
-    }
-    if let Some(event) = last {
-        let told = wording.event(event);
-        let by = if told.by.is_empty() { String::new() } else { format!(", {}", told.by) };
-        facts.push(Fact { label: say("action_last"), value: format!("{} ({}{by})", told.title, told.at) });
-        if let Some(reason) = told.reason {
-            facts.push(Fact { label: say("paper_reason"), value: reason });
-        }
-    }
-    facts
 }
 
 type Named3 = web::Path<(String, String, String)>;
@@ -305,57 +263,6 @@ async fn post(app: &App, frame: &Frame, at: &Named3, subject: Subject, fields: F
         Err(other) => return Err(other),
     };
     shown(app, frame, target, action, sent).await
-}
-
-/// Does it, at most once for this form as it was sent, and returns where to go on.
-pub(super) async fn perform(
-    app: &App,
-    frame: &Frame,
-    target: Target,
-    action: Action,
-    input: Input,
-    fields: &Fields,
-) -> Result<String> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let council = frame.council()?.clone();
-    let request = request_of(&frame.path, fields);
-    // A version is acted on once: a second click sends the very same fields again, somebody else never does. Drafting
-    // an answer leaves the version as it is, as the answer is a paper of its own: there the rule stops the second one.
-    let word = if action == Action::DraftAnswer { String::new() } else { digest::sha256(request.as_bytes()) };
-    let key = Key::of_form(&word);
-    let (_, target) = app
-        .write(actor, move |tx| {
-            key.once(tx, &request, |tx| {
-                let paper = match &target {
-                    Target::Paper(name) => {
-                        let actor = tx.actor;
-                        let (paper, _) = view::find(tx, &council, Some(actor), name)?;
-                        papers::act::perform(tx, &council, paper.id, action, &input)?
-                    }
-                    Target::Consultation(id) => consultations::act::perform(tx, &council, *id, action, &input)?,
-                    Target::Clock(id) => clocks::act::perform(tx, &council, *id, action, &input)?,
-                };
-                Ok((303, way_on(tx, &council, paper, action.as_str())?))
-            })
-        })
-        .await?;
-    Ok(target)
-}
-
-/// A request in one text: what was asked for, with every field but the token of the session.
-pub(super) fn request_of(path: &str, fields: &Fields) -> String {
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| *name != crate::web::csrf::FIELD).collect();
-    format!("{path}\n{}", serde_json::to_string(&typed).unwrap_or_default())
-}
-
-/// The paper's page; for who sees it no longer after what was done, the desk.
-pub(super) fn way_on(tx: &mut Tx<'_>, council: &Council, paper: PaperId, done: &str) -> Result<String> {
-    let paper = store::get(tx, paper)?;
-    let scope = Scope::of(Some(tx.actor), &council.slug);
-    if view::is_seen(tx, &scope, &paper)? {
-        return Ok(format!("{}?done={done}", path(council, &paper.path_segment())));
-    }
-    Ok(format!("/{}/desk", council.slug))
 }
 
 /// `GET /{council}/papers/{slug}/actions/{action}`

@@ -1,7 +1,7 @@
 //! Writing a paper: a new draft, a draft that is edited, and the answer to a paper, question by question.
-use super::action::{self, Target, present, request_of, way_on};
 use super::clocks::Named;
-use super::form::{self, Choice};
+use super::doing::{Target, perform, present, request_of, way_on};
+use super::form;
 use super::show::Fact;
 use super::values::{self, OwnField};
 use super::{Found, crumbs, foreign, meant, moved, number, path, trail};
@@ -15,13 +15,14 @@ use crate::papers::act::{self, NewPaper, not_now, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::{ROWS, Shape};
 use crate::papers::takeover;
-use crate::papers::{Extra, Part, Point, Question, children, parts};
+use crate::papers::{Extra, Part, Point, Question, children, drafting, parts};
 use crate::people::Actor;
 use crate::procedure::{Action, entry};
 use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Faults, Frame, see_other};
+use crate::web::widget::{Choice, on_fields};
 use crate::wording::Wording;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -176,7 +177,7 @@ async fn blank(
         "" => uuid::Uuid::new_v4().to_string(),
         typed => typed.to_owned(),
     };
-    let messages = form::on_fields(messages, is_field);
+    let messages = on_fields(messages, is_field);
     let page = DraftPage {
         crumbs,
         title,
@@ -292,7 +293,7 @@ pub(super) async fn save(app: &App, frame: &Frame, name: &str, fields: Fields) -
     // An answer is as open as its question; the form of an inquiry says it by a box that is ticked or not.
     input.public = fields.has("title").then(|| !fields.has("confidential"));
     let done = if messages.is_empty() {
-        action::perform(app, frame, Target::Paper(name.to_owned()), Action::Edit, input, &fields).await
+        perform(app, frame, Target::Paper(name.to_owned()), Action::Edit, input, &fields).await
     } else {
         Err(Error::Refused(messages))
     };
@@ -341,7 +342,7 @@ async fn filled(
             let exposure = case.paper.exposure(&signatories);
             let last = events::store::of_paper(db, case.paper.id)?;
             let last = last.into_iter().rfind(|event| scope.sees_part(event.circle, &exposure));
-            let above = act::points_above(db, kind, &case.paper)?;
+            let above = drafting::points_above(db, kind, &case.paper)?;
             Ok(Found::Here((case, above, refused, last)))
         })
         .await?;
@@ -354,7 +355,7 @@ async fn filled(
     }
     let wording = Wording::new(&app.words, &council, frame.language);
     let stale = status == StatusCode::CONFLICT;
-    let messages = form::on_fields(if stale { refused } else { messages }, is_field);
+    let messages = on_fields(if stale { refused } else { messages }, is_field);
     let page = page_of(app, frame, &council, (&case, &above), typed.as_ref(), stale);
     let page = DraftPage {
         faults: Faults::of(&app.words, frame.language, &messages),

@@ -1,6 +1,5 @@
 //! Many papers at once: a table in which a faction files them, and a list from which the office admits them.
-use super::action::request_of;
-use super::form::Choice;
+use super::doing::request_of;
 use super::values::{self, OwnField};
 use super::{path, trail};
 use crate::app::App;
@@ -15,6 +14,7 @@ use crate::procedure::{Action, EntryState, FieldKind};
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page, see_other};
+use crate::web::widget::Choice;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;

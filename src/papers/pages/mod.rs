@@ -1,6 +1,7 @@
 //! The pages of papers: the paper itself, its family, and the forms by which something is done with it.
 pub mod action;
 pub mod clocks;
+mod doing;
 pub mod draft;
 pub mod form;
 pub mod lineage;

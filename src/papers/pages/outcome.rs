@@ -1,10 +1,10 @@
 //! What is typed with a result beside its word, as parts of the form: where the paper goes, what became of the points,
 //! how was voted.
-use super::form::{Choice, Choices, Widget};
 use crate::consultations::input::{BallotInput, PointInput, ReferralInput, VoteInput};
 use crate::message::Message;
 use crate::papers::input::{Field, FieldType};
 use crate::web::csrf::Fields;
+use crate::web::widget::{Choice, Choices, Widget};
 use crate::words::{Language, Words};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Splitting the questions of a paper among departments: one choice a question.
-use super::action::{Target, perform};
-use super::form::{self, Choice};
+use super::doing::{Target, perform};
+use super::form;
 use super::{Found, crumbs, foreign, meant, moved, number, path};
 use crate::app::App;
 use crate::error::{Error, Result};
@@ -11,6 +11,7 @@ use crate::papers::{offers, store};
 use crate::procedure::Action;
 use crate::web::csrf::Fields;
 use crate::web::page::{Crumb, Faults, Frame, see_other};
+use crate::web::widget::{Choice, on_fields};
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use serde::Serialize;
@@ -130,7 +131,7 @@ async fn page(
     let rules = council.kind(&paper.kind).and_then(|kind| kind.actions.get(&Action::AssignQuestions));
     let title = rules.map_or_else(String::new, |step| step.label.say(language).to_owned());
     let stale = status == StatusCode::CONFLICT;
-    let messages = form::on_fields(messages, |_| false);
+    let messages = on_fields(messages, |_| false);
     let shown = PartsPage {
         crumbs: crumbs(frame, words, &council, paper, &title),
         number: number(words, language, paper),

@@ -2,7 +2,6 @@
 use super::action::ActionPage;
 use super::clocks::{ClockCard, ExtensionRow, Named};
 use super::draft::{AnswerField, DraftPage, QuestionField};
-use super::form::{Choice, Widget};
 use super::lineage::Lineage;
 use super::offered::{Group, Offered};
 use super::origin::Source;
@@ -14,6 +13,7 @@ use super::versions::PartRow as ComparedPart;
 use crate::files::pages::Attached;
 use crate::papers::svg::{Leaf, draw};
 use crate::web::page::{Crumb, Fault, Faults, Page};
+use crate::web::widget::{Choice, Widget};
 use crate::wording::{Labelled, Told};
 
 const TITLE: &str = "IT-Ausstattung und Organisation der Arbeit der Verwaltung";

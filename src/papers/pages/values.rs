@@ -1,10 +1,10 @@
 //! The fields of a kind's own, in forms and on the paper's page; and what was typed into them.
-use super::form::Choice;
 use crate::council::{Council, FieldRule, Kind};
 use crate::papers::extra::{Extra, Point, Value, WHOLE};
 use crate::papers::own;
 use crate::procedure::FieldKind;
 use crate::web::csrf::Fields;
+use crate::web::widget::Choice;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
 use serde::Serialize;
