@@ -133,9 +133,9 @@ impl<'a> Town<'a> {
     async fn sitting(&self, id: &str) -> Value {
         self.world.stranger().get(&self.path(&format!("meetings/{id}"))).await.ok()
     }
-    /// Opens the sitting and ends it.
+    /// Invites to the sitting, opens and ends it.
     async fn over(&self, id: &str) {
-        for action in ["start", "end"] {
+        for action in ["invite", "start", "end"] {
             let version = self.sitting(id).await["version"].clone();
             let path = self.path(&format!("meetings/{id}/actions/{action}"));
             self.office().post(&path, json!({ "version": version })).await.ok();
