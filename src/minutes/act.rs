@@ -270,15 +270,6 @@ fn finish(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, minutes: &mut M
     paragraphs::with_minutes(tx, council, meeting)
 }
 
-/// Only finished minutes are approved, and once.
-pub(super) fn may_be_approved(minutes: &Minutes) -> Result<()> {
-    match minutes.state {
-        MinutesState::Finished => Ok(()),
-        MinutesState::Draft => Err(Error::refused(Message::new("minutes_not_finished"))),
-        MinutesState::Approved => Err(Error::refused(Message::new("minutes_approved"))),
-    }
-}
-
 /// A later sitting of the same body approves them.
 fn approve(
     tx: &mut Tx<'_>,
@@ -287,7 +278,7 @@ fn approve(
     minutes: &mut Minutes,
     input: &MinutesInput,
 ) -> Result<()> {
-    may_be_approved(minutes)?;
+    signing::may_be_approved(minutes)?;
     let unknown = || Error::refused(Message::new("minutes_approved_where").on("approved_at"));
     let later = input.approved_at.as_deref().unwrap_or_default().parse::<MeetingId>().map_err(|_| unknown())?;
     let later = match meetings::store::get(tx, &council.slug, later) {

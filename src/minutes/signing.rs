@@ -1,5 +1,5 @@
 //! Minutes that are approved by the signatures of people of the body (justering).
-use super::{Minutes, MinutesInput, act, store};
+use super::{Minutes, MinutesInput, store};
 use crate::app::Tx;
 use crate::consultations::votes;
 use crate::council::Council;
@@ -13,6 +13,15 @@ use crate::people::directory::store as directory;
 use crate::procedure::{MinutesState, Presence};
 use std::collections::BTreeSet;
 
+/// Only finished minutes are approved, and once.
+pub fn may_be_approved(minutes: &Minutes) -> Result<()> {
+    match minutes.state {
+        MinutesState::Finished => Ok(()),
+        MinutesState::Draft => Err(Error::refused(Message::new("minutes_not_finished"))),
+        MinutesState::Approved => Err(Error::refused(Message::new("minutes_approved"))),
+    }
+}
+
 /// Approves the minutes on the day on which those named signed them, and puts the notice up.
 pub fn sign(
     tx: &mut Tx<'_>,
@@ -22,7 +31,7 @@ pub fn sign(
     input: &MinutesInput,
     detail: &mut Detail,
 ) -> Result<()> {
-    act::may_be_approved(minutes)?;
+    may_be_approved(minutes)?;
     let sat_on = meeting.starts_at.day(council.timezone);
     let today = tx.now.day(council.timezone);
     let day = input.approved_on.unwrap_or(today);

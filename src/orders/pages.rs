@@ -206,7 +206,7 @@ impl OrderPage {
             facts: facts(telling, read),
             origin: read.origin.as_ref().map(row),
             parts: read.parts.iter().map(row).collect(),
-            carriers: carried::carriers(telling, &read.carriers),
+            carriers: carriers(telling, &read.carriers),
             reports: read.reports.iter().map(|report| report_row(telling, report)).collect(),
             report_due: report_due(telling, read),
             history: read.history.iter().map(|event| telling.wording.event(event)).collect(),
@@ -275,6 +275,15 @@ pub fn row(
         due: telling.wording.order_due(order),
         light: light(telling, order),
     }
+}
+
+/// The papers that carry an order out, in words.
+fn carriers(telling: &Telling<'_>, papers: &[Paper]) -> Vec<Link> {
+    let link = |paper: &Paper| Link {
+        label: format!("{} {}", telling.number(paper), telling.title(paper)),
+        href: telling.paper_href(paper),
+    };
+    papers.iter().map(link).collect()
 }
 
 fn report_row(telling: &Telling<'_>, report: &Report) -> ReportRow {

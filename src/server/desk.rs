@@ -13,10 +13,12 @@ use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Link, Telling};
 use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
-use gather::{Hats, Lot};
+use gather::Lot;
+use hats::Hats;
 use serde::Serialize;
 
 mod gather;
+mod hats;
 mod orders;
 mod sittings;
 

@@ -1,7 +1,8 @@
 //! The door of the installation: its councils.
 use crate::app::App;
 use crate::error::Result;
-use crate::web::page::{Frame, Page, see_other};
+use crate::web::page::{Frame, Page};
+use crate::web::reply::see_other;
 use crate::web::routes::{self, Access, Entry};
 use actix_web::{HttpResponse, web};
 use serde::Serialize;

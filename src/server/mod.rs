@@ -73,7 +73,7 @@ pub fn entries() -> Vec<Entry> {
         crate::notes::api::routes(),
         procedure::routes(),
         desk::routes(),
-        autosave::routes(),
+        autosave::pages::routes(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -1,5 +1,5 @@
 //! Applying a file: everything is looked at before anything is written, all in one transaction.
-use super::plan::{
+use super::planned::{
     Existing, Plan, PlannedAccount, PlannedMembership, PlannedOrganization, PlannedStandIn, PlannedTerm,
 };
 use super::store;

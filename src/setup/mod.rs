@@ -2,10 +2,11 @@
 //! file can be applied again: what is there and equal stays, what differs is changed, nothing is deleted.
 pub mod act;
 mod plan;
+mod planned;
 mod references;
 pub mod store;
 
-pub use plan::{Existing, Plan};
+pub use planned::{Existing, Plan};
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

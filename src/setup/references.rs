@@ -1,7 +1,7 @@
 //! Whether the entries of an apply file fit one another and what is there already: doubles, keys that nothing bears,
 //! circles, overlaps, counters that the council's numbers do not know. Pure.
-use super::plan::{Existing, Faults, Plan, PlannedMembership, PlannedTerm};
-use super::{Setup, plan};
+use super::planned::{Existing, Faults, Plan, PlannedMembership, PlannedTerm};
+use super::{Setup, planned};
 use crate::council::{Council, CounterScope};
 use crate::organizations::OrganizationKind;
 use chrono::NaiveDate;
@@ -212,7 +212,7 @@ fn counters(setup: &Setup, plan: &Plan, council: &Council, existing: &Existing, 
 /// Puts the organisations into an order in which each comes after the one above it.
 pub(super) fn parents_first(mut plan: Plan, existing: &Existing) -> Plan {
     let parents = parents(&plan, existing);
-    let depth = |entry: &plan::PlannedOrganization| {
+    let depth = |entry: &planned::PlannedOrganization| {
         std::iter::successors(entry.parent.as_ref(), |key| parents.get(*key).and_then(Option::as_ref))
             .take(parents.len())
             .count()

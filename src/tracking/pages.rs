@@ -17,15 +17,16 @@ use crate::web::rows::{Choice, Link, Telling};
 use actix_web::{HttpResponse, web};
 use bars::{Bar, StateBar};
 use chrono::NaiveDate;
-use export::Separator;
 use found::{Counts, Found, Item, Query, sees_more};
 use serde::Serialize;
+use sheet::Separator;
 
 mod bars;
 mod export;
 mod found;
 pub mod report;
 mod samples;
+mod sheet;
 
 /// Rows of the page: what keeps it under 30 KB.
 const ROWS: usize = 15;

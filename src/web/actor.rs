@@ -6,9 +6,10 @@ use crate::error::{Error, Result};
 use crate::people::secrets::{self, Audience, Claims, TokenFault};
 use crate::people::{Actor, SessionKind, sessions, stand_ins};
 use crate::web::session;
+use crate::web::state;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::TimeDelta;
 use std::future::Future;
 use std::pin::Pin;
@@ -54,13 +55,6 @@ pub fn is_api(path_as_routed: &str) -> bool {
     path_as_routed == "/api" || path_as_routed.starts_with("/api/")
 }
 
-/// The application that serves this request.
-pub fn app(req: &HttpRequest) -> Result<App> {
-    req.app_data::<web::Data<App>>()
-        .map(|app| App::clone(app))
-        .ok_or_else(|| Error::Internal(anyhow::anyhow!("the server was built without its App")))
-}
-
 /// Who calls, found once for each request.
 pub async fn find(req: &HttpRequest) -> Result<Option<Actor>> {
     let known = req.extensions_mut().get_or_insert_with(Known::default).clone();
@@ -68,7 +62,7 @@ pub async fn find(req: &HttpRequest) -> Result<Option<Actor>> {
 }
 
 async fn look(req: &HttpRequest) -> Result<Option<Actor>> {
-    let app = app(req)?;
+    let app = state::app(req)?;
     if is_api(req.match_info().as_str()) { bearer(&app, req).await } else { cookie(&app, req).await }
 }
 

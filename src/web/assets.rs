@@ -1,5 +1,5 @@
 //! Style sheet, script and icon: out of the binary, under names that change with their content.
-use super::page::{etag, matching};
+use super::reply::{etag, matching};
 use super::routes::{self, Access, Entry};
 use crate::app::App;
 use crate::error::{Error, Result};

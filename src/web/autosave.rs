@@ -2,20 +2,21 @@
 //! and stands in the form again after that account has signed in; what is typed and not sent is kept by the script while
 //! one is signed in, and offered at the next visit. It is stored on the server and never in an address, and no other
 //! account gets it: a form's token names its session, and the session its account.
+pub mod pages;
+
 use super::actor;
-use super::csrf::{self, Fields, Form};
-use super::page::{Frame, see_other};
-use super::routes::{self, Access, Entry};
+use super::csrf::{self, Fields};
 use super::session;
+use super::state;
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::people::Actor;
 use crate::people::autosaves::{Autosave, Content, store};
 use crate::people::secrets::{self, Audience, TokenFault};
-use crate::people::{Actor, autosaves};
 use actix_web::dev::ServiceRequest;
 use actix_web::http::Method;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpRequest, web};
 use serde::Serialize;
 
 /// The field in which the script names the form.
@@ -26,13 +27,6 @@ const PASSING: [&str; 2] = [csrf::FIELD, FORM];
 const MEETING_FORMS: [&str; 6] = ["change", "cancel", "continue", "add-item", "edit-item", "results"];
 /// The forms on the page of minutes; the one that holds most comes first.
 const MINUTES_FORMS: [&str; 2] = ["write", "attendance"];
-
-pub fn routes() -> Vec<Entry> {
-    vec![
-        routes::post("/account/autosave", Access::SignedIn, keep),
-        routes::post("/account/autosave/discard", Access::SignedIn, discard),
-    ]
-}
 
 /// What a page tells of a kept text: `frame.kept` in templates.
 #[derive(Debug, Clone, Serialize)]
@@ -100,7 +94,7 @@ pub async fn rescue(request: &mut ServiceRequest) -> Result<()> {
     if request.method() != Method::POST || !is_form || page_of(request.path()).is_none() {
         return Ok(());
     }
-    let app = actor::app(request.request())?;
+    let app = state::app(request.request())?;
     let Some(token) = session::cookie_value(&app, request.request()) else { return Ok(()) };
     let read = secrets::read(&app.secret, &token, &app.config.public_url(), Audience::Page, app.real_now());
     let (Ok(claims) | Err(TokenFault::Expired(claims))) = read else { return Ok(()) };
@@ -124,7 +118,7 @@ pub async fn taken(request: &HttpRequest) -> Result<()> {
     if page_of(request.path()).is_none() {
         return Ok(());
     }
-    let app = actor::app(request)?;
+    let app = state::app(request)?;
     let Some(account) = actor::find(request).await?.and_then(|actor| actor.account) else { return Ok(()) };
     let form = request.path().to_owned();
     let wanted = form.clone();
@@ -132,29 +126,6 @@ pub async fn taken(request: &HttpRequest) -> Result<()> {
         return Ok(());
     }
     app.write(&Actor::system(), move |tx| store::drop(tx, account, &form)).await
-}
-
-/// `POST /account/autosave`: the script keeps what was typed so far.
-async fn keep(app: web::Data<App>, frame: Frame, Form(fields): Form<Fields>) -> Result<HttpResponse> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let account = actor.account.ok_or(Error::SignIn)?;
-    let form = fields.get(FORM).to_owned();
-    if page_of(&form).is_none() {
-        return Err(Error::NotFound);
-    }
-    let content = content(&fields, false);
-    app.write(actor, move |tx| autosaves::store::put(tx, account, &form, &content)).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// `POST /account/autosave/discard`
-async fn discard(app: web::Data<App>, frame: Frame, Form(fields): Form<Fields>) -> Result<HttpResponse> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let account = actor.account.ok_or(Error::SignIn)?;
-    let form = fields.get(FORM).to_owned();
-    let page = page_of(&form).ok_or(Error::NotFound)?;
-    app.write(actor, move |tx| autosaves::store::drop(tx, account, &form)).await?;
-    Ok(see_other(&page))
 }
 
 #[cfg(test)]

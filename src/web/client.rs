@@ -1,6 +1,6 @@
 //! Where a request comes from, for throttling.
+use super::state;
 use crate::error::{Error, Result};
-use crate::web::actor;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use std::future::{Ready, ready};
@@ -15,7 +15,7 @@ impl FromRequest for Client {
     type Future = Ready<Result<Self>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(actor::app(req).map(|app| {
+        ready(state::app(req).map(|app| {
             // No address: a connection over a socket of this machine.
             let peer = req.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
             let hops = req.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());

@@ -4,6 +4,7 @@
 //! browser's own headers where a request comes from. The extractor `Form` is the only way by which a handler gets the
 //! fields of a form, and it compares the form's `csrf` field with the session. The API needs neither, as no cookie
 //! opens it; nor does the one-click unsubscription (RFC 8058), which a mail program sends without cookies or origin.
+use super::state;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::message::Message;
@@ -86,7 +87,7 @@ pub async fn guard<B: MessageBody + 'static>(
     let path = req.match_info().as_str();
     let harmless = [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method());
     if !harmless && !actor::is_api(path) && !is_unsubscribe(path) {
-        let ours = actor::app(req.request())?.config.public_url();
+        let ours = state::app(req.request())?.config.public_url();
         if !is_from_here(req.headers(), &ours) {
             // Not `Err`, which would lose the request and with it the language of the answer.
             return Ok(req.error_response(forged()).map_into_right_body());
@@ -130,7 +131,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let req = req.clone();
         let body = web::Payload::from_request(&req, payload);
         Box::pin(async move {
-            let app = actor::app(&req)?;
+            let app = state::app(&req)?;
             let kind = req.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
             if kind.split(';').next().unwrap_or_default().trim() != "application/x-www-form-urlencoded" {
                 return Err(Error::Malformed(415, Message::new("form_wrong_type")));

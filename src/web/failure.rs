@@ -1,6 +1,8 @@
 //! What a request that failed is answered: a page for people, a problem document (RFC 9457) for programs below `/api`.
-use super::actor::{self, is_api};
-use super::page::{Fault, Faults, Frame, Page, see_other};
+use super::actor::is_api;
+use super::page::{Fault, Faults, Frame, Page};
+use super::reply::see_other;
+use super::state;
 use crate::error::Error;
 use crate::message::Message;
 use crate::words::{Language, Words};
@@ -191,7 +193,7 @@ fn translate(status: StatusCode) -> Error {
 pub async fn respond(request: &HttpRequest, error: &Error) -> HttpResponse {
     let status = error.status_code();
     let Ok(frame) = Frame::lenient(request).await else { return HttpResponse::new(status) };
-    let Ok(app) = actor::app(request) else { return HttpResponse::new(status) };
+    let Ok(app) = state::app(request) else { return HttpResponse::new(status) };
     let account = Account::of(error, &app.words, frame.language);
     if let Error::Internal(cause) = error {
         let route = request.match_pattern().unwrap_or_default();

@@ -1,6 +1,6 @@
 //! In which language a page is answered, and how a reader changes it.
 use super::csrf;
-use super::page::see_other;
+use super::reply::see_other;
 use super::routes::{self, Access, Entry};
 use crate::app::App;
 use crate::council::Council;

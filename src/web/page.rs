@@ -37,7 +37,9 @@
 //!    A form that is refused is shown again with `frame.render_as(&app, &page, StatusCode::UNPROCESSABLE_ENTITY)` and
 //!    `Faults::of(&app.words, frame.language, &messages)`; one that is done answers `see_other("/…")`.
 //! 5. The route, in the module's `routes()`: `routes::get("/{council}/papers", Access::Anyone, list)`.
-use super::actor::{self, Visitor};
+use super::actor::Visitor;
+use super::reply::{etag, matching};
+use super::state;
 use super::{assets, autosave, csrf, language};
 use crate::app::App;
 use crate::council::Council;
@@ -50,9 +52,7 @@ use crate::words::{Language, Words};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload};
-use base64::Engine;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
@@ -150,7 +150,7 @@ impl FromRequest for Frame {
         let request = request.clone();
         Box::pin(async move {
             let mut frame = Self::of(&request, visitor.await?.0)?;
-            let app = actor::app(&request)?;
+            let app = state::app(&request)?;
             let kept = autosave::of_page(&app, &request, frame.actor.as_ref()).await?;
             frame.kept = kept.map(|kept| {
                 let restored = autosave::is_restored(&kept, request.query_string());
@@ -173,7 +173,7 @@ impl Frame {
     }
 
     fn of(request: &HttpRequest, actor: Option<Actor>) -> Result<Self> {
-        let app = actor::app(request)?;
+        let app = state::app(request)?;
         let council = request.match_info().get("council").and_then(|slug| app.councils.get(slug)).cloned();
         Ok(Self {
             language: language::of(request, council.as_deref()),
@@ -365,45 +365,6 @@ fn spoken(council: Option<&Arc<Council>>, app: &App) -> Vec<Language> {
             all.into_iter().collect()
         }
     }
-}
-
-/// After a change: 303 to the page that shows what came of it. `path` is one that we built ourselves.
-pub fn see_other(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, in_header(path))).finish()
-}
-
-/// An address as a header bears it: letters beyond ASCII ("VII-A-08079-ÄA-01") in their percent form.
-pub fn in_header(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for c in path.chars() {
-        if c.is_ascii_graphic() {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    out
-}
-
-/// A strong ETag for these bytes.
-pub fn etag(bytes: &[u8]) -> HeaderValue {
-    let digest = Sha256::digest(bytes);
-    let name = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(&digest[..16]);
-    HeaderValue::try_from(format!("\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
-}
-
-/// The entity tag of `If-None-Match` that names the same content as `tag`, in whatever coding it was sent before.
-pub fn matching(sent: &HeaderValue, tag: &HeaderValue) -> Option<HeaderValue> {
-    let (sent, tag) = (sent.to_str().ok()?, tag.to_str().ok()?.trim_matches('"'));
-    let known = sent.split(',').map(str::trim).find(|candidate| {
-        let bare = candidate.trim_start_matches("W/").trim_matches('"');
-        bare == "*" || bare == tag || bare.strip_prefix(tag).is_some_and(|coding| coding.starts_with("--"))
-    })?;
-    let known = if known == "*" { format!("\"{tag}\"") } else { known.to_owned() };
-    HeaderValue::try_from(known).ok()
 }
 
 /// Every template inside the binary. Fails on a fault in one of them, so that none shows up on a page.

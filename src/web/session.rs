@@ -1,11 +1,11 @@
 //! The cookie that holds a browser's session token, and its renewal while the session lives.
+use super::state;
 use crate::app::App;
 use crate::config::{Config, is_loopback};
 use crate::db::types::{AccountId, SessionId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::secrets::{self, Audience, Claims};
-use crate::web::actor;
 use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -79,7 +79,7 @@ pub async fn renew<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result
     let mut answer = next.call(req).await?;
     let due = answer.request().extensions().get::<Renew>().copied();
     if let Some(due) = due {
-        let app = actor::app(answer.request())?;
+        let app = state::app(answer.request())?;
         let (name, _) = cookie_kind(&app.config)?;
         if !answer.response().cookies().any(|cookie| cookie.name() == name) {
             let cookie = cookie(&app, due.account, due.session)?;

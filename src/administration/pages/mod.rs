@@ -317,7 +317,7 @@ async fn take_step(app: web::Data<App>, frame: Frame, way: Way, Form(fields): Fo
     let task = task::Task::of(section, &way.2, &way.3)?;
     let room = Room::enter_for(&app, &frame, section)?;
     match perform::perform(&room, task, &fields).await {
-        Ok(way_on) => Ok(crate::web::page::see_other(&way_on)),
+        Ok(way_on) => Ok(crate::web::reply::see_other(&way_on)),
         Err(Error::Refused(messages)) => form::show(&room, task, Some((fields, messages, false))).await,
         Err(Error::Stale) => form::show(&room, task, Some((fields, Vec::new(), true))).await,
         Err(other) => Err(other),

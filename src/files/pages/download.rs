@@ -7,7 +7,7 @@ use crate::files::{File, media, view};
 use crate::people::Actor;
 use crate::visibility::{Circle, Scope};
 use crate::web::actor::Visitor;
-use crate::web::page::matching;
+use crate::web::reply::matching;
 use actix_web::body::SizedStream;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};

@@ -1,4 +1,4 @@
-//! The orders that a paper carries out, as its page shows them; and the papers that carry an order out.
+//! The orders that a paper carries out, as its page shows them.
 use super::Row;
 use crate::db::Db;
 use crate::db::types::{OrganizationId, PaperId};
@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::orders::{Order, store};
 use crate::papers::Paper;
 use crate::visibility::Scope;
-use crate::web::rows::{Link, Telling};
+use crate::web::rows::Telling;
 
 /// What a paper carries out, as it is read.
 #[derive(Debug, Clone, Default)]
@@ -30,15 +30,6 @@ impl Carried {
         };
         self.orders.iter().map(row).collect()
     }
-}
-
-/// The papers that carry an order out, in words.
-pub fn carriers(telling: &Telling<'_>, papers: &[Paper]) -> Vec<Link> {
-    let link = |paper: &Paper| Link {
-        label: format!("{} {}", telling.number(paper), telling.title(paper)),
-        href: telling.paper_href(paper),
-    };
-    papers.iter().map(link).collect()
 }
 
 /// One of them, for the gallery.

@@ -25,7 +25,8 @@ use crate::papers::{Paper, store};
 use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
-use crate::web::page::{Crumb, Frame, see_other};
+use crate::web::page::{Crumb, Frame};
+use crate::web::reply::see_other;
 use crate::web::rows::Telling;
 use crate::wording::{Told, Wording};
 use crate::{

@@ -1,17 +1,18 @@
 //! What may wait for an account: read at one moment, within what the account may see.
+use super::hats::Hats;
 use super::orders::Orders;
 use super::sittings::Sittings;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{Moment, OrganizationId, PaperId};
+use crate::db::types::{Moment, PaperId};
 use crate::error::Result;
 use crate::events::{self, Event};
 use crate::meetings::{self, Meeting};
 use crate::organizations::{self, Organization};
 use crate::papers::{self, Paper};
-use crate::people::{Actor, Role, accounts};
+use crate::people::{Actor, accounts};
 use crate::procedure::EntryState;
 use crate::tracking::{Filter, Show};
 use crate::visibility::Scope;
@@ -32,52 +33,6 @@ const WAITING: [EntryState; 6] = [
     EntryState::Presented,
     EntryState::Signed,
 ];
-
-/// In what capacities an account works in a council.
-pub struct Hats {
-    pub office: bool,
-    pub executive: bool,
-    /// Enters results of every body.
-    pub minutes: bool,
-    /// The bodies that the account presides over.
-    pub chairs: Vec<OrganizationId>,
-    pub heads: Vec<OrganizationId>,
-    /// Departments for which the account drafts or signs.
-    pub departments: Vec<OrganizationId>,
-    /// Factions, and their offices, for which the account files.
-    pub factions: Vec<OrganizationId>,
-}
-
-impl Hats {
-    pub fn of(actor: &Actor, council: &str) -> Self {
-        let held = |roles: &[Role]| {
-            let grants = actor.grants.iter().filter(|grant| grant.council == council && roles.contains(&grant.role));
-            let mut held: Vec<_> = grants.map(|grant| grant.organization).collect();
-            held.sort();
-            held.dedup();
-            held
-        };
-        Self {
-            office: actor.has(council, Role::CouncilOffice),
-            executive: actor.has(council, Role::Executive),
-            minutes: actor.has(council, Role::MinuteTaker),
-            chairs: held(&[Role::BodyChair]),
-            heads: held(&[Role::Head]),
-            departments: held(&[Role::Drafter, Role::Head]),
-            factions: held(&[Role::Member, Role::FactionOffice, Role::FactionChair]),
-        }
-    }
-
-    /// Whether the paper was written in the name of one of the account's factions.
-    pub fn files(&self, paper: &Paper) -> bool {
-        self.factions.contains(&paper.author_id) || paper.submitter_id.is_some_and(|id| self.factions.contains(&id))
-    }
-
-    /// Whether the paper was written by one of the account's departments.
-    pub fn drafts(&self, paper: &Paper) -> bool {
-        self.departments.contains(&paper.author_id)
-    }
-}
 
 /// Everything that may wait.
 #[derive(Default)]

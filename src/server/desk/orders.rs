@@ -1,6 +1,6 @@
 //! What waits on the desks because of decisions: orders without owner or date, reports to confirm, orders of one's own
 //! department that are due or want a report.
-use super::gather::Hats;
+use super::hats::Hats;
 use super::{Card, Teller};
 use crate::council::Council;
 use crate::db::Db;

@@ -1,6 +1,6 @@
 //! What waits on the desks because of sittings: minutes to finish and to have approved, results to enter, what stands on
 //! no agenda; and what waits for a second person, corrections and files that are to be opened.
-use super::gather::Hats;
+use super::hats::Hats;
 use super::{Card, Teller};
 use crate::consultations::correct::{self, Correction};
 use crate::consultations::unscheduled::{self, Waiting};

@@ -1,6 +1,7 @@
 //! The tracking of clocks and orders as CSV and as JSON, for other programs. Names of columns and words of states stay as
 //! they are in every language.
 use super::found::{Found, Item};
+use super::sheet::Separator;
 use crate::clocks::Clock;
 use crate::error::Result;
 use crate::orders::{Order, telling::light_word};
@@ -11,7 +12,7 @@ use crate::web::rows::Telling;
 use actix_web::HttpResponse;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One clock or order.
 #[derive(Default, Serialize)]
@@ -201,36 +202,6 @@ pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str, separator: S
     out
 }
 
-/// What stands between the fields of a table: the comma of RFC 4180, or the semicolon that spreadsheets in German and
-/// other languages with a decimal comma look for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Separator {
-    #[default]
-    Comma,
-    Semicolon,
-}
-
-impl Separator {
-    /// A line of a table.
-    pub(super) fn joined<T: AsRef<str>>(self, fields: &[T]) -> String {
-        let between = match self {
-            Self::Comma => ",",
-            Self::Semicolon => ";",
-        };
-        let quoted: Vec<_> = fields.iter().map(|field| quote(field.as_ref())).collect();
-        format!("{}\r\n", quoted.join(between))
-    }
-}
-
-/// A field as spreadsheets read it: what would be run as a formula is marked as text.
-fn quote(field: &str) -> String {
-    let is_number = field.parse::<i64>().is_ok();
-    let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
-    let mark = if runs { "'" } else { "" };
-    format!("\"{mark}{}\"", field.replace('"', "\"\""))
-}
-
 /// A CSV document that browsers save under this name.
 pub(super) fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
     // The sign by which a spreadsheet knows that umlauts are UTF-8.
@@ -251,18 +222,5 @@ fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
 pub(super) fn link_next(answer: &mut HttpResponse, next: &str) {
     if !next.is_empty() {
         insert(answer, header::LINK, &format!("<{next}>; rel=\"next\""));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_quoted_and_no_spreadsheet_runs_them() {
-        assert_eq!(quote("Straße \"am\" Park"), "\"Straße \"\"am\"\" Park\"");
-        assert_eq!(quote("=HYPERLINK(1)"), "\"'=HYPERLINK(1)\"");
-        assert_eq!(quote("-7"), "\"-7\"");
-        assert_eq!(quote("-7+cmd"), "\"'-7+cmd\"");
     }
 }

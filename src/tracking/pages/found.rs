@@ -1,5 +1,5 @@
 //! What the tracking page and its exports show: what was asked for, what was found, and the figures around it.
-use super::export::Separator;
+use super::sheet::Separator;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;

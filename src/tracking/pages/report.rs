@@ -1,7 +1,8 @@
 //! The half-yearly report on the orders: what was ordered, reported on, done, dropped, and what is still open, by
 //! department; the public and the non-public version apart. As a page that prints, and as a table for other programs.
-use super::export::{self, Separator};
+use super::export;
 use super::found::sees_more;
+use super::sheet::Separator;
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
