@@ -2,13 +2,14 @@
 use super::act::{self, NewPaper};
 use super::input::Input;
 use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};
-use super::{Paper, facts, offers, store, view};
+use super::{Paper, facts, offers, signatories, store, view};
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{Moment, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
+use crate::pending;
 use crate::people::Actor;
 use crate::procedure::Status;
 use crate::visibility::Scope;
@@ -39,8 +40,11 @@ pub fn routes() -> Vec<Entry> {
 
 /// A paper as this actor sees it.
 pub fn shown(db: &mut Db, setting: &Setting, actor: &Actor, id: PaperId) -> Result<PaperJson> {
-    let dossier = view::dossier(db, &setting.council, Some(actor), &id.to_string())?;
-    Ok(json::paper(&dossier, &setting.wording(), &setting.app.config.public_url(), setting.today()))
+    let (paper, scope) = view::find(db, &setting.council, Some(actor), &id.to_string())?;
+    let pending = pending::of_paper(db, &setting.council, &scope, &paper)?;
+    let dossier = view::dossier_of(db, &setting.council, &scope, paper)?;
+    let public_url = setting.app.config.public_url();
+    Ok(json::paper(&dossier, pending.as_ref(), &setting.wording(), &public_url, setting.today()))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -93,22 +97,23 @@ pub(crate) async fn list(
         after: query.after.as_deref().map(read_cursor).transpose()?,
     };
     let scope = Scope::of(visitor.0.as_ref(), &setting.council.slug);
-    let slug = setting.council.slug.clone();
-    let mut papers = app.read(move |db| store::list(db, &slug, &scope, &filter, PAGE + 1)).await?;
-    let more = papers.len() > PAGE as usize;
-    papers.truncate(PAGE as usize);
+    let council = setting.council.clone();
+    let (papers, more, pending, signatories) = app
+        .read(move |db| {
+            let mut papers = store::list(db, &council.slug, &scope, &filter, PAGE + 1)?;
+            let more = papers.len() > PAGE as usize;
+            papers.truncate(PAGE as usize);
+            let pending = pending::of_papers(db, &council, &scope, &papers)?;
+            let signatories = signatories::of_papers(db, &papers)?;
+            Ok((papers, more, pending, signatories))
+        })
+        .await?;
     let public_url = &app.config.public_url();
     let rows: Vec<_> = papers
         .iter()
-        .map(|paper| PaperRow {
-            id: paper.id.to_string(),
-            reference: paper.reference.clone(),
-            title: paper.title.clone(),
-            kind: paper.kind.clone(),
-            status: paper.status.to_string(),
-            submitter: paper.submitter.clone(),
-            updated_at: paper.updated_at.text(),
-            url: json::url(public_url, &paper.council, &paper.path_segment()),
+        .map(|paper| {
+            let (pending, signatories) = (pending.get(&paper.id), signatories.get(&paper.id));
+            json::row(paper, pending, signatories, &setting.wording(), public_url)
         })
         .collect();
     let mut answer = HttpResponse::Ok();
@@ -179,17 +184,26 @@ pub(crate) async fn show(
     let found = app
         .read(move |db| {
             Ok(match meant(db, &council, visitor.0.as_ref(), &name)? {
-                Ok((paper, scope)) => Ok(view::dossier_of(db, &council, &scope, paper)?),
+                Ok((paper, scope)) => {
+                    let pending = pending::of_paper(db, &council, &scope, &paper)?;
+                    Ok((view::dossier_of(db, &council, &scope, paper)?, pending))
+                }
                 Err(segment) => Err(segment),
             })
         })
         .await?;
-    let dossier = match found {
+    let (dossier, pending) = match found {
         Ok(dossier) => dossier,
         Err(segment) => return Ok(moved(&setting.council, &segment, "")),
     };
     let today = app.now().day(setting.council.timezone);
-    Ok(HttpResponse::Ok().json(json::paper(&dossier, &setting.wording(), &app.config.public_url(), today)))
+    Ok(HttpResponse::Ok().json(json::paper(
+        &dossier,
+        pending.as_ref(),
+        &setting.wording(),
+        &app.config.public_url(),
+        today,
+    )))
 }
 
 /// The actions that the caller may take on the paper now.

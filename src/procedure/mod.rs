@@ -5,6 +5,7 @@ pub mod deliberation;
 pub mod entry;
 pub mod implementation;
 pub mod obligation;
+pub mod pending;
 pub mod publication;
 pub mod sitting;
 pub mod standing;
