@@ -25,6 +25,7 @@ pub mod notes;
 pub mod orders;
 pub mod organizations;
 pub mod papers;
+pub mod pending;
 pub mod people;
 pub mod procedure;
 pub mod queue;

@@ -42,7 +42,8 @@ pub fn advice(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Advice>> {
     Ok(rows_of(db, papers)?.iter().filter_map(Advice::of).collect())
 }
 
-fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
+/// The Beratungsfolgen of several papers, one after the other.
+pub fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
     /// The consultation, its body's name, the sitting and the number of the agenda item.
     type Joined = (Consultation, String, Option<Meeting>, Option<String>);
     let rows: Vec<Joined> = consultations::table

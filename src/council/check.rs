@@ -9,7 +9,7 @@ pub use states::reachable;
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
-    ResultClass, RoleKind, Status,
+    ResultClass, RoleKind, Seat, Status,
 };
 use std::collections::BTreeSet;
 
@@ -113,6 +113,10 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         if clock.second_stage == Some(0) {
             faults.push(format!("clocks.{key}: second_stage must be at least 1, or be left out"));
         }
+        if clock.binds == Some(Seat::Owner) {
+            faults
+                .push(format!("clocks.{key}.binds: orders have dates of their own; a clock binds nobody who owns one"));
+        }
         let further = |kind: &Kind| kind.follow_ups.as_ref().is_some_and(|rules| &rules.clock == key);
         let by_result = |class| council.results.values().any(|result| result.class == class);
         let follows = match clock.starts {
@@ -163,6 +167,16 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
     council.notices.iter().for_each(|rules| check("notices.kept_at".to_owned(), &rules.kept_at));
+    let pending = &council.pending;
+    let words = [
+        ("label", &pending.label),
+        ("until", &pending.until),
+        ("steps", &pending.steps),
+        ("responsible", &pending.responsible),
+    ];
+    for (key, text) in words {
+        text.iter().for_each(|text| check(format!("pending.{key}"), text));
+    }
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
     council

@@ -11,13 +11,13 @@ pub mod rules;
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use rules::{
     AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, OrderRules,
-    ParagraphRules, PrivacyRules, TakeOver,
+    ParagraphRules, PendingRules, PrivacyRules, TakeOver,
 };
 
 use crate::db::types::Moment;
 use crate::people::Role;
 use crate::text_enum;
-use crate::vocabulary::{Action, ClockStart, Leaning, ResultClass, RoleKind, Status, Subject, Unit};
+use crate::vocabulary::{Action, ClockStart, Leaning, ResultClass, RoleKind, Seat, Status, Subject, Unit};
 use crate::words::Language;
 use chrono::TimeZone;
 use serde::Deserialize;
@@ -80,6 +80,9 @@ pub struct Council {
     /// What becomes of decisions: who may do what with their orders.
     #[serde(default)]
     pub orders: OrderRules,
+    /// How it is called who has a paper now, and until when.
+    #[serde(default)]
+    pub pending: PendingRules,
     /// Who sees what is private.
     #[serde(default)]
     pub privacy: PrivacyRules,
@@ -189,6 +192,9 @@ pub struct ClockRule {
     /// Whether an interim notice (Zwischenbescheid) may open a second stage, and how long that one is in the same unit.
     #[serde(default)]
     pub second_stage: Option<u32>,
+    /// Who has to act while it runs, where that is another than its beginning says.
+    #[serde(default)]
+    pub binds: Option<Seat>,
 }
 
 text_enum! {

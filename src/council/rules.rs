@@ -158,6 +158,20 @@ impl Default for Owners {
     }
 }
 
+/// The council's own words for who has a paper now, until when, and what happened to it ("Pendent bei", "Frist bis",
+/// "Ablaufschritte"); what is left out is said in the interface's words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct PendingRules {
+    pub label: Option<Text>,
+    pub until: Option<Text>,
+    pub steps: Option<Text>,
+    /// What the responsible department is called as a field of a paper's page; none: told only to who works with it.
+    pub responsible: Option<Text>,
+    /// Key of the organisation that is meant by the executive, where that is not the one of this kind.
+    pub executive: Option<String>,
+}
+
 /// How papers that are brought in from elsewhere are worded there. What is called as this file's labels call it needs no
 /// line here; a word that is neither known nor named here is kept as it is and marked.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -101,6 +101,17 @@ pub fn of_paper(db: &mut Db, paper: PaperId) -> Result<Vec<Order>> {
         .load(db)?)
 }
 
+/// The open orders of these papers that this scope sees.
+pub fn open_of(db: &mut Db, scope: &Scope, of: &[PaperId]) -> Result<Vec<Order>> {
+    Ok(orders::table
+        .inner_join(papers::table)
+        .filter(orders::paper_id.eq_any(of.to_vec()).and(orders::state.eq_any(open_states())))
+        .filter(seen(scope))
+        .order((orders::point, orders::id))
+        .select(Order::as_select())
+        .load(db)?)
+}
+
 /// A resolution with the name of its body, the result word, and before whom its consultation lies.
 pub type Resolved = (Resolution, String, Option<String>, Circle);
 

@@ -2,7 +2,7 @@
 use super::act::{self, NewPaper};
 use super::input::Input;
 use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};
-use super::{Paper, facts, offers, store, view};
+use super::{Paper, facts, offers, signatories, store, view};
 use crate::app::App;
 use crate::consultations::lock;
 use crate::council::Council;
@@ -11,6 +11,7 @@ use crate::db::types::{Moment, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::orders;
+use crate::pending;
 use crate::people::Actor;
 use crate::procedure::Status;
 use crate::visibility::Scope;
@@ -41,18 +42,20 @@ pub fn routes() -> Vec<Entry> {
 
 /// A paper as this actor sees it.
 pub fn shown(db: &mut Db, setting: &Setting, actor: &Actor, id: PaperId) -> Result<PaperJson> {
-    let dossier = view::dossier(db, &setting.council, Some(actor), &id.to_string())?;
-    whole(db, setting, &Scope::of(Some(actor), &setting.council.slug), &dossier)
+    let (paper, scope) = view::find(db, &setting.council, Some(actor), &id.to_string())?;
+    whole(db, setting, &scope, paper)
 }
 
 /// The paper with what stands beside it.
-fn whole(db: &mut Db, setting: &Setting, scope: &Scope, dossier: &view::Dossier) -> Result<PaperJson> {
+fn whole(db: &mut Db, setting: &Setting, scope: &Scope, paper: Paper) -> Result<PaperJson> {
     let (wording, url) = (setting.wording(), setting.app.config.public_url());
+    let pending = pending::of_paper(db, &setting.council, scope, &paper)?;
+    let dossier = view::dossier_of(db, &setting.council, scope, paper)?;
     let locked = lock::of(&setting.council, &dossier.consultations, setting.app.now()).map(lock::told);
     Ok(PaperJson {
         carries_out: orders::json::carried(db, scope, dossier.paper.id, &url)?,
         locked: locked.map(|why| wording.words.tell(wording.language, &why)),
-        ..json::paper(dossier, &wording, &url, setting.today())
+        ..json::paper(&dossier, pending.as_ref(), &wording, &url, setting.today())
     })
 }
 
@@ -106,22 +109,23 @@ pub(crate) async fn list(
         after: query.after.as_deref().map(read_cursor).transpose()?,
     };
     let scope = Scope::of(visitor.0.as_ref(), &setting.council.slug);
-    let slug = setting.council.slug.clone();
-    let mut papers = app.read(move |db| store::list(db, &slug, &scope, &filter, PAGE + 1)).await?;
-    let more = papers.len() > PAGE as usize;
-    papers.truncate(PAGE as usize);
+    let council = setting.council.clone();
+    let (papers, more, pending, signatories) = app
+        .read(move |db| {
+            let mut papers = store::list(db, &council.slug, &scope, &filter, PAGE + 1)?;
+            let more = papers.len() > PAGE as usize;
+            papers.truncate(PAGE as usize);
+            let pending = pending::of_papers(db, &council, &scope, &papers)?;
+            let signatories = signatories::of_papers(db, &papers)?;
+            Ok((papers, more, pending, signatories))
+        })
+        .await?;
     let public_url = &app.config.public_url();
     let rows: Vec<_> = papers
         .iter()
-        .map(|paper| PaperRow {
-            id: paper.id.to_string(),
-            reference: paper.reference.clone(),
-            title: paper.title.clone(),
-            kind: paper.kind.clone(),
-            status: paper.status.to_string(),
-            submitter: paper.submitter.clone(),
-            updated_at: paper.updated_at.text(),
-            url: json::url(public_url, &paper.council, &paper.path_segment()),
+        .map(|paper| {
+            let (pending, signatories) = (pending.get(&paper.id), signatories.get(&paper.id));
+            json::row(paper, pending, signatories, &setting.wording(), public_url)
         })
         .collect();
     let mut answer = HttpResponse::Ok();
@@ -191,12 +195,8 @@ pub(crate) async fn show(
     let rules = setting.clone();
     let found = app
         .read(move |db| {
-            let council = &rules.council;
-            Ok(match meant(db, council, visitor.0.as_ref(), &name)? {
-                Ok((paper, scope)) => {
-                    let dossier = view::dossier_of(db, council, &scope, paper)?;
-                    Ok(whole(db, &rules, &scope, &dossier)?)
-                }
+            Ok(match meant(db, &rules.council, visitor.0.as_ref(), &name)? {
+                Ok((paper, scope)) => Ok(whole(db, &rules, &scope, paper)?),
                 Err(segment) => Err(segment),
             })
         })

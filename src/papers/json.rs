@@ -1,5 +1,6 @@
 //! A paper as the API gives it.
 use super::extra::Value;
+use super::signatories::Signatories;
 use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
@@ -11,6 +12,8 @@ use crate::files::json::FileJson;
 use crate::orders::json::CarriedJson;
 use crate::papers::offers::Offer;
 use crate::papers::store::Origin;
+use crate::pending::Pending;
+use crate::pending::json::PendingJson;
 use crate::procedure::obligation::Light;
 use crate::wording::{Labelled, Wording};
 use chrono::NaiveDate;
@@ -75,6 +78,11 @@ pub struct PaperJson {
     /// The organisation that wrote it.
     pub author: String,
     pub responsible: Option<String>,
+    /// Who has it now, and until when; absent once it is closed.
+    pub pending: Option<PendingJson>,
+    /// The first of the members who signed, and how many signed besides.
+    pub first_signatory: Option<String>,
+    pub co_signatories: usize,
     pub term: Option<String>,
     /// Number or id of the paper above.
     pub parent: Option<String>,
@@ -308,8 +316,36 @@ pub struct PaperRow {
     pub kind: String,
     pub status: String,
     pub submitter: String,
+    /// The first of the members who signed, and how many signed besides.
+    pub first_signatory: Option<String>,
+    pub co_signatories: usize,
+    /// Who has it now, and until when; absent once it is closed.
+    pub pending: Option<PendingJson>,
     pub updated_at: String,
     pub url: String,
+}
+
+/// A paper as a line of a list, with who has it now and who signed it.
+pub fn row(
+    paper: &super::Paper,
+    pending: Option<&Pending>,
+    signatories: Option<&Signatories>,
+    wording: &Wording<'_>,
+    public_url: &str,
+) -> PaperRow {
+    PaperRow {
+        id: paper.id.to_string(),
+        reference: paper.reference.clone(),
+        title: paper.title.clone(),
+        kind: paper.kind.clone(),
+        status: paper.status.to_string(),
+        submitter: paper.submitter.clone(),
+        first_signatory: signatories.map(|signatories| signatories.first.clone()),
+        co_signatories: signatories.map_or(0, |signatories| signatories.others.len()),
+        pending: pending.map(|pending| pending.json(wording)),
+        updated_at: paper.updated_at.text(),
+        url: url(public_url, &paper.council, &paper.path_segment()),
+    }
 }
 
 /// Address of a paper's page.
@@ -318,8 +354,15 @@ pub fn url(public_url: &str, council: &str, segment: &str) -> String {
 }
 
 /// The paper as JSON, in the wording's language; `today` is the domain's day.
-pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: NaiveDate) -> PaperJson {
+pub fn paper(
+    dossier: &Dossier,
+    pending: Option<&Pending>,
+    wording: &Wording<'_>,
+    public_url: &str,
+    today: NaiveDate,
+) -> PaperJson {
     let paper = &dossier.paper;
+    let signatories = dossier.signatories();
     PaperJson {
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
@@ -341,6 +384,9 @@ pub fn paper(dossier: &Dossier, wording: &Wording<'_>, public_url: &str, today: 
         submitter: paper.submitter.clone(),
         author: dossier.author.clone(),
         responsible: dossier.responsible.clone(),
+        pending: pending.map(|pending| pending.json(wording)),
+        co_signatories: signatories.as_ref().map_or(0, |signatories| signatories.others.len()),
+        first_signatory: signatories.map(|signatories| signatories.first),
         term: paper.term.clone(),
         parent: dossier.parent.as_ref().map(super::Paper::path_segment).or_else(|| paper.parent_reference.clone()),
         submitted_on: paper.submitted_on,

@@ -26,6 +26,7 @@ pub mod parts;
 pub mod personal;
 pub mod proof;
 pub mod row;
+pub mod signatories;
 pub mod store;
 pub mod svg;
 pub mod takeover;

@@ -285,6 +285,17 @@ pub fn signatures(db: &mut Db, paper: PaperId) -> Result<Vec<Signature>> {
         .collect())
 }
 
+/// Who signed these papers, for each in the order in which they were asked.
+pub fn signed(db: &mut Db, papers: &[PaperId]) -> Result<Vec<(PaperId, String)>> {
+    Ok(signatures::table
+        .inner_join(people::table)
+        .filter(signatures::paper_id.eq_any(papers.to_vec()))
+        .filter(signatures::signed_at.is_not_null())
+        .order((signatures::invited_at, people::name))
+        .select((signatures::paper_id, people::name))
+        .load(db)?)
+}
+
 /// Asks a member to sign; asking twice changes nothing.
 pub fn invite(tx: &mut Tx<'_>, paper: PaperId, person: PersonId) -> Result<()> {
     let known: i64 = signatures::table.find((paper, person)).count().get_result(&mut **tx)?;
@@ -346,6 +357,12 @@ pub fn children(db: &mut Db, parent: PaperId) -> Result<Vec<Paper>> {
         .order((papers::family_seq, papers::created_at))
         .select(Paper::as_select())
         .load(db)?)
+}
+
+/// The direct children of several papers, as far as this scope sees them.
+pub fn seen_children(db: &mut Db, scope: &Scope, parents: &[PaperId]) -> Result<Vec<Paper>> {
+    let below = papers::parent_id.is_not_null().and(papers::parent_id.assume_not_null().eq_any(parents.to_vec()));
+    Ok(papers::table.filter(below).filter(visible(scope)).select(Paper::as_select()).load(db)?)
 }
 
 /// A whole family by its stored root, with the name of each author organisation, in the order of their numbers.

@@ -1,5 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
+use super::signatories::Signatories;
 use super::store::Origin;
 use super::{Answer, Others, Paper, Part, Point, Question, Signature, asker, own, store};
 use crate::clocks::{self, Clock, Extension};
@@ -73,6 +74,13 @@ pub struct Dossier {
     pub former: Vec<String>,
     /// Where it came from, for a paper that was brought in from elsewhere.
     pub origin: Option<Origin>,
+}
+
+impl Dossier {
+    /// Who signed it.
+    pub fn signatories(&self) -> Option<Signatories> {
+        Signatories::among(&self.signatures)
+    }
 }
 
 /// The paper of this name (slug, number or id) for this viewer.

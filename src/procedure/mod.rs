@@ -6,6 +6,7 @@ pub mod entry;
 pub mod implementation;
 pub mod notice;
 pub mod obligation;
+pub mod pending;
 pub mod publication;
 pub mod sitting;
 pub mod standing;

@@ -14,4 +14,4 @@ pub use entry::{
     target,
 };
 pub use files::{FileAction, FileSubject};
-pub use obligation::{ClockStart, ClockState, OrderState, Unit, order_target};
+pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};

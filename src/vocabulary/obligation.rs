@@ -26,6 +26,37 @@ text_enum! {
 }
 
 text_enum! {
+    /// Who has a paper now, and whom a clock binds.
+    pub enum Seat {
+        /// Whoever files it.
+        Submitter = "submitter",
+        /// The council's office: admits, issues, names a department or an owner.
+        Office = "office",
+        /// The responsible department; of a paper of the administration the one that drafts it.
+        Department = "department",
+        Executive = "executive",
+        /// The body that is consulted next. Of a clock: whoever has the paper just then.
+        Body = "body",
+        /// Whoever has to carry out what was decided.
+        Owner = "owner",
+        /// Those entitled to vote, who may ask for a referendum or hold one.
+        Voters = "voters",
+    }
+}
+
+impl ClockStart {
+    /// Whom a clock binds that begins so, where its rule says nothing; `asks`: the paper asks questions.
+    pub const fn binds(self, asks: bool) -> Seat {
+        match self {
+            Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp if asks => Seat::Department,
+            Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp | Self::Notice => Seat::Body,
+            Self::Returned => Seat::Submitter,
+            Self::Committed => Seat::Executive,
+        }
+    }
+}
+
+text_enum! {
     /// Units of a clock's amount; all are counted on the council's calendar days, working days leave out weekends and
     /// the council's holidays.
     pub enum Unit { Days = "days", WorkingDays = "working_days", Weeks = "weeks", Months = "months", Years = "years" }

@@ -48,6 +48,7 @@ mod story_browser;
 mod story_examples;
 mod story_towns;
 mod story_vaernamo;
+mod story_zuerich;
 mod take_over;
 mod told;
 mod told_further;

@@ -6,7 +6,9 @@ use crate::db::types::{Moment, OrganizationId, PaperId};
 use crate::error::Result;
 use crate::organizations::{self, OrganizationKind};
 use crate::papers::row::PaperRow;
+use crate::papers::signatories;
 use crate::papers::store::{self, Filter};
+use crate::pending;
 use crate::people::Actor;
 use crate::procedure::{Action, Status};
 use crate::web::cursor;
@@ -106,18 +108,22 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
         after: cursor::after::<Moment, PaperId>(query.after.as_deref())?,
     };
     let later = filter.after.is_some();
-    let slug = council.slug.clone();
-    let (mut papers, clocks, parties) = app
+    let rules = council.clone();
+    let (papers, more, clocks, pending, signatories, parties) = app
         .read(move |db| {
-            let papers = store::list(db, &slug, &scope, &filter, ROWS as i64 + 1)?;
+            let mut papers = store::list(db, &rules.slug, &scope, &filter, ROWS as i64 + 1)?;
+            let more = cursor::cut(&mut papers, ROWS);
             let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
             let clocks = clocks::store::running_of(db, &ids)?;
             let kinds = [OrganizationKind::Faction, OrganizationKind::Department];
-            Ok((papers, clocks, organizations::store::of_kinds(db, &slug, &kinds)?))
+            let pending = pending::of_papers(db, &rules, &scope, &papers)?;
+            let signatories = signatories::of_papers(db, &papers)?;
+            let parties = organizations::store::of_kinds(db, &rules.slug, &kinds)?;
+            Ok((papers, more, clocks, pending, signatories, parties))
         })
         .await?;
-    let more = cursor::cut(&mut papers, ROWS);
     let telling = Telling::of(&app, &frame)?;
+    let told = pending.iter().map(|(paper, pending)| (*paper, pending.told(&telling.wording))).collect();
     let action = format!("/{}/papers", council.slug);
     let kind = kind.unwrap_or_default();
     let status = status.map(|status| status.to_string()).unwrap_or_default();
@@ -132,7 +138,7 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
     });
     let page = PaperList {
         crumbs: crumbs(&telling, &council),
-        rows: telling.rows(&papers, &clocks),
+        rows: telling.full_rows(&papers, &clocks, &told, &signatories),
         first: if later { cursor::href(&action, &parameters) } else { String::new() },
         next: next.unwrap_or_default(),
         filtered: parameters.iter().any(|(_, value)| !value.is_empty()),

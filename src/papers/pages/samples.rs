@@ -12,6 +12,7 @@ use super::show::{
 use super::versions::PartRow as ComparedPart;
 use crate::files::pages::Attached;
 use crate::papers::svg::{Leaf, draw};
+use crate::pending::json::PendingRow;
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::web::widget::{Choice, Widget};
 use crate::wording::{Labelled, Told};
@@ -85,6 +86,9 @@ impl PaperPage {
             status: text("intern (in Vorbereitung)"),
             kind: text("Anfrage"),
             submitter: text("SPD-Fraktion"),
+            responsible: None,
+            pending: None,
+            steps: text("Verlauf"),
             consultations: Vec::new(),
             facts: String::new(),
             decisions: Vec::new(),
@@ -197,6 +201,13 @@ impl PaperPage {
         };
         Self {
             status: text("nicht öffentlich (Vorlage im Verfahren)"),
+            responsible: Some(Fact { label: text("Federführend"), value: text("Dezernat <b>Bau</b>") }),
+            pending: Some(PendingRow {
+                label: text("Liegt bei"),
+                holder: text("Dezernat <b>Bau</b> (Sitzung vom 16.09.2020)"),
+                until_label: text("Frist bis"),
+                until: text("09.09.2020"),
+            }),
             clocks: vec![clock("bad", "überfällig", vec![extension])],
             parent: Some(Above { number: text("VI-F-1"), href: None, title: String::new() }),
             signatures: vec![SignatureRow { name: text("Ulf <Uhl>"), signed: String::new() }],

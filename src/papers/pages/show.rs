@@ -22,6 +22,8 @@ use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
 use crate::papers::view::{self, Dossier};
 use crate::papers::{Paper, store};
+use crate::pending::json::PendingRow;
+use crate::pending::{self, Pending};
 use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
@@ -63,7 +65,12 @@ pub struct PaperPage {
     pub aliases: String,
     pub status: String,
     pub kind: String,
+    /// With those who signed.
     pub submitter: String,
+    /// The department that is responsible, where the council's file has a word for it on this page.
+    pub responsible: Option<Fact>,
+    /// Who has it now, and until when.
+    pub pending: Option<PendingRow>,
     pub consultations: Vec<ConsultationRow>,
     pub facts: String,
     /// The orders that it carries out.
@@ -94,6 +101,8 @@ pub struct PaperPage {
     pub drawing: Option<Drawing>,
     pub drawing_title: String,
     pub drawing_about: String,
+    /// What the council calls the list of what happened.
+    pub steps: String,
     pub history: Vec<HistoryRow>,
     pub signatures: Vec<SignatureRow>,
     /// What only those see who work with the paper.
@@ -193,6 +202,7 @@ pub struct Fact {
 /// What is read for the page, all of one moment.
 struct Read {
     dossier: Dossier,
+    pending: Option<Pending>,
     decisions: Decisions,
     carried: Carried,
     following: Option<bool>,
@@ -212,9 +222,10 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
     let decisions = Decisions::read(db, &scope, &paper)?;
     let carried = Carried::read(db, &scope, paper.id)?;
+    let pending = pending::of_paper(db, council, &scope, &paper)?;
     let dossier = view::dossier_of(db, council, &scope, paper)?;
     let notes = dossier.inside.then(|| notes::store::count(db, dossier.paper.id)).transpose()?;
-    Ok(Read { dossier, decisions, carried, following, case, notes })
+    Ok(Read { dossier, pending, decisions, carried, following, case, notes })
 }
 
 /// `GET /{council}/papers/{slug}`
@@ -259,7 +270,7 @@ impl PaperPage {
     fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Self {
         let (language, today) = (frame.language, now.day(council.timezone));
         let wording = Wording::new(words, council, language);
-        let Read { dossier, decisions, carried, following, case, notes } = read;
+        let Read { dossier, pending, decisions, carried, following, case, notes } = read;
         let paper = &dossier.paper;
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
@@ -301,7 +312,14 @@ impl PaperPage {
             },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
-            submitter: paper.submitter.clone(),
+            submitter: Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()),
+            responsible: council
+                .pending
+                .responsible
+                .as_ref()
+                .zip(dossier.responsible.clone())
+                .map(|(label, value)| Fact { label: label.say(language).to_owned(), value }),
+            pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
             carries: carried.rows(&Telling { wording, today }),
@@ -340,6 +358,10 @@ impl PaperPage {
                     here: leaf.here,
                 })
                 .collect(),
+            steps: match &council.pending.steps {
+                Some(steps) => steps.say(language).to_owned(),
+                None => words.say(language, "paper_history", &[]),
+            },
             history: history(&wording, &dossier),
             signatures: signatures(&wording, &dossier),
             inside,
