@@ -3,11 +3,12 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::{Event, Register, Votes};
+use crate::events::{Correction, Event, Register, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
+use crate::vocabulary::Corrected;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -204,6 +205,7 @@ impl<'a> Wording<'a> {
             .into_iter()
             .filter_map(|(label, text)| Some(Labelled { label: self.say(label, &[]), text: text? }))
             .collect();
+        told.facts.extend(detail.corrections.iter().map(|correction| self.correction(correction)));
         if let Some(register) = &detail.register {
             told.facts.extend(self.register(register));
         }
@@ -216,6 +218,22 @@ impl<'a> Wording<'a> {
         let [yes, no, abstained, present] =
             [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
         self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
+    }
+
+    /// What a source corrected: "Betreff: „Bänke“ → „Sitzbänke“".
+    fn correction(&self, correction: &Correction) -> Labelled {
+        let word = |word: &str| match correction.what {
+            Corrected::Result if !word.is_empty() => self.council.result_label(word, self.language).to_owned(),
+            Corrected::Kind => self.council.kind_label(word, self.language).to_owned(),
+            _ => word.to_owned(),
+        };
+        let (was, is) = (word(&correction.was), word(&correction.is));
+        let text = match (was.is_empty(), is.is_empty()) {
+            (true, _) => is,
+            (_, true) => was,
+            _ => format!("{was} → {is}"),
+        };
+        Labelled { label: self.say(&format!("corrected_{}", correction.what), &[]), text }
     }
 
     /// What changed in the register of bodies, people and accounts.

@@ -230,6 +230,10 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     {
         faults.push(format!("{place}.code is 1 to 12 letters and digits"));
     }
+    if kind.numbered_alone && kind.number.is_some() {
+        faults
+            .push(format!("kinds.{code}: number is for papers below others, and numbered_alone says that it is none"));
+    }
     for fault in kind.number.iter().flat_map(|template| numbers::faults_of_kind(template)) {
         faults.push(format!("{place}.number {fault}"));
     }

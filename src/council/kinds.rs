@@ -17,6 +17,9 @@ pub struct Kind {
     /// How a paper of this kind is numbered below another, where that is not as with the others: `{root}-E{n}`.
     #[serde(default)]
     pub number: Option<String>,
+    /// Whether it is numbered like a paper that hangs below none, wherever it hangs (`S0123/24` answers `F0100/24`).
+    #[serde(default)]
+    pub numbered_alone: bool,
     pub entry: EntryStyle,
     /// How it relates to the paper above it; needed by every kind that is another's child.
     #[serde(default)]

@@ -116,8 +116,11 @@ pub struct NumberRules {
     pub root: String,
     /// What the root's counter counts.
     pub counter: CounterScope,
-    /// For a child: `{root}-{kind}-{fseq:02}`; counted per family over all kinds.
+    /// For a child: `{root}-{kind}-{fseq:02}`; counted over all kinds.
     pub child: String,
+    /// What a child's counter counts: the family, or the papers below the same one (`DS0446/23/3/1`).
+    #[serde(default)]
+    pub children: ChildScope,
     /// Who adds numbers that a paper had before, or has elsewhere.
     #[serde(default = "office")]
     pub aliases: BTreeSet<Role>,
@@ -130,6 +133,12 @@ fn office() -> BTreeSet<Role> {
 text_enum! {
     /// What one counter of root numbers counts.
     pub enum CounterScope { Term = "term", TermAndKind = "term_and_kind", Year = "year", YearAndKind = "year_and_kind" }
+}
+
+text_enum! {
+    /// What the counter of the numbers of children counts.
+    #[derive(Default)]
+    pub enum ChildScope { #[default] Family = "family", Parent = "parent" }
 }
 
 /// In what capacity a body deals with a paper (Zuständigkeit).

@@ -153,6 +153,68 @@ pub fn render_of_kind(template: &str, values: &Values<'_>) -> String {
     if counts || values.nth < 2 { number } else { format!("{number}-{}", values.nth) }
 }
 
+/// What a number says that a template may have made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// What its counter stood at.
+    pub seq: i64,
+    pub term: String,
+    pub year: i32,
+}
+
+/// What stands in a number that follows the template; `None` where it does not. The kind's mark, the root and the parent
+/// are known and must be those of `values`.
+pub fn counted(template: &str, values: &Values<'_>, number: &str) -> Option<Counted> {
+    let mut found = Counted::default();
+    let mut counts = false;
+    let mut rest = number.trim();
+    let pieces = parse(template).ok()?;
+    for (at, piece) in pieces.iter().enumerate() {
+        let (name, width) = match piece {
+            Piece::Literal(text) => {
+                rest = rest.strip_prefix(text.as_str())?;
+                continue;
+            }
+            Piece::Variable { name, width } => (*name, *width),
+        };
+        let known = match name {
+            Variable::Kind => Some(values.kind),
+            Variable::Root => Some(values.root),
+            Variable::Parent => Some(values.parent),
+            _ => None,
+        };
+        if let Some(known) = known.filter(|known| !known.is_empty()) {
+            rest = rest.strip_prefix(known)?;
+            continue;
+        }
+        let end = match (name, pieces.get(at + 1)) {
+            (Variable::Year, _) => 4,
+            (Variable::ShortYear, _) => 2,
+            (Variable::Term, Some(Piece::Literal(mark))) => rest.find(mark.as_str())?,
+            _ => rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
+        };
+        let (part, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        match name {
+            Variable::Term => found.term = part.to_owned(),
+            Variable::Year => found.year = part.parse().ok()?,
+            // Numbers with a short year are of the last hundred years or so.
+            Variable::ShortYear => {
+                let year: i32 = part.parse().ok()?;
+                found.year = if year < 70 { 2000 + year } else { 1900 + year };
+            }
+            Variable::Seq | Variable::FamilySeq => {
+                found.seq = part.parse().ok().filter(|_| part.len() >= width)?;
+                counts = true;
+            }
+            _ => {
+                part.parse::<i64>().ok()?;
+            }
+        }
+    }
+    (rest.is_empty() && counts).then_some(found)
+}
+
 const fn is_counter(piece: &Piece) -> bool {
     matches!(piece, Piece::Variable { name: Variable::FamilySeq | Variable::KindSeq, .. })
 }
@@ -243,6 +305,40 @@ mod tests {
         let values = Values { kind: "DS", seq: 446, year: 2023, ..Values::default() };
         assert_eq!(render("{kind}{seq:04}/{yy}", &values), "DS0446/23");
         assert_eq!(render("{year}/{seq}", &values), "2023/446");
+    }
+
+    #[test]
+    fn what_a_number_counts() {
+        let leipzig = Values { kind: "F", ..Values::default() };
+        let found = counted("{term}-{kind}-{seq:05}", &leipzig, "VII-F-08632").expect("Leipzig's");
+        assert_eq!((found.term.as_str(), found.seq), ("VII", 8632));
+        assert_eq!(counted("{term}-{kind}-{seq:05}", &leipzig, "VII-EF-08640"), None);
+        assert_eq!(counted("{term}-{kind}-{seq:05}", &leipzig, "V/EF 214"), None);
+        let proposal = Values { kind: "DS", parent: "DS0446/23", root: "DS0446/23", ..Values::default() };
+        let found = counted("{kind}{seq:04}/{yy}", &proposal, "DS0446/23").expect("Magdeburg's");
+        assert_eq!((found.year, found.seq), (2023, 446));
+        assert_eq!(counted("{parent}/{fseq}", &proposal, "DS0446/23/94").expect("a child's").seq, 94);
+        for odd in ["DS0446/23/3/1", "DS0446/23/3 /1", "DS0446/23/", "S0001/24", "DS446/2", ""] {
+            assert_eq!(counted("{parent}/{fseq}", &proposal, odd), None, "{odd}");
+        }
+        assert_eq!(counted("{year}/{seq}", &Values::default(), "2016/11").expect("a year").year, 2016);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_was_made_is_counted(seq in 1i64..99_999, year in 1970i32..2070, nth in 1i64..99) {
+            let values = Values { term: "VII", kind: "F", seq, nth, year, root: "VII-F-00001", parent: "F0001/24/3" };
+            for template in ["{term}-{kind}-{seq:05}", "{kind}{seq:04}/{yy}", "{year}/{seq}", "ER.{year}.{seq:03}",
+                "{root}-{kind}-{fseq:02}", "{parent}/{fseq}"] {
+                let number = render(template, &values);
+                proptest::prop_assert_eq!(counted(template, &values, &number).map(|found| found.seq), Some(seq));
+            }
+        }
+        #[test]
+        fn whatever_is_counted_does_not_break(number in ".{0,40}") {
+            drop(counted("{term}-{kind}-{seq:05}", &Values::default(), &number));
+            drop(counted("{year}{seq}", &Values::default(), &number));
+        }
     }
 
     #[test]

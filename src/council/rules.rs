@@ -123,6 +123,8 @@ pub struct PendingRules {
 pub struct ImportRules {
     /// The name of each source, as it is printed: `magdeburg = "Landeshauptstadt Magdeburg / StadtratWatch"`.
     pub sources: BTreeMap<String, String>,
+    /// Under which licence each source gives what it gives, where its records do not say so themselves.
+    pub licences: BTreeMap<String, String>,
     /// The source's words, and the keys of the kinds, roles and results that they mean.
     pub kinds: BTreeMap<String, String>,
     pub roles: BTreeMap<String, String>,

@@ -13,6 +13,7 @@ use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, OrganizationI
 use crate::procedure::vote::Figures;
 use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
+use crate::vocabulary::Corrected;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -154,6 +155,9 @@ pub struct Detail {
     /// Number of the paper whose decision gave an order up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// What a source corrected in what was taken from it: how it was, and how it is now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// Whether it was done in somebody's stead (i. V.).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_stead: bool,
@@ -170,6 +174,14 @@ pub struct OrderWas {
     pub due_on: Option<NaiveDate>,
     pub due_note: String,
     pub closed_on: Option<NaiveDate>,
+}
+
+/// What a source corrected, with the old value and the new one; empty where there was, or is, none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub what: Corrected,
+    pub was: String,
+    pub is: String,
 }
 
 /// The figures of a vote, as an event tells them.

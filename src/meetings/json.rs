@@ -3,7 +3,7 @@ use super::view::{Item, Offer, Seen, Sitting};
 use super::{Meeting, input};
 use crate::consultations::Consultation;
 use crate::consultations::advice::{self, AdviceJson};
-use crate::papers::json::{OfferJson, url};
+use crate::papers::json::{OfferJson, OriginJson, url};
 use crate::papers::{Paper, input::Field};
 use crate::wording::Wording;
 use chrono::NaiveDate;
@@ -36,6 +36,9 @@ pub struct MeetingJson {
     pub reason: String,
     pub continues: Option<String>,
     pub continued_by: Option<String>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginJson>,
     /// Whether the agenda lies before everybody. Until then it is empty for who does not prepare it.
     pub published: bool,
     pub agenda: Vec<AgendaItemJson>,
@@ -155,6 +158,7 @@ pub fn sitting(sitting: &Sitting, wording: &Wording<'_>, public_url: &str) -> Me
         reason: meeting.reason.clone(),
         continues: sitting.continues.as_ref().map(|other| other.id.to_string()),
         continued_by: sitting.continued_by.as_ref().map(|other| other.id.to_string()),
+        origin: sitting.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         published: meeting.is_published(),
         agenda,
     }

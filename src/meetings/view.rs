@@ -10,7 +10,8 @@ use crate::error::Result;
 use crate::events::{self, Event};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
-use crate::papers::Paper;
+use crate::papers::store::Origin;
+use crate::papers::{self, Paper};
 use crate::people::Actor;
 use crate::procedure::{ItemState, MeetingAction, MeetingState, MinutesState, publication};
 use crate::visibility::{Scope, Sight};
@@ -33,6 +34,8 @@ pub struct Sitting {
     pub minutes: bool,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    pub origin: Option<Origin>,
 }
 
 /// An agenda item, as far as it is seen.
@@ -100,6 +103,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         loose: lain,
         continues: meeting.continues_id.map(|from| store::by_id(db, from)).transpose()?.flatten(),
         continued_by: store::continued_by(db, id)?,
+        origin: papers::store::origin_of_meeting(db, id)?,
         minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
         history,
         meeting,

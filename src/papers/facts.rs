@@ -168,7 +168,8 @@ impl Case {
                 && council.roles.get(&consultation.role).is_some_and(|role| role.kind == RoleKind::Approval)
         };
         let mut approvals = self.consultations.iter().filter(approving).peekable();
-        approvals.peek().is_some()
+        !self.paper.extra.elsewhere
+            && approvals.peek().is_some()
             && !approvals.any(|approval| {
                 matches!(approval.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec))
             })

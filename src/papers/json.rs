@@ -5,7 +5,7 @@ use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
 use crate::consultations::advice::{self, Advice, AdviceJson};
-use crate::council::FieldRule;
+use crate::council::{Council, FieldRule};
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
@@ -26,13 +26,19 @@ pub struct OriginJson {
     pub source: String,
     pub url: String,
     pub licence: String,
+    /// The name of the source, as it is to be printed with what is shown of it.
+    pub name: String,
     /// Its files at the source: addresses.
     pub files: Vec<String>,
+    /// Whether the record that names them can no longer be read.
+    pub broken: bool,
 }
 
 impl OriginJson {
-    fn of(origin: &Origin) -> Self {
+    pub fn of(council: &Council, origin: &Origin) -> Self {
         Self {
+            name: council.import.sources.get(&origin.source).unwrap_or(&origin.source).clone(),
+            broken: origin.broken,
             source: origin.source.clone(),
             url: origin.url.clone(),
             licence: origin.licence.clone(),
@@ -313,6 +319,11 @@ pub struct PaperRow {
     pub pending: Option<PendingJson>,
     pub updated_at: String,
     pub url: String,
+    /// The source of a paper that was brought in from elsewhere, and its licence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
 /// A paper as a line of a list, with who has it now and who signed it.
@@ -335,6 +346,19 @@ pub fn row(
         pending: pending.map(|pending| pending.json(wording)),
         updated_at: paper.updated_at.text(),
         url: url(public_url, &paper.council, &paper.path_segment()),
+        source: None,
+        licence: None,
+    }
+}
+
+impl PaperRow {
+    /// The same, marked with where it came from.
+    pub fn from(mut self, council: &Council, origin: Option<(String, String)>) -> Self {
+        if let Some((source, licence)) = origin {
+            self.source = Some(council.import.sources.get(&source).cloned().unwrap_or(source));
+            self.licence = Some(licence);
+        }
+        self
     }
 }
 
@@ -357,7 +381,7 @@ pub fn paper(
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
-        origin: dossier.origin.as_ref().map(OriginJson::of),
+        origin: dossier.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),
         url: url(public_url, &paper.council, &paper.path_segment()),

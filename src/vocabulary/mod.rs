@@ -4,6 +4,7 @@ mod deliberation;
 mod entry;
 mod files;
 mod obligation;
+mod records;
 
 pub use deliberation::{
     Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
@@ -15,3 +16,4 @@ pub use entry::{
 };
 pub use files::{FileAction, FileSubject};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};
+pub use records::Corrected;

@@ -9,6 +9,7 @@ use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::consultations::advice::{self, Advice};
 use crate::council::Council;
+use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
@@ -17,7 +18,7 @@ use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
-use crate::papers::view::{self, Dossier};
+use crate::papers::view::{self, Dossier, Relative};
 use crate::papers::{Paper, store};
 use crate::pending::json::PendingRow;
 use crate::pending::{self, Pending};
@@ -92,6 +93,8 @@ pub struct PaperPage {
     pub family: Vec<FamilyRow>,
     /// "94 Vorlagen", where the family is folded.
     pub family_summary: Option<String>,
+    /// The words for those of a large family that are not among the rows.
+    pub family_rest: Option<String>,
     pub drawing: Option<Drawing>,
     pub drawing_title: String,
     pub drawing_about: String,
@@ -265,6 +268,8 @@ impl PaperPage {
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
         let large = leaves.len() > lineage::LARGE;
+        let nearest = if large { nearest(&dossier.family, paper) } else { Vec::new() };
+        let rest = leaves.len().saturating_sub(nearest.len()).to_string();
         let inside = Scope::of(frame.actor.as_ref(), &council.slug);
         let inside = if inside.council || !inside.organizations.is_empty() {
             facts_inside(&wording, &dossier)
@@ -300,7 +305,10 @@ impl PaperPage {
             },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
-            submitter: Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()),
+            submitter: match Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()) {
+                nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
+                named => named,
+            },
             responsible: council
                 .pending
                 .responsible
@@ -330,12 +338,14 @@ impl PaperPage {
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
+            family_rest: large.then(|| words.say(language, "paper_family_rest", &[("count", &rest)])),
             drawing: (!large).then(|| svg::draw(&leaves)),
             drawing_title: words.say(language, "lineage_drawing", &[("number", &own)]),
             drawing_about: words.say(language, "lineage_about", &[]),
             family: leaves
                 .into_iter()
                 .zip(&dossier.family)
+                .filter(|(_, relative)| !large || nearest.contains(&relative.paper.id))
                 .map(|(leaf, relative)| FamilyRow {
                     number: leaf.number,
                     href: leaf.href,
@@ -369,6 +379,22 @@ fn target(words: &Words, language: Language, dossier: &Dossier) -> String {
     }
 }
 
+/// Those of a large family that stand on the page itself: the papers above this one, itself, and the first below it. All
+/// stand on the page of the Stammbaum.
+fn nearest(family: &[Relative], paper: &Paper) -> Vec<PaperId> {
+    let parents: std::collections::BTreeMap<_, _> =
+        family.iter().filter_map(|relative| Some((relative.paper.id, relative.node.parent?))).collect();
+    let mut near = vec![paper.id];
+    let mut at = paper.id;
+    while let Some(parent) = parents.get(&at).filter(|parent| !near.contains(parent)) {
+        at = *parent;
+        near.push(at);
+    }
+    let below = family.iter().filter(|relative| relative.node.parent == Some(paper.id));
+    near.extend(below.map(|relative| relative.paper.id).take(lineage::LARGE.saturating_sub(near.len())));
+    near
+}
+
 fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> Option<Above> {
     if let Some(parent) = &dossier.parent {
         return Some(Above {
@@ -379,7 +405,11 @@ fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> 
     }
     // A parent that is here but hidden is not named; one that is known by its number only is.
     let foreign = dossier.paper.parent_reference.clone().filter(|_| dossier.paper.parent_id.is_none());
-    foreign.map(|number| Above { number, href: None, title: String::new() })
+    let told = |number: String| match dossier.origin {
+        Some(_) => words.say(frame.language, "import_not_here", &[("number", &number)]),
+        None => number,
+    };
+    foreign.map(|number| Above { number: told(number), href: None, title: String::new() })
 }
 
 fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
