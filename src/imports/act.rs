@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Lines of one transaction.
-const BATCH: usize = 200;
+pub const BATCH: usize = 200;
 
 /// Everything that the files hold, sorted by what it is. The record is the line as it stands in the file.
 #[derive(Debug, Default)]

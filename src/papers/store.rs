@@ -388,12 +388,14 @@ pub fn seen_children(db: &mut Db, scope: &Scope, parents: &[PaperId]) -> Result<
 
 /// A whole family by its stored root, with the name of each author organisation, in the order of their numbers.
 pub fn family(db: &mut Db, root: PaperId) -> Result<Vec<(Paper, String)>> {
-    Ok(papers::table
+    let mut family: Vec<(Paper, String)> = papers::table
         .inner_join(organizations::table.on(organizations::id.eq(papers::author_id)))
         .filter(papers::root_id.eq(root))
-        .order((papers::family_seq, papers::created_at, papers::id))
         .select((Paper::as_select(), organizations::name))
-        .load(db)?)
+        .load(db)?;
+    // Here and not in the query: the databases put what has no number first, or last.
+    family.sort_by_key(|(paper, _)| (paper.family_seq, paper.created_at, paper.id));
+    Ok(family)
 }
 
 /// Papers of the council by id, after the one given: for a walk over all of them.
