@@ -293,6 +293,7 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
                 let before = seen.advice.iter().filter(|advice| advice.paper == paper.id);
                 PaperLine {
                     advice: before.map(|before| advice::told(&telling.wording, before)).collect(),
+                    role: telling.wording.role(&lain.role, seen.treatments.get(&lain.id).copied().unwrap_or_default()),
                     ..line(telling, lain, paper, begun)
                 }
             })
