@@ -75,6 +75,22 @@ impl<'a> Wording<'a> {
         self.say(key, &[])
     }
 
+    /// In which capacity a body deals with a paper, and for the how manieth time, where the council counts that:
+    /// `Kenntnisnahme, 2. Behandlung`.
+    pub fn role(&self, role: &str, treatment: i32) -> String {
+        let label = self.council.role_label(role, self.language);
+        match self.treatment(treatment) {
+            Some(again) => format!("{label}, {again}"),
+            None => label.to_owned(),
+        }
+    }
+
+    /// `2. Behandlung`: from the second time on, where the council has a word for it.
+    pub fn treatment(&self, treatment: i32) -> Option<String> {
+        let word = self.council.meetings.treatment.as_ref().filter(|_| treatment > 1)?;
+        Some(word.say(self.language).replace("{n}", &treatment.to_string()))
+    }
+
     /// The status as it is shown: `öffentlich (Vorlage abgeschlossen)`.
     pub fn status(&self, paper: &Paper) -> String {
         format!("{} ({})", self.publicity(paper), self.council.status_label(paper.status, self.language))

@@ -6,6 +6,7 @@ mod states;
 
 pub use states::reachable;
 
+use super::numbers::Sign;
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
@@ -176,6 +177,7 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
         text.iter().for_each(|text| check(format!("pending.{key}"), text));
     }
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
+    council.meetings.treatment.iter().for_each(|text| check("meetings.treatment".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
     council
         .orders
@@ -237,8 +239,17 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     for fault in kind.number.iter().flat_map(|template| numbers::faults_of_kind(template)) {
         faults.push(format!("{place}.number {fault}"));
     }
-    if kind.number.is_some() && kind.relation.is_none() {
-        faults.push(format!("{place}.number is for papers below others; this kind has no relation to one above"));
+    if kind.relation.is_none() && kind.number.as_ref().is_some_and(|template| !numbers::begins_family(template)) {
+        faults.push(format!(
+            "{place}.number: papers of this kind are below no other, so it must begin with {{stem}} and count nothing else"
+        ));
+    }
+    let signs = kind.number.as_deref().map(numbers::signs).unwrap_or_default();
+    if signs.contains(&Sign::Faction) && kind.entry != EntryStyle::Filed {
+        faults.push(format!("{place}.number: {{faction}} has no meaning here: no faction files papers of this kind"));
+    }
+    if signs.contains(&Sign::Body) && kind.path.is_empty() {
+        faults.push(format!("{place}.number: {{body}} has no meaning here: papers of this kind have no path"));
     }
     fields(code, kind, faults);
     for stop in kind.path.iter().chain(&kind.child_path).filter(|stop| !council.roles.contains_key(&stop.role)) {
@@ -269,7 +280,7 @@ fn inhabitants(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Stri
             faults.push(format!("{place}.names: protected_name must say what is printed in place of a name"));
         }
     }
-    if kind.sealed && !has("summary", FieldKind::Text) {
+    if kind.sealed.is_some() && !has("summary", FieldKind::Text) {
         faults.push(format!("{place}.sealed: the public reads a field summary of kind text, which is missing"));
     }
     if kind.notice.is_some_and(|notice| notice.amount == 0) {

@@ -1,7 +1,7 @@
 //! The kinds of paper (Vorlage-Arten) of a council file: what each consists of and how it moves.
 use super::{MailRow, Text};
 use crate::people::Role;
-use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Unit};
+use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Unit};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,8 @@ pub struct Kind {
     /// administration and one on a petition).
     #[serde(default)]
     pub code: Option<String>,
-    /// How a paper of this kind is numbered below another, where that is not as with the others: `{root}-E{n}`.
+    /// How a paper of this kind is numbered, where that is not as with the others: `{root}-E{n}` below another one,
+    /// `{stem}-AT{faction}` on its own, too.
     #[serde(default)]
     pub number: Option<String>,
     /// Whether it is numbered like a paper that hangs below none, wherever it hangs (`S0123/24` answers `F0100/24`).
@@ -44,9 +45,10 @@ pub struct Kind {
     /// For papers that an inhabitant asks or petitions: whether the name is printed.
     #[serde(default)]
     pub names: Option<Names>,
-    /// The full text lies before the council only; the public reads the field `summary`.
+    /// Before whom the full text lies where the others read the field `summary` instead. Files that come to such a paper
+    /// are no more open, until two people open one (a blackened copy).
     #[serde(default)]
-    pub sealed: bool,
+    pub sealed: Option<Sealed>,
     /// The reverse clock: how long before a sitting the paper must have been submitted, unless it is urgent.
     #[serde(default)]
     pub notice: Option<Notice>,

@@ -90,6 +90,12 @@ pub struct AgendaPaperJson {
     pub url: String,
     pub role: String,
     pub role_label: String,
+    /// Which treatment of the paper in this body it is, in figures and in the council's words: from the second on, where
+    /// the council counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment_label: Option<String>,
     pub state: String,
     pub result: Option<String>,
     pub result_label: Option<String>,
@@ -170,7 +176,8 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers, advice } = seen.as_ref();
+            let Seen { item, joint, papers, advice, treatments } = seen.as_ref();
+            let place = |lain: &Consultation| treatments.get(&lain.id).copied().unwrap_or_default();
             AgendaItemJson {
                 number: item.number.clone(),
                 title: item.title.clone(),
@@ -191,6 +198,8 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                             .filter(|advice| advice.paper == on_it.id)
                             .map(|advice| advice::json(wording, advice))
                             .collect(),
+                        treatment: wording.treatment(place(lain)).map(|_| place(lain)),
+                        treatment_label: wording.treatment(place(lain)),
                         ..paper(lain, on_it, wording, public_url)
                     })
                     .collect(),
@@ -210,6 +219,8 @@ fn paper(consultation: &Consultation, paper: &Paper, wording: &Wording<'_>, publ
         url: url(public_url, &paper.council, &paper.path_segment()),
         role: consultation.role.clone(),
         role_label: council.role_label(&consultation.role, language).to_owned(),
+        treatment: None,
+        treatment_label: None,
         state: consultation.state.to_string(),
         result: consultation.result_word.clone(),
         result_label: word.map(|word| council.result_label(word, language).to_owned()),

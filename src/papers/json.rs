@@ -126,6 +126,12 @@ pub struct ConsultationJson {
     /// Key of the role, and its word.
     pub role: String,
     pub role_label: String,
+    /// Which treatment of the paper in this body it is, in figures and in the council's words: from the second on, where
+    /// the council counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment_label: Option<String>,
     pub state: String,
     /// Start of the sitting, RFC 3339 in UTC.
     pub starts_at: Option<String>,
@@ -485,6 +491,8 @@ fn consultation(row: &Row, dossier: &Dossier, wording: &Wording<'_>) -> Consulta
         body: row.body.clone(),
         role: consultation.role.clone(),
         role_label: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+        treatment: wording.treatment(row.treatment).map(|_| row.treatment),
+        treatment_label: wording.treatment(row.treatment),
         state: consultation.state.to_string(),
         starts_at: row.starts_at.map(|at| at.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
         date: row.starts_at.map(|at| at.day(wording.council.timezone)),

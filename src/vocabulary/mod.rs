@@ -11,8 +11,8 @@ pub use deliberation::{
     MinutesAction, MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
-    Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,
-    target,
+    Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Status, Subject, is_final,
+    is_waiting, target,
 };
 pub use files::{FileAction, FileSubject};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};

@@ -361,7 +361,11 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
                 if line.title == item.title {
                     line.title.clear();
                 }
-                PaperLine { advice: before.map(|before| advice::told(&telling.wording, before)).collect(), ..line }
+                PaperLine {
+                    advice: before.map(|before| advice::told(&telling.wording, before)).collect(),
+                    role: telling.wording.role(&lain.role, seen.treatments.get(&lain.id).copied().unwrap_or_default()),
+                    ..line
+                }
             })
             .collect(),
         removed: item.state == ItemState::Removed,

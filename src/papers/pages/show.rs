@@ -429,7 +429,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
         ConsultationRow {
             id: consultation.id.to_string(),
             body: row.body.clone(),
-            role: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+            role: wording.role(&consultation.role, row.treatment),
             sitting: consultation
                 .meeting_id
                 .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))
