@@ -107,7 +107,14 @@ impl<'a> Wording<'a> {
 
     /// The clock's light today, with its word.
     pub fn light(&self, clock: &Clock, today: NaiveDate) -> (Light, String) {
-        let warn_days = self.council.clocks.get(&clock.rule).map_or(0, |rule| rule.warn_days);
+        let rule = self.council.clocks.get(&clock.rule);
+        if let Some(key) = rule.filter(|rule| rule.starts.is_period()).map(|_| period_key(clock.state)) {
+            // Nobody is late with it: it runs, or it is over.
+            let over = clock.state != ClockState::Running || today > clock.due_on;
+            let key = if over && clock.state == ClockState::Running { "clock_expired" } else { key };
+            return (if over { Light::Off } else { Light::Green }, self.say(key, &[]));
+        }
+        let warn_days = rule.map_or(0, |rule| rule.warn_days);
         let light = obligation::light(clock.state, clock.due_on, warn_days, today);
         let key = match (light, clock.state) {
             (Light::Green, _) => "clock_green",
@@ -115,6 +122,7 @@ impl<'a> Wording<'a> {
             (Light::Red, _) => "clock_red",
             (Light::Off, ClockState::Fulfilled) => "clock_fulfilled",
             (Light::Off, ClockState::Refused) => "clock_refused",
+            (Light::Off, ClockState::Expired) => "clock_expired",
             (Light::Off, ClockState::Running | ClockState::Lapsed) => "clock_lapsed",
         };
         (light, self.say(key, &[]))
@@ -204,6 +212,9 @@ impl<'a> Wording<'a> {
             .into_iter()
             .filter_map(|(label, text)| Some(Labelled { label: self.say(label, &[]), text: text? }))
             .collect();
+        if let Some(legal) = &detail.legal {
+            told.facts.extend(self.legal(legal));
+        }
         if let Some(register) = &detail.register {
             told.facts.extend(self.register(register));
         }
@@ -303,10 +314,25 @@ impl<'a> Wording<'a> {
             "answered" => "next_answered",
             "hand-back" => "next_handed_back",
             "sign" => "next_signed",
+            "ordered" if detail.mail.is_none() => "next_ordered_waits",
             "ordered" => "next_ordered",
+            "published" | "publish" if detail.due_on.is_some() => "next_published",
+            "published" | "request-vote" => "next_vote_comes",
+            "binding" | "vote-accepted" => "next_binding",
+            "vote-rejected" => "next_vote_rejected",
             "report" if detail.order_to == Some(OrderState::Reported) => "next_reported",
             _ => return None,
         };
         Some(self.say(key, &[("due", &due)]))
+    }
+}
+
+/// The word for a period in which others may act.
+const fn period_key(state: ClockState) -> &'static str {
+    match state {
+        ClockState::Running => "clock_period_runs",
+        ClockState::Fulfilled | ClockState::Refused => "clock_period_used",
+        ClockState::Expired => "clock_expired",
+        ClockState::Lapsed => "clock_lapsed",
     }
 }

@@ -24,7 +24,7 @@ pub fn warn(tx: &mut Tx<'_>, council: &Council) -> Result<u32> {
     let mut count = 0;
     let mut overdue = Vec::new();
     for clock in store::running_until(tx, &council.slug, horizon)? {
-        let Some(rule) = council.clocks.get(&clock.rule) else { continue };
+        let Some(rule) = council.clocks.get(&clock.rule).filter(|rule| !rule.starts.is_period()) else { continue };
         let due = Some(clock.due_on);
         let (warned, action, row) = match obligation::light(clock.state, clock.due_on, rule.warn_days, today) {
             Light::Yellow => (clock.soon_warned_for == due, "due-soon", MailRow::DueSoon),

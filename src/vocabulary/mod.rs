@@ -3,6 +3,7 @@
 mod deliberation;
 mod entry;
 mod files;
+mod force;
 mod obligation;
 
 pub use deliberation::{
@@ -14,4 +15,5 @@ pub use entry::{
     target,
 };
 pub use files::{FileAction, FileSubject};
+pub use force::{ForceAction, LegalForce, PeoplesVote};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};

@@ -47,6 +47,7 @@ mod story;
 mod story_browser;
 mod story_examples;
 mod story_towns;
+mod story_zofingen;
 mod story_zuerich;
 mod take_over;
 mod told;
