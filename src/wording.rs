@@ -3,10 +3,10 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::{Event, Register, Votes};
+use crate::events::{Detail, Event, Register, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
-use crate::procedure::{ClockState, OrderState, ResultClass, Status};
+use crate::procedure::{ClockState, OrderState, ResultClass, Status, Tie, vote};
 use crate::visibility::Circle;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
@@ -183,7 +183,7 @@ impl<'a> Wording<'a> {
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),
-            ("fact_votes", detail.votes.map(|votes| self.votes(votes))),
+            ("fact_votes", detail.votes.map(|votes| self.decided_votes(votes, detail))),
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),
             ("fact_questions", questions),
@@ -227,6 +227,23 @@ impl<'a> Wording<'a> {
         let [yes, no, abstained, present] =
             [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
         self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
+    }
+
+    /// The figures of the vote that a result rests on, with what the chair decided where they were tied.
+    fn decided_votes(&self, votes: Votes, detail: &Detail) -> String {
+        let leaning = detail.result.as_ref().and_then(|word| self.council.results.get(word)?.leaning);
+        let accepted = detail.class.and_then(|class| vote::claims(class, leaning));
+        let figures = self.votes(votes);
+        match accepted.and_then(|accepted| self.casting(votes, accepted)) {
+            Some(casting) => format!("{figures}, {casting}"),
+            None => figures,
+        }
+    }
+
+    /// How the chair decided a tie; `None` where there was none, or where ties are lost.
+    pub fn casting(&self, votes: Votes, accepted: bool) -> Option<String> {
+        let decided = votes.yes == votes.no && votes.yes > 0 && self.council.meetings.tie == Tie::Chair;
+        decided.then(|| self.say(if accepted { "vote_casting_yes" } else { "vote_casting_no" }, &[]))
     }
 
     /// What changed in the register of bodies, people and accounts.

@@ -47,7 +47,8 @@ pub fn up(
         start_clocks(tx, council, case, ClockStart::Committed, &mut traces)?;
     }
     if outcome.answers {
-        let answers = |start: ClockStart| !matches!(start, ClockStart::Returned | ClockStart::Committed) && !start.is_period();
+        let answers =
+            |start: ClockStart| !matches!(start, ClockStart::Returned | ClockStart::Committed) && !start.is_period();
         close_clocks(tx, council, case, ClockState::Fulfilled, answers, &mut traces)?;
     }
     let asks = council.kind(&case.paper.kind).is_some_and(Kind::asks);

@@ -29,7 +29,9 @@ pub fn enter(
     let word = input.result.clone().unwrap_or_default();
     let role = council.roles.get(&consultation.role).ok_or(Error::NotFound)?;
     // A word that changes the wording is refused for what it would do, whether the role knows it or not.
-    if let Some(result) = council.results.get(&word).filter(|result| changes_fixed_wording(council, case, result, input)) {
+    if let Some(result) =
+        council.results.get(&word).filter(|result| changes_fixed_wording(council, case, result, input))
+    {
         return Err(Error::refused(wording_fixed(council, case).on(changed_by(result))));
     }
     let result = council.results.get(&word).filter(|_| role.results.contains(&word)).ok_or_else(|| {

@@ -244,9 +244,10 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     }
     fields(code, kind, faults);
     let changes = |child: &&String| {
-        council.kinds.get(*child).is_some_and(|child| {
-            matches!(child.relation, Some(Relation::Amends | Relation::Replaces))
-        })
+        council
+            .kinds
+            .get(*child)
+            .is_some_and(|child| matches!(child.relation, Some(Relation::Amends | Relation::Replaces)))
     };
     for child in kind.children.iter().filter(changes).filter(|_| kind.wording_fixed) {
         faults.push(format!("{place}.wording_fixed: papers of the kind {child:?} would change the wording"));

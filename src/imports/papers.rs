@@ -269,7 +269,9 @@ pub fn status_of(paper: &Paper, rows: &[Consultation]) -> crate::procedure::Stat
         entry: paper.entry,
         consultations: &consultations,
         decided: rows.iter().any(|row| row.authoritative),
-        clocks: &[], unbound: false })
+        clocks: &[],
+        unbound: false,
+    })
 }
 
 /// Brings a paper up to date: its title, and the rows that are new or have another result. Rows that went on here are

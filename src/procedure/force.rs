@@ -89,9 +89,7 @@ pub fn request_faults(
     if voters == 0 || signatures > voters {
         faults.push(Message::new("force_voters").on("voters"));
     } else if signatures < needed {
-        faults.push(
-            Message::new("force_too_few").on("signatures").with("needed", needed).with("count", signatures),
-        );
+        faults.push(Message::new("force_too_few").on("signatures").with("needed", needed).with("count", signatures));
     }
     if requested_on > today {
         faults.push(Message::new("force_in_future").on("requested_on"));
@@ -104,7 +102,12 @@ pub fn request_faults(
 }
 
 /// Why a vote of the people cannot be recorded for this day: it is to come, or it was before the decision.
-pub fn vote_faults(voted_on: NaiveDate, decided_on: NaiveDate, (yes, no): (u32, u32), today: NaiveDate) -> Vec<Message> {
+pub fn vote_faults(
+    voted_on: NaiveDate,
+    decided_on: NaiveDate,
+    (yes, no): (u32, u32),
+    today: NaiveDate,
+) -> Vec<Message> {
     let mut faults = Vec::new();
     if voted_on > today {
         faults.push(Message::new("force_in_future").on("voted_on"));
@@ -141,11 +144,7 @@ mod tests {
             clock: "referendum".to_owned(),
             share: [1, 10],
             publication: String::new(),
-            obligatory: Some(ObligatoryVote {
-                once: Some(3_000_000),
-                yearly: Some(200_000),
-                basis: "§".to_owned(),
-            }),
+            obligatory: Some(ObligatoryVote { once: Some(3_000_000), yearly: Some(200_000), basis: "§".to_owned() }),
             actions: Default::default(),
         }
     }

@@ -93,3 +93,5 @@ done_force_record_vote = Das Ergebnis der Volksabstimmung ist eingetragen.
 input_money_positive = Der Betrag bei „{ $label }“ muss größer als null sein. Bitte schreiben Sie ihn ohne Vorzeichen.
 wording_fixed = Der Wortlaut ist bei dieser Vorlage-Art ({ $kind }) fest und lässt sich in der Beratung nicht ändern. Sie kann nur so angenommen oder abgelehnt werden.
 wording_fixed_convert = Der Wortlaut ist bei dieser Vorlage-Art ({ $kind }) fest und lässt sich in der Beratung nicht ändern. Sie kann so angenommen, abgelehnt oder umgewandelt werden (in: { $into }).
+vote_casting_yes = Stichentscheid des Vorsitzes: Ja
+vote_casting_no = Stichentscheid des Vorsitzes: Nein

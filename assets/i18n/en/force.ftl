@@ -93,3 +93,5 @@ done_force_record_vote = The result of the people's vote is entered.
 input_money_positive = The amount in “{ $label }” must be above zero. Please write it without a sign.
 wording_fixed = The wording of this kind of paper ({ $kind }) is fixed and cannot be changed in the debate. It can only be accepted or rejected as it is.
 wording_fixed_convert = The wording of this kind of paper ({ $kind }) is fixed and cannot be changed in the debate. It can be accepted as it is, rejected, or converted (into: { $into }).
+vote_casting_yes = the chair's casting vote: yes
+vote_casting_no = the chair's casting vote: no

@@ -93,3 +93,5 @@ done_force_record_vote = Folkomröstningens resultat är infört.
 input_money_positive = Beloppet i ”{ $label }” måste vara större än noll. Skriv det utan tecken.
 wording_fixed = Lydelsen i denna handlingstyp ({ $kind }) är fast och kan inte ändras i debatten. Den kan bara antas eller avslås som den är.
 wording_fixed_convert = Lydelsen i denna handlingstyp ({ $kind }) är fast och kan inte ändras i debatten. Den kan antas som den är, avslås eller omvandlas (till: { $into }).
+vote_casting_yes = ordförandens utslagsröst: ja
+vote_casting_no = ordförandens utslagsröst: nej

@@ -83,8 +83,7 @@ impl ForceInput {
                 _ => {}
             }
         }
-        let figures =
-            [("signatures", self.signatures), ("voters", self.voters), ("yes", self.yes), ("no", self.no)];
+        let figures = [("signatures", self.signatures), ("voters", self.voters), ("yes", self.yes), ("no", self.no)];
         for (name, _) in figures.iter().filter(|(_, figure)| figure.is_some_and(|figure| figure > MOST)) {
             faults.push(Message::new("force_number").on(*name));
         }

@@ -51,9 +51,7 @@ impl Wording<'_> {
             }
             (LegalForce::Open, _) => say("force_open", &[("day", &due)]),
             (LegalForce::Vote, _) if referendum.vote == PeoplesVote::Obligatory => say("force_vote_obligatory", &[]),
-            (LegalForce::Vote, _) => {
-                say("force_vote_demanded", &[("day", &requested), ("signatures", &signatures)])
-            }
+            (LegalForce::Vote, _) => say("force_vote_demanded", &[("day", &requested), ("signatures", &signatures)]),
             (LegalForce::Binding, None) => say("force_binding_elapsed", &[("day", &settled)]),
             (LegalForce::Binding, Some(_)) => say("force_binding_voted", &said),
             (LegalForce::Rejected, _) => say("force_rejected", &said),
@@ -113,9 +111,10 @@ impl Wording<'_> {
         let signatures = legal.signatures.zip(legal.voters).map(|(signatures, voters)| {
             say("force_signatures", &[("count", &signatures.to_string()), ("voters", &voters.to_string())])
         });
-        let figures = legal.yes.zip(legal.no).map(|(yes, no)| {
-            say("force_figures", &[("yes", &yes.to_string()), ("no", &no.to_string())])
-        });
+        let figures = legal
+            .yes
+            .zip(legal.no)
+            .map(|(yes, no)| say("force_figures", &[("yes", &yes.to_string()), ("no", &no.to_string())]));
         let facts = [
             ("fact_peoples_vote", Some(say(&format!("force_vote_{}", legal.vote), &[]))),
             ("fact_published_on", Some(self.day(legal.published_on))),
