@@ -33,7 +33,7 @@ pub fn warn(tx: &mut Tx<'_>, council: &Council) -> Result<u32> {
         if brought_in.get(&clock.paper_id).is_some_and(old) {
             continue;
         }
-        let Some(rule) = council.clocks.get(&clock.rule) else { continue };
+        let Some(rule) = council.clocks.get(&clock.rule).filter(|rule| !rule.starts.is_period()) else { continue };
         let due = Some(clock.due_on);
         let (warned, action, row) = match obligation::light(clock.state, clock.due_on, rule.warn_days, today) {
             Light::Yellow => (clock.soon_warned_for == due, "due-soon", MailRow::DueSoon),

@@ -25,6 +25,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
     files(council, &mut faults);
+    super::referendum::faults(council, &mut faults);
     faults.extend(council.administration.faults());
     faults.extend(council.privacy.faults());
     if council.numbers.aliases.is_empty() {
@@ -123,6 +124,7 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         let follows = match clock.starts {
             ClockStart::Returned => by_result(ResultClass::Return),
             ClockStart::Committed => by_result(ResultClass::Commit),
+            ClockStart::Published => council.referendum.as_ref().is_some_and(|rules| &rules.clock == key),
             _ => false,
         };
         if !follows && !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
@@ -132,7 +134,9 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
     for status in Status::ALL.iter().filter(|status| !council.statuses.contains_key(status)) {
         faults.push(format!("statuses: no word for {status}"));
     }
-    for row in MailRow::ALL.iter().filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
+    // Where the council decides alone there is nothing to tell of legal force.
+    let told = |row: &&MailRow| council.referendum.is_some() || **row != MailRow::LegalForce;
+    for row in MailRow::ALL.iter().filter(told).filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
         faults.push(format!("mails: nobody is told of {row}"));
     }
 }
@@ -179,6 +183,8 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.meetings.treatment.iter().for_each(|text| check("meetings.treatment".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
+    let force = council.referendum.iter().flat_map(|rules| &rules.actions);
+    force.for_each(|(action, step)| check(format!("referendum.actions.{action}.label"), &step.label));
     council
         .orders
         .actions
@@ -252,6 +258,15 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
         faults.push(format!("{place}.number: {{body}} has no meaning here: papers of this kind have no path"));
     }
     fields(code, kind, faults);
+    let changes = |child: &&String| {
+        council
+            .kinds
+            .get(*child)
+            .is_some_and(|child| matches!(child.relation, Some(Relation::Amends | Relation::Replaces)))
+    };
+    for child in kind.children.iter().filter(changes).filter(|_| kind.wording_fixed) {
+        faults.push(format!("{place}.wording_fixed: papers of the kind {child:?} would change the wording"));
+    }
     for stop in kind.path.iter().chain(&kind.child_path).filter(|stop| !council.roles.contains_key(&stop.role)) {
         faults.push(format!("{place}.path names the unknown role {:?}", stop.role));
     }
@@ -395,6 +410,9 @@ fn fields(code: &str, kind: &Kind, faults: &mut Vec<String>) {
         }
         if !chosen && !field.choices.is_empty() {
             faults.push(format!("{place}: a field of the kind {} has no choices", field.kind));
+        }
+        if field.positive && field.kind != FieldKind::Money {
+            faults.push(format!("{place}.positive: only amounts of money are more than nothing"));
         }
         if field.per_point && (field.kind != FieldKind::Boxes || kind.relation.is_none()) {
             faults.push(format!("{place}.per_point: only boxes of a kind below another are ticked per point"));

@@ -1,5 +1,5 @@
 //! The kinds of paper (Vorlage-Arten) of a council file: what each consists of and how it moves.
-use super::{MailRow, Text};
+use super::{MailRow, Subjected, Text};
 use crate::people::Role;
 use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Unit};
 use serde::Deserialize;
@@ -33,6 +33,12 @@ pub struct Kind {
     /// Whether it proposes a decision in numbered points (Beschlussvorschlag).
     #[serde(default)]
     pub points: bool,
+    /// Whether its wording stands once it is filed: no body changes it, it can only be taken, rejected or converted.
+    #[serde(default)]
+    pub wording_fixed: bool,
+    /// That the people have a say in what is decided on it.
+    #[serde(default)]
+    pub referendum: Option<Subjected>,
     /// Whether many of them are filed, and admitted, at once (amendments to the budget).
     #[serde(default)]
     pub bulk: bool,
@@ -144,6 +150,9 @@ pub struct FieldRule {
     pub kind: FieldKind,
     #[serde(default)]
     pub required: bool,
+    /// Of an amount: more than nothing.
+    #[serde(default)]
+    pub positive: bool,
     /// Seen by the council office and the author alone: an asker's address.
     #[serde(default)]
     pub private: bool,

@@ -4,6 +4,7 @@
 //! The hash covers a *salted commitment* of the payload: a non-public text can be neither guessed from the chain nor is
 //! it needed to verify it, and erasing a payload with its salt (a person's right) leaves the chain valid.
 pub mod chain;
+mod legal;
 pub mod pages;
 mod register;
 pub mod store;
@@ -17,6 +18,7 @@ use crate::vocabulary::Corrected;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use legal::Legal;
 pub use register::Register;
 pub use store::{append, load};
 
@@ -161,6 +163,9 @@ pub struct Detail {
     /// Whether it was done in somebody's stead (i. V.).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_stead: bool,
+    /// How a decision stands on its way to legal force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal: Option<Box<Legal>>,
     /// What changed in the register of bodies, people and accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<Box<Register>>,

@@ -184,7 +184,7 @@ pub fn status_of(
 ) -> Status {
     let (consultations, decided): (Vec<_>, Vec<_>) = rows.unzip();
     let decided = decided.into_iter().any(|decides| decides);
-    status::of(&status::Axes { entry: paper.entry, consultations: &consultations, decided, clocks })
+    status::of(&status::Axes { entry: paper.entry, consultations: &consultations, decided, clocks, unbound: false })
 }
 
 /// Appends an event of a paper; nobody is mailed of it.

@@ -9,6 +9,8 @@ use crate::council::{Council, FieldRule};
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
+use crate::orders::force;
+use crate::orders::force::json::ReferendumJson;
 use crate::papers::offers::Offer;
 use crate::papers::store::Origin;
 use crate::pending::Pending;
@@ -112,6 +114,9 @@ pub struct PaperJson {
     /// Numbers of the frozen texts that can be read.
     pub versions: Vec<i32>,
     pub clocks: Vec<ClockJson>,
+    /// The people's say in decisions on it; absent where the council decides alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referendum: Option<ReferendumJson>,
     pub signatures: Vec<SignatureJson>,
     /// Its files that the caller may see.
     pub files: Vec<FileJson>,
@@ -452,6 +457,7 @@ pub fn paper(
             })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        referendum: force::json::referendum(wording, paper, &dossier.standing, today),
         files: files::json::files(&dossier.files, public_url),
         signatures: dossier
             .signatures

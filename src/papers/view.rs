@@ -13,6 +13,7 @@ use crate::events::{self, Event};
 use crate::files;
 use crate::files::thing::Thing;
 use crate::files::view::Listed;
+use crate::orders::force::{self, store::Standing};
 use crate::organizations;
 use crate::people::Actor;
 use crate::procedure::{Action, Relation};
@@ -60,6 +61,8 @@ pub struct Dossier {
     pub earlier: Option<String>,
     pub consultations: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
+    /// How the decisions on it that the viewer may see stand on their way to legal force.
+    pub standing: Vec<Standing>,
     /// The Stammbaum in reading order, without what is hidden.
     pub family: Vec<Relative>,
     pub signatures: Vec<Signature>,
@@ -180,6 +183,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         earlier,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
+        standing: force::view::of_paper(db, scope, &paper, &exposure)?,
         files: files::view::of_thing(db, scope, &thing)?,
         author,
         responsible,

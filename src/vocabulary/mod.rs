@@ -3,6 +3,7 @@
 mod deliberation;
 mod entry;
 mod files;
+mod force;
 mod obligation;
 mod records;
 
@@ -15,5 +16,6 @@ pub use entry::{
     is_waiting, target,
 };
 pub use files::{FileAction, FileSubject};
+pub use force::{ForceAction, LegalForce, PeoplesVote};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};
 pub use records::Corrected;

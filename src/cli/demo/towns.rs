@@ -27,7 +27,6 @@ fn zofingen(app: &App) -> anyhow::Result<()> {
         ("amount".to_owned(), Value::Text("1235000".to_owned())),
         ("credit".to_owned(), Value::Text("commitment".to_owned())),
         ("price_rise".to_owned(), Value::Flag(true)),
-        ("referendum".to_owned(), Value::Text("optional".to_owned())),
     ]);
     let credit = NewPaper {
         kind: "K".to_owned(),

@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
+use crate::orders::force;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
@@ -282,7 +283,11 @@ impl PaperPage {
         let thing = Thing::at_hand(council, paper.clone(), others);
         let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
         let groups = match (case, &frame.actor) {
-            (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor, today),
+            (Some(case), Some(actor)) => {
+                let mut groups = offered::groups(&wording, &case, &dossier, actor, today);
+                groups.extend(force::pages::groups(&wording, &decisions.standing, actor));
+                groups
+            }
             _ => Vec::new(),
         };
         Self {
@@ -324,7 +329,11 @@ impl PaperPage {
             points: dossier.points.iter().map(|point| point.content.clone()).collect(),
             files,
             own: match council.kind(&paper.kind) {
-                Some(kind) => values::rows(words, council, kind, &paper.extra, language),
+                Some(kind) => {
+                    let mut rows = values::rows(words, council, kind, &paper.extra, language);
+                    rows.extend(say_of_the_people(&wording, paper));
+                    rows
+                }
                 None => Vec::new(),
             },
             target: target(words, language, &dossier),
@@ -367,6 +376,13 @@ impl PaperPage {
             notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
         }
     }
+}
+
+/// How the people take part in what is decided on it: said from the first draft on.
+fn say_of_the_people(wording: &Wording<'_>, paper: &Paper) -> Option<OwnRow> {
+    let vote = force::duty(wording.council, paper)?;
+    let label = wording.words.say(wording.language, "force_row", &[]);
+    Some(OwnRow { label, value: wording.duty(vote), groups: Vec::new() })
 }
 
 /// The version and the place that an amendment changes.
