@@ -113,6 +113,7 @@ mod tests {
             place: None,
             item: None,
             paragraph: None,
+            treatment: 1,
         }
     }
 

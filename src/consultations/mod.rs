@@ -14,6 +14,7 @@ pub mod plan;
 mod record;
 pub mod result;
 pub mod store;
+pub mod treatment;
 pub mod unschedule;
 pub mod unscheduled;
 pub mod votes;
@@ -116,4 +117,6 @@ pub struct Row {
     pub item: Option<String>,
     /// The number of the decision, where the council gives them numbers.
     pub paragraph: Option<i32>,
+    /// Which treatment of the paper in this body it is, from 1; 0 where it was cancelled.
+    pub treatment: i32,
 }

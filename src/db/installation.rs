@@ -51,6 +51,7 @@ pub const TABLES: &[&str] = &[
     "carried_orders",
     "order_reports",
     "orders",
+    "referendums",
     "resolutions",
     "corrections",
     "autosaves",

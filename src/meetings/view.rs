@@ -6,15 +6,17 @@ use crate::consultations::advice::Advice;
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId};
 use crate::error::Result;
 use crate::events::{self, Event};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
-use crate::papers::Paper;
+use crate::papers::store::Origin;
+use crate::papers::{self, Paper};
 use crate::people::Actor;
 use crate::procedure::{ItemState, MeetingAction, MeetingState, MinutesState, publication};
 use crate::visibility::{Scope, Sight};
+use std::collections::BTreeMap;
 
 /// A sitting with all that belongs on its page.
 #[derive(Debug, Clone)]
@@ -36,6 +38,8 @@ pub struct Sitting {
     pub notice: Option<Notice>,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    pub origin: Option<Origin>,
 }
 
 /// An agenda item, as far as it is seen.
@@ -60,6 +64,8 @@ pub struct Seen {
     pub advice: Vec<Advice>,
     /// The numbers of what was decided on it.
     pub paragraphs: Vec<i32>,
+    /// Which treatment of its paper in this body each consultation is, where the council counts them.
+    pub treatments: BTreeMap<ConsultationId, i32>,
 }
 
 /// An action on a sitting as it is offered.
@@ -81,6 +87,10 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     let of_papers: Vec<_> = lain.iter().map(|(_, paper)| paper.id).collect();
     let advice = consultations::store::advice(db, &of_papers)?;
     let numbered = paragraphs::store::of_meeting(db, id)?;
+    let treatments = match council.meetings.treatment {
+        Some(_) => consultations::store::treatments(db, &of_papers)?,
+        None => BTreeMap::new(),
+    };
     let mut items = Vec::new();
     for item in &all {
         let on_it: Vec<_> = lain.extract_if(.., |row| row.0.agenda_item_id == Some(item.id)).collect();
@@ -91,6 +101,8 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
             seen.advice = advice.iter().filter(before).cloned().collect();
             let own = numbered.iter().filter(|row| row.agenda_item_id == item.id);
             seen.paragraphs = own.map(|row| row.number).collect();
+            let place = |(lain, _): &(Consultation, Paper)| Some((lain.id, *treatments.get(&lain.id)?));
+            seen.treatments = seen.papers.iter().filter_map(place).collect();
         }
         items.extend(shown);
     }
@@ -108,6 +120,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         loose: lain,
         continues: meeting.continues_id.map(|from| store::by_id(db, from)).transpose()?.flatten(),
         continued_by: store::continued_by(db, id)?,
+        origin: papers::store::origin_of_meeting(db, id)?,
         minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
         notice: notices::store::of_meeting(db, id)?,
         history,
@@ -155,6 +168,7 @@ pub fn shown(
                 papers,
                 advice: Vec::new(),
                 paragraphs: Vec::new(),
+                treatments: BTreeMap::new(),
             })))
         }
     }

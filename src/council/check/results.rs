@@ -1,5 +1,5 @@
 //! What is wrong with result words and the roles they belong to.
-use crate::council::Council;
+use crate::council::{Council, MailRow};
 use crate::vocabulary::{ClockStart, Relation, ResultClass, RoleKind, Tie};
 
 /// What a result word needs beside its class, and what has no meaning with it.
@@ -43,6 +43,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
             } else if !council.kinds.values().any(replaces) {
                 faults.push(format!("results.{key} needs a new version, but no kind replaces another's text"));
             }
+        }
+        if let Some(row) = result.mail.filter(|row| !matches!(row, MailRow::Decided | MailRow::Admitted)) {
+            faults.push(format!("results.{key}.mail: {row} does not tell of a result (decided or admitted)"));
         }
         let starts = |start| council.clocks.values().any(|clock| clock.starts == start);
         if result.class == ResultClass::Commit && !starts(ClockStart::Committed) {

@@ -40,6 +40,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
                 .push(format!("notices.appeal names {:?}, which is no clock that starts with notice", notices.appeal));
         }
     }
+    if rules.treatment.as_ref().is_some_and(|text| text.0.values().any(|word| !word.contains("{n}"))) {
+        faults.push("meetings.treatment must hold {n}, the number of the treatment, in every language".to_owned());
+    }
     if rules.public_prefix == rules.nonpublic_prefix {
         faults.push("meetings.public_prefix and nonpublic_prefix must differ".to_owned());
     }
@@ -48,6 +51,7 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::council::Text;
 
     #[test]
     fn the_rules_on_sittings_are_checked() {
@@ -64,6 +68,7 @@ mod tests {
             appeal: "answer".to_owned(),
             kept_at: crate::council::Text(Default::default()),
         });
+        council.meetings.treatment = Some(Text([("de".to_owned(), "nochmals".to_owned())].into()));
         let mut told = Vec::new();
         faults(&council, &mut told);
         let told = told.join("\n");
@@ -75,6 +80,7 @@ mod tests {
             "meetings.signers",
             "meetings.paragraphs.mark",
             "notices.appeal",
+            "meetings.treatment",
         ] {
             assert!(told.contains(part), "{part} in {told}");
         }
