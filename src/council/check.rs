@@ -27,6 +27,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     files(council, &mut faults);
     super::referendum::faults(council, &mut faults);
     faults.extend(council.administration.faults());
+    faults.extend(council.reports.iter().flat_map(|(key, rule)| rule.faults(key, council)));
     faults.extend(council.privacy.faults());
     if council.numbers.aliases.is_empty() {
         faults.push("numbers.aliases: nobody may add the number that a paper had before".to_owned());
@@ -171,6 +172,7 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.roles.iter().for_each(|(key, role)| check(format!("roles.{key}.label"), &role.label));
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
+    council.reports.iter().for_each(|(key, rule)| check(format!("reports.{key}.label"), &rule.label));
     council.notices.iter().for_each(|rules| check("notices.kept_at".to_owned(), &rules.kept_at));
     let pending = &council.pending;
     let words = [

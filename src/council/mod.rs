@@ -13,7 +13,7 @@ pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
     AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, OrderRules,
-    ParagraphRules, PendingRules, PrivacyRules, TakeOver,
+    ParagraphRules, PendingRules, PrivacyRules, ReportRule, TakeOver,
 };
 
 use crate::db::types::Moment;
@@ -76,6 +76,9 @@ pub struct Council {
     /// How sittings are prepared, held and recorded.
     #[serde(default)]
     pub meetings: MeetingRules,
+    /// The lists that are made from its papers at certain times.
+    #[serde(default)]
+    pub reports: BTreeMap<String, ReportRule>,
     /// The notice board, for councils that have one.
     #[serde(default)]
     pub notices: Option<NoticeRules>,

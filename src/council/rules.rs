@@ -1,6 +1,6 @@
 //! The council file's rules on sittings, orders and the calendar.
 use super::Text;
-use super::kinds::Step;
+use super::kinds::{Notice, Step};
 use crate::organizations::OrganizationKind;
 use crate::people::Role;
 use crate::vocabulary::{Action, Approval, FileSubject, MinutesState, ParagraphsAt, Tie};
@@ -149,6 +149,50 @@ pub struct OrderRules {
     /// What can own an order: departments, where nothing is said; bodies too, where they carry out what others decide.
     pub owners: Owners,
     pub actions: BTreeMap<Action, Step>,
+}
+
+/// A list of papers that a law or a council's practice asks for: what was not decided in time, what is pending.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRule {
+    pub label: Text,
+    /// The kinds of paper that it lists while nothing has decided them.
+    pub kinds: BTreeSet<String>,
+    /// Only those that were raised at least so long ago.
+    #[serde(default)]
+    pub older_than: Option<Notice>,
+    /// The months at whose beginning it is made; none where it is made whenever it is asked for.
+    #[serde(default)]
+    pub months: BTreeSet<u32>,
+    /// Its source, as it is printed.
+    pub basis: String,
+}
+
+impl ReportRule {
+    /// What is wrong with it; `key` is its key in the council file.
+    pub(super) fn faults(&self, key: &str, council: &super::Council) -> Vec<String> {
+        let mut faults = Vec::new();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if key.is_empty() || !key.chars().all(plain) {
+            faults.push(format!("reports.{key}: a key must consist of small letters, digits and low lines"));
+        }
+        if self.kinds.is_empty() {
+            faults.push(format!("reports.{key}.kinds: names no kind"));
+        }
+        for kind in self.kinds.iter().filter(|kind| !council.kinds.contains_key(*kind)) {
+            faults.push(format!("reports.{key}.kinds names the unknown kind {kind:?}"));
+        }
+        if self.older_than.is_some_and(|age| age.amount == 0) {
+            faults.push(format!("reports.{key}.older_than: amount must be at least 1"));
+        }
+        if self.months.iter().any(|month| !(1..=12).contains(month)) {
+            faults.push(format!("reports.{key}.months must be numbers from 1 to 12"));
+        }
+        if self.basis.trim().is_empty() {
+            faults.push(format!("reports.{key}.basis must name the rule or the practice"));
+        }
+        faults
+    }
 }
 
 /// The kinds of organisations that can own orders.

@@ -26,6 +26,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::minutes::api::perform,
         crate::minutes::api::extract,
         crate::meetings::notices::api::list,
+        crate::tracking::pages::awaiting::json,
         crate::consultations::correct::api::list,
         crate::consultations::correct::api::confirm,
         crate::consultations::correct::api::reject,

@@ -72,6 +72,9 @@ GET  /{council}/meetings/{id}/minutes                     nothing       -       
 POST /{council}/meetings/{id}/minutes/{action}            meeting/write version=7            303 403 403 403 403 409 403 403
 GET  /{council}/meetings/{id}/items/{item}/extract        meeting/nothing -                  404
 GET  /api/v1/{council}/meetings/{id}/items/{item}/extract meeting/nothing -                404
+GET  /{council}/reports/{key}                             nothing       -                    404
+GET  /{council}/reports/{key}/table.csv                   nothing       -                    404
+GET  /api/v1/{council}/reports/{key}                      nothing       -                    404
 GET  /{council}/notices                                   -             -                    404
 GET  /api/v1/{council}/notices                            -             -                    404
 GET  /{council}/meetings/missing-results                  -             -                    200

@@ -11,6 +11,7 @@ mod papers;
 mod register;
 mod sittings;
 mod towns;
+mod vaernamo;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -148,6 +149,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     sittings::play(app, &council)?;
     towns::play(app)?;
     dortmund::play(app)?;
+    vaernamo::play(app)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))
