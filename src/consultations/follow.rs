@@ -130,6 +130,32 @@ fn start_clocks(
     Ok(())
 }
 
+/// Whether another body is still to decide after this one: a committee that has nothing left to do with a paper does not
+/// end what the plenary decides after it.
+pub fn others_decide(council: &Council, case: &Case, consultation: &Consultation) -> bool {
+    let find = |id| case.consultations.iter().find(|other: &&Consultation| Some(other.id) == id);
+    // What was put off stands where it stood before.
+    let place = |row: &Consultation| {
+        let mut position = row.position;
+        let mut origin = row.origin_id;
+        while let Some(before) = find(origin).filter(|before| {
+            before.position < position && matches!(before.result_class, Some(ResultClass::Defer | ResultClass::Return))
+        }) {
+            position = before.position;
+            origin = before.origin_id;
+        }
+        position
+    };
+    let own = place(consultation);
+    case.consultations.iter().any(|other| {
+        let decides = council.roles.get(&other.role).is_some_and(|role| role.kind == RoleKind::Decision);
+        decides
+            && deliberation::is_open(other.state)
+            && other.organization_id != consultation.organization_id
+            && place(other) > own
+    })
+}
+
 /// An inquiry was left to a written answer: the kind's clock that starts with the sitting runs from its day, if it does
 /// not run yet. Without it nothing would keep the paper open.
 pub fn leave_to_writing(
