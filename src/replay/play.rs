@@ -304,8 +304,14 @@ impl<'a> Play<'a> {
             self.remark(place, format!("{}: it had come to its end before", step.body));
             return Ok(());
         }
-        if step.day.is_none() && step.word.is_none() {
-            return Ok(());
+        if step.word.is_none() {
+            if step.day.is_none() {
+                return Ok(());
+            }
+            if paper.status == Status::Closed {
+                self.remark(place, format!("nothing was left for {} on {day}", step.body));
+                return Ok(());
+            }
         }
         let what = format!("{day} {} ({}): {}", step.body, step.role, step.word.as_deref().unwrap_or("-"));
         let mut done = self.sit(day, place, script, step, id);
