@@ -34,7 +34,11 @@ pub fn up(
     }
     if outcome.successor {
         let role = consultation.role.clone();
-        traces.push(plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?);
+        let planned = plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?;
+        if let Some(period) = input.planned_for.as_deref().filter(|period| !period.is_empty()) {
+            expect(tx, council, &planned, period)?;
+        }
+        traces.push(planned);
     }
     let role = council.roles.get(&consultation.role).map(|role| role.kind);
     if consultation.result_class == Some(ResultClass::Defer) && role == Some(RoleKind::Answer) {
@@ -65,6 +69,14 @@ pub fn up(
         withdraw(tx, council, case, &mut traces)?;
     }
     Ok(traces)
+}
+
+/// Notes when a consultation that was planned is expected.
+fn expect(tx: &mut Tx<'_>, council: &Council, planned: &Trace, period: &str) -> Result<()> {
+    let Trace::Planned { consultation } = planned else { return Ok(()) };
+    let mut consultation = store::get(tx, &council.slug, *consultation)?;
+    period.clone_into(&mut consultation.planned_for);
+    store::save(tx, &mut consultation)
 }
 
 /// The paper goes to the named bodies, and comes back to this one: in the same role, or, where the role only was to

@@ -134,6 +134,7 @@ fn faults(
         "bodies",
         Some("result_needs_bodies"),
     );
+    belongs(result.class == ResultClass::Defer && outcome.successor, given(&input.planned_for), "planned_for", None);
     belongs(outcome.converts, given(&input.kind), "kind", Some("result_needs_kind"));
     belongs(amended, given(&input.final_text), "final_text", None);
     belongs(
