@@ -100,6 +100,17 @@ impl Scope {
         self.sees(paper) && self.sees_in(part.min(paper.circle), paper)
     }
 
+    /// Whether the full text of a paper that is sealed lies before this viewer: before the council, or before `bodies`
+    /// alone, who deal with it, besides the office, its author and the department concerned.
+    pub fn reads(&self, paper: &Exposure<'_>, bodies: Option<&[OrganizationId]>) -> bool {
+        let Some(bodies) = bodies else { return self.sees_part(Circle::Council, paper) };
+        let parties = [Some(paper.author), paper.submitter, paper.responsible];
+        let has_part = |own: &OrganizationId| {
+            bodies.contains(own) || parties.contains(&Some(*own)) || paper.involved.contains(own)
+        };
+        self.sees_part(Circle::Council, paper) && (self.office || self.organizations.iter().any(has_part))
+    }
+
     /// Whether an order, or an event of it, that lies in `circle` is before this viewer: whoever sees that part of its
     /// paper, and the department that has to carry it out.
     pub fn sees_order(&self, circle: Circle, owner: Option<OrganizationId>, paper: &Exposure<'_>) -> bool {
@@ -178,6 +189,28 @@ mod tests {
                 assert_eq!(inside.item(item, true), Sight::Whole, "{item:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_is_sealed_for_its_bodies_is_read_by_those_who_deal_with_it() {
+        let [office, department, committee, faction] = std::array::from_fn(|_| OrganizationId::new());
+        let paper = Exposure {
+            circle: Circle::Public,
+            author: office,
+            submitter: None,
+            responsible: Some(department),
+            involved: &[],
+            signatories: &[],
+        };
+        let of = |organization, council| Scope { organizations: vec![organization], council, ..Scope::default() };
+        let dealing = [committee];
+        let bodies = Some(dealing.as_slice());
+        assert!(of(committee, true).reads(&paper, bodies) && of(department, false).reads(&paper, bodies));
+        assert!(Scope { office: true, council: true, ..Scope::default() }.reads(&paper, bodies));
+        assert!(!of(faction, true).reads(&paper, bodies) && !Scope::public().reads(&paper, bodies));
+        assert!(of(faction, true).reads(&paper, None) && !Scope::public().reads(&paper, None));
+        let draft = Exposure { circle: Circle::Office, ..paper };
+        assert!(!of(committee, true).reads(&draft, bodies), "a draft lies before nobody else than before");
     }
 
     #[test]

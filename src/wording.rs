@@ -3,11 +3,12 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::{Event, Register, Votes};
+use crate::events::{Correction, Detail, Event, Register, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
-use crate::procedure::{ClockState, OrderState, ResultClass, Status};
+use crate::procedure::{ClockState, OrderState, ResultClass, Status, Tie, vote};
 use crate::visibility::Circle;
+use crate::vocabulary::Corrected;
 use crate::words::{Language, Words};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -74,6 +75,22 @@ impl<'a> Wording<'a> {
         self.say(key, &[])
     }
 
+    /// In which capacity a body deals with a paper, and for the how manieth time, where the council counts that:
+    /// `Kenntnisnahme, 2. Behandlung`.
+    pub fn role(&self, role: &str, treatment: i32) -> String {
+        let label = self.council.role_label(role, self.language);
+        match self.treatment(treatment) {
+            Some(again) => format!("{label}, {again}"),
+            None => label.to_owned(),
+        }
+    }
+
+    /// `2. Behandlung`: from the second time on, where the council has a word for it.
+    pub fn treatment(&self, treatment: i32) -> Option<String> {
+        let word = self.council.meetings.treatment.as_ref().filter(|_| treatment > 1)?;
+        Some(word.say(self.language).replace("{n}", &treatment.to_string()))
+    }
+
     /// The status as it is shown: `öffentlich (Vorlage abgeschlossen)`.
     pub fn status(&self, paper: &Paper) -> String {
         format!("{} ({})", self.publicity(paper), self.council.status_label(paper.status, self.language))
@@ -107,7 +124,14 @@ impl<'a> Wording<'a> {
 
     /// The clock's light today, with its word.
     pub fn light(&self, clock: &Clock, today: NaiveDate) -> (Light, String) {
-        let warn_days = self.council.clocks.get(&clock.rule).map_or(0, |rule| rule.warn_days);
+        let rule = self.council.clocks.get(&clock.rule);
+        if let Some(key) = rule.filter(|rule| rule.starts.is_period()).map(|_| period_key(clock.state)) {
+            // Nobody is late with it: it runs, or it is over.
+            let over = clock.state != ClockState::Running || today > clock.due_on;
+            let key = if over && clock.state == ClockState::Running { "clock_expired" } else { key };
+            return (if over { Light::Off } else { Light::Green }, self.say(key, &[]));
+        }
+        let warn_days = rule.map_or(0, |rule| rule.warn_days);
         let light = obligation::light(clock.state, clock.due_on, warn_days, today);
         let key = match (light, clock.state) {
             (Light::Green, _) => "clock_green",
@@ -115,6 +139,7 @@ impl<'a> Wording<'a> {
             (Light::Red, _) => "clock_red",
             (Light::Off, ClockState::Fulfilled) => "clock_fulfilled",
             (Light::Off, ClockState::Refused) => "clock_refused",
+            (Light::Off, ClockState::Expired) => "clock_expired",
             (Light::Off, ClockState::Running | ClockState::Lapsed) => "clock_lapsed",
         };
         (light, self.say(key, &[]))
@@ -175,7 +200,7 @@ impl<'a> Wording<'a> {
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),
-            ("fact_votes", detail.votes.map(|votes| self.votes(votes))),
+            ("fact_votes", detail.votes.map(|votes| self.decided_votes(votes, detail))),
             ("fact_department", detail.department.clone()),
             ("fact_answer", detail.child.clone()),
             ("fact_questions", questions),
@@ -204,6 +229,10 @@ impl<'a> Wording<'a> {
             .into_iter()
             .filter_map(|(label, text)| Some(Labelled { label: self.say(label, &[]), text: text? }))
             .collect();
+        told.facts.extend(detail.corrections.iter().map(|correction| self.correction(correction)));
+        if let Some(legal) = &detail.legal {
+            told.facts.extend(self.legal(legal));
+        }
         if let Some(register) = &detail.register {
             told.facts.extend(self.register(register));
         }
@@ -216,6 +245,39 @@ impl<'a> Wording<'a> {
         let [yes, no, abstained, present] =
             [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
         self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
+    }
+
+    /// What a source corrected: "Betreff: „Bänke“ → „Sitzbänke“".
+    fn correction(&self, correction: &Correction) -> Labelled {
+        let word = |word: &str| match correction.what {
+            Corrected::Result if !word.is_empty() => self.council.result_label(word, self.language).to_owned(),
+            Corrected::Kind => self.council.kind_label(word, self.language).to_owned(),
+            _ => word.to_owned(),
+        };
+        let (was, is) = (word(&correction.was), word(&correction.is));
+        let text = match (was.is_empty(), is.is_empty()) {
+            (true, _) => is,
+            (_, true) => was,
+            _ => format!("{was} → {is}"),
+        };
+        Labelled { label: self.say(&format!("corrected_{}", correction.what), &[]), text }
+    }
+
+    /// The figures of the vote that a result rests on, with what the chair decided where they were tied.
+    fn decided_votes(&self, votes: Votes, detail: &Detail) -> String {
+        let leaning = detail.result.as_ref().and_then(|word| self.council.results.get(word)?.leaning);
+        let accepted = detail.class.and_then(|class| vote::claims(class, leaning));
+        let figures = self.votes(votes);
+        match accepted.and_then(|accepted| self.casting(votes, accepted)) {
+            Some(casting) => format!("{figures}, {casting}"),
+            None => figures,
+        }
+    }
+
+    /// How the chair decided a tie; `None` where there was none, or where ties are lost.
+    pub fn casting(&self, votes: Votes, accepted: bool) -> Option<String> {
+        let decided = votes.yes == votes.no && votes.yes > 0 && self.council.meetings.tie == Tie::Chair;
+        decided.then(|| self.say(if accepted { "vote_casting_yes" } else { "vote_casting_no" }, &[]))
     }
 
     /// What changed in the register of bodies, people and accounts.
@@ -303,10 +365,25 @@ impl<'a> Wording<'a> {
             "answered" => "next_answered",
             "hand-back" => "next_handed_back",
             "sign" => "next_signed",
+            "ordered" if detail.mail.is_none() => "next_ordered_waits",
             "ordered" => "next_ordered",
+            "published" | "publish" if detail.due_on.is_some() => "next_published",
+            "published" | "request-vote" => "next_vote_comes",
+            "binding" | "vote-accepted" => "next_binding",
+            "vote-rejected" => "next_vote_rejected",
             "report" if detail.order_to == Some(OrderState::Reported) => "next_reported",
             _ => return None,
         };
         Some(self.say(key, &[("due", &due)]))
+    }
+}
+
+/// The word for a period in which others may act.
+const fn period_key(state: ClockState) -> &'static str {
+    match state {
+        ClockState::Running => "clock_period_runs",
+        ClockState::Fulfilled | ClockState::Refused => "clock_period_used",
+        ClockState::Expired => "clock_expired",
+        ClockState::Lapsed => "clock_lapsed",
     }
 }

@@ -1,4 +1,5 @@
 //! What is typed into the forms of the administration, read into types. Every fault names its field.
+use crate::council::numbers;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use chrono::NaiveDate;
@@ -77,6 +78,18 @@ impl Reader {
             self.fault(Message::new("admin_seats_unreadable").with("most", MOST_SEATS).on(field));
         }
         seats
+    }
+
+    /// What stands for an organisation in numbers; may be left out.
+    pub fn sign(&mut self, field: &'static str, text: &str) -> Option<String> {
+        let sign = text.trim();
+        if sign.is_empty() {
+            return None;
+        }
+        if !numbers::is_sign(sign) {
+            self.fault(Message::new("admin_sign_unreadable").with("most", numbers::LONGEST_SIGN).on(field));
+        }
+        Some(sign.to_owned())
     }
 
     /// Something that was chosen from a list and must be.

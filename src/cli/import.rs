@@ -5,6 +5,7 @@ use crate::imports::act::{self, Material};
 use crate::imports::{Count, Summary};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
+use std::time::Instant;
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -40,26 +41,41 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
     }
     let total = material.len();
     let terminal = std::io::stderr().is_terminal();
+    let start = Instant::now();
     let summary = act::run(&app, &council, &material, &|done| progress(terminal, done, total))?;
+    let seconds = start.elapsed().as_secs_f64();
     if terminal && total > 0 {
         eprintln!();
     }
     if *json {
-        output::json(&summary)?;
+        output::json(&Done { summary: &summary, seconds })?;
     } else {
         told(&summary)?;
+        output::line(format!("{total} lines in {seconds:.1} s"))?;
     }
     Ok(if summary.refused.is_empty() { Outcome::Done } else { Outcome::FoundWrong })
 }
 
-/// On a terminal a line that is written over; in a log one line for each tenth.
+/// The summary for programs.
+#[derive(serde::Serialize)]
+struct Done<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    seconds: f64,
+}
+
+/// Letters of the bar.
+const BAR: usize = 30;
+
+/// On a terminal a bar that is written over; in a log one line for each tenth.
 fn progress(terminal: bool, done: usize, total: usize) {
     let percent = (done * 100).checked_div(total).unwrap_or(100);
     if terminal {
-        eprint!("\r{done} of {total} lines ({percent} %)");
+        let full = (done * BAR).checked_div(total).unwrap_or(BAR);
+        eprint!("\r[{}{}] {percent:3} % ({done} of {total} lines)", "#".repeat(full), ".".repeat(BAR - full.min(BAR)));
         // What cannot be shown is no reason to stop.
         let _ = std::io::stderr().flush();
-    } else {
+    } else if percent / 10 != (done.saturating_sub(act::BATCH) * 100).checked_div(total).unwrap_or(0) / 10 {
         tracing::info!(done, total, percent, "importing");
     }
 }

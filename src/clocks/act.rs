@@ -40,6 +40,9 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
         Some(version) if version != clock.version => return Err(Error::Stale),
         Some(_) => {}
     }
+    if let Some(refusal) = refusal(council, &clock, action) {
+        return Err(Error::refused(refusal));
+    }
     let mut detail = Detail {
         mail: step.mail,
         by: crate::papers::act::acting_for(tx, council, &case, action, kind)?,
@@ -129,6 +132,17 @@ fn interim(tx: &mut Tx<'_>, council: &Council, clock: &mut Clock, input: &Input,
 fn latest(council: &Council, clock: &Clock) -> Option<chrono::NaiveDate> {
     let rule = council.clocks.get(&clock.rule)?;
     obligation::due(clock.due_on, rule.second_stage?, rule.unit, &council.calendar)
+}
+
+/// Why this cannot be done to the clock now, whatever is typed; `None` when it can.
+pub fn refusal(council: &Council, clock: &Clock, action: Action) -> Option<Message> {
+    if council.clocks.get(&clock.rule).is_some_and(|rule| rule.starts.is_period()) {
+        return Some(Message::new("clock_is_period"));
+    }
+    match action {
+        Action::Interim => interim_refusal(council, clock),
+        _ => (clock.state != ClockState::Running).then(|| Message::new("clock_not_running")),
+    }
 }
 
 /// Why no interim notice can be given on this clock now, whatever day it would name.

@@ -1,6 +1,7 @@
 //! The queries on clocks and their extensions.
 use super::{Clock, Extension};
 use crate::app::Tx;
+use crate::council::Council;
 use crate::db::Db;
 use crate::db::MultiBackend;
 use crate::db::schema::{clocks, consultations, extensions, papers};
@@ -119,6 +120,8 @@ type WithPapers = InnerJoinQuerySource<clocks::table, papers::table>;
 fn shown(filter: &Filter) -> Condition {
     let running = || clocks::state.eq(ClockState::Running);
     let today = filter.today;
+    // A period in which others may act is nobody's duty: nobody is late with it.
+    let duty = || clocks::rule.ne_all(filter.periods.clone());
     // Within the days in which a clock counts as due soon; a rule that is not in the file warns on the day itself.
     let near = || {
         let mut near: Condition = Box::new(clocks::due_on.le(today));
@@ -129,11 +132,11 @@ fn shown(filter: &Filter) -> Condition {
     };
     match filter.show {
         Show::Open => Box::new(running()),
-        Show::Overdue => Box::new(running().and(clocks::due_on.lt(today))),
-        Show::Soon => Box::new(running().and(clocks::due_on.ge(today)).and(near())),
-        Show::InTime => Box::new(running().and(diesel::dsl::not(near()))),
-        // A clock always has its day.
-        Show::Undated => Box::new(false.into_sql::<Bool>()),
+        Show::Overdue => Box::new(running().and(clocks::due_on.lt(today)).and(duty())),
+        Show::Soon => Box::new(running().and(clocks::due_on.ge(today)).and(near()).and(duty())),
+        Show::InTime => Box::new(running().and(diesel::dsl::not(near()).or(diesel::dsl::not(duty())))),
+        // A clock always has its day, and waits for nothing.
+        Show::Undated | Show::Waiting => Box::new(false.into_sql::<Bool>()),
         Show::Closed => Box::new(clocks::state.ne(ClockState::Running)),
     }
 }
@@ -259,13 +262,17 @@ pub fn extensions_of(db: &mut Db, clocks: &[ClockId]) -> Result<Vec<Extension>> 
         .load(db)?)
 }
 
-/// How many clocks are running, and how many of them were due before `today`, among the papers of this scope.
-pub fn figures(db: &mut Db, council: &str, scope: &Scope, today: NaiveDate) -> Result<(i64, i64)> {
+/// How many duties are running, and how many of them were due before `today`, among the papers of this scope. A period in
+/// which others may act is none.
+pub fn figures(db: &mut Db, council: &Council, scope: &Scope, today: NaiveDate) -> Result<(i64, i64)> {
+    let periods: Vec<String> =
+        council.clocks.iter().filter(|(_, rule)| rule.starts.is_period()).map(|(key, _)| key.clone()).collect();
     let running = || {
         clocks::table
             .inner_join(papers::table)
-            .filter(clocks::council.eq(council.to_owned()))
+            .filter(clocks::council.eq(council.slug.clone()))
             .filter(clocks::state.eq(ClockState::Running))
+            .filter(clocks::rule.ne_all(periods.clone()))
             .filter(visible_with_clocks(scope))
     };
     let all = running().count().get_result(db)?;

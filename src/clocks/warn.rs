@@ -3,6 +3,7 @@ use super::{Clock, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::installation;
+use crate::db::types::Moment;
 use crate::error::Result;
 use crate::events::{self, Detail, NewEvent};
 use crate::papers::store as papers;
@@ -23,8 +24,16 @@ pub fn warn(tx: &mut Tx<'_>, council: &Council) -> Result<u32> {
     let horizon = today.checked_add_days(Days::new(HORIZON)).unwrap_or(today);
     let mut count = 0;
     let mut overdue = Vec::new();
-    for clock in store::running_until(tx, &council.slug, horizon)? {
-        let Some(rule) = council.clocks.get(&clock.rule) else { continue };
+    let running = store::running_until(tx, &council.slug, horizon)?;
+    let late: Vec<_> = running.iter().filter(|clock| clock.due_on < today).map(|clock| clock.paper_id).collect();
+    let brought_in = papers::brought_in(tx, &late)?;
+    for clock in running {
+        // What was overdue when it was brought in from elsewhere is nobody's news: it stands on the list alone.
+        let old = |at: &Moment| clock.due_on < at.day(council.timezone);
+        if brought_in.get(&clock.paper_id).is_some_and(old) {
+            continue;
+        }
+        let Some(rule) = council.clocks.get(&clock.rule).filter(|rule| !rule.starts.is_period()) else { continue };
         let due = Some(clock.due_on);
         let (warned, action, row) = match obligation::light(clock.state, clock.due_on, rule.warn_days, today) {
             Light::Yellow => (clock.soon_warned_for == due, "due-soon", MailRow::DueSoon),

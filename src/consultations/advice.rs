@@ -106,7 +106,14 @@ mod tests {
             circle: Circle::Public,
         };
         let at: chrono::DateTime<chrono::Utc> = format!("{at}T12:00:00Z").parse().unwrap();
-        Row { consultation, body: "FA".to_owned(), starts_at: Some(Moment::from(at)), place: None, item: None }
+        Row {
+            consultation,
+            body: "FA".to_owned(),
+            starts_at: Some(Moment::from(at)),
+            place: None,
+            item: None,
+            treatment: 1,
+        }
     }
 
     #[test]

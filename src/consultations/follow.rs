@@ -51,7 +51,8 @@ pub fn up(
         start_clocks(tx, council, case, ClockStart::Committed, &mut traces)?;
     }
     if outcome.answers {
-        let answers = |start| !matches!(start, ClockStart::Returned | ClockStart::Committed);
+        let answers =
+            |start: ClockStart| !matches!(start, ClockStart::Returned | ClockStart::Committed) && !start.is_period();
         close_clocks(tx, council, case, ClockState::Fulfilled, answers, &mut traces)?;
     }
     let asks = council.kind(&case.paper.kind).is_some_and(Kind::asks);
@@ -62,7 +63,8 @@ pub fn up(
     }
     if outcome.ends {
         cancel_others(tx, case, consultation.id, &mut traces)?;
-        close_clocks(tx, council, case, ClockState::Lapsed, |_| true, &mut traces)?;
+        // What was decided before stands: the people's time to demand a vote runs on.
+        close_clocks(tx, council, case, ClockState::Lapsed, |start| !start.is_period(), &mut traces)?;
         traces.extend(effects::settle_amendments(tx, council, case)?);
     }
     if consultation.result_class == Some(ResultClass::Withdraw) {

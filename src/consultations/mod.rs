@@ -12,6 +12,7 @@ pub mod plan;
 mod record;
 pub mod result;
 pub mod store;
+pub mod treatment;
 pub mod unschedule;
 pub mod unscheduled;
 pub mod votes;
@@ -112,4 +113,6 @@ pub struct Row {
     pub place: Option<String>,
     /// The number of its agenda item, where the agenda was published.
     pub item: Option<String>,
+    /// Which treatment of the paper in this body it is, from 1; 0 where it was cancelled.
+    pub treatment: i32,
 }

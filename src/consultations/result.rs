@@ -13,7 +13,7 @@ use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::people::directory::store as directory;
 use crate::procedure::deliberation::{self, Outcome};
-use crate::procedure::{ConsultationState, EntryState, Relation, ResultClass, RoleKind};
+use crate::procedure::{ConsultationState, EntryState, Leaning, Relation, ResultClass, RoleKind};
 use std::collections::BTreeSet;
 
 /// Enters the result over the consultation and does what follows; gives what the event is to tell. `mail` is the row
@@ -28,6 +28,12 @@ pub fn enter(
 ) -> Result<Detail> {
     let word = input.result.clone().unwrap_or_default();
     let role = council.roles.get(&consultation.role).ok_or(Error::NotFound)?;
+    // A word that changes the wording is refused for what it would do, whether the role knows it or not.
+    if let Some(result) =
+        council.results.get(&word).filter(|result| changes_fixed_wording(council, case, result, input))
+    {
+        return Err(Error::refused(wording_fixed(council, case).on(changed_by(result))));
+    }
     let result = council.results.get(&word).filter(|_| role.results.contains(&word)).ok_or_else(|| {
         let known: Vec<_> = role.results.iter().map(String::as_str).collect();
         Error::refused(Message::new("result_unknown").on("result").with("results", known.join(", ")))
@@ -87,7 +93,7 @@ pub fn enter(
             ResultClass::Defer => mail.map(|_| MailRow::Deferred),
             ResultClass::Withdraw => mail.map(|_| MailRow::Withdrawn),
             ResultClass::NoResult => None,
-            _ => mail,
+            _ => mail.map(|row| result.mail.unwrap_or(row)),
         },
         starts_at: Some(meeting.starts_at),
         place: Some(meeting.place),
@@ -99,6 +105,34 @@ pub fn enter(
         traces,
         ..Detail::default()
     })
+}
+
+/// Whether a body would change a wording that stands (a motion, once it is filed): by its word, or by a text beside it.
+fn changes_fixed_wording(council: &Council, case: &Case, result: &ResultWord, input: &Input) -> bool {
+    let fixed = council.kind(&case.paper.kind).is_some_and(|kind| kind.wording_fixed);
+    let texts = || input.point_results.iter().flatten().map(|point| &point.final_text).chain(&input.final_text);
+    let changes = result.class == ResultClass::AdoptAmended || result.leaning == Some(Leaning::Amended);
+    fixed && (changes || texts().any(|text| !text.is_empty()))
+}
+
+/// The field that would change it.
+fn changed_by(result: &ResultWord) -> &'static str {
+    match result.class == ResultClass::AdoptAmended || result.leaning == Some(Leaning::Amended) {
+        true => "result",
+        false => "final_text",
+    }
+}
+
+/// That the wording of papers of this kind stands, and what can be done instead.
+pub fn wording_fixed(council: &Council, case: &Case) -> Message {
+    let language = council.language();
+    let kind = council.kind_label(&case.paper.kind, language);
+    let into = council.kind(&case.paper.kind).map(|kind| &kind.converts_to);
+    let into: Vec<_> = into.into_iter().flatten().map(|code| council.kind_label(code, language)).collect();
+    match into.is_empty() {
+        true => Message::new("wording_fixed").with("kind", kind),
+        false => Message::new("wording_fixed_convert").with("kind", kind).with("into", into.join(", ")),
+    }
 }
 
 /// What the word needs beside it, and what does not belong to it.
@@ -398,8 +432,7 @@ pub fn resolve(tx: &mut Tx<'_>, council: &Council, case: &Case, consultation: &C
     if class == ResultClass::AdoptPart && points.is_empty() {
         return Ok(Vec::new());
     }
-    orders::act::from_decision(tx, council, case, consultation, class, &points)?;
-    Ok(Vec::new())
+    orders::act::from_decision(tx, council, case, consultation, class, &points)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The queries on consultations.
 use super::advice::Advice;
-use super::{Consultation, PointResult, Row};
+use super::{Consultation, PointResult, Row, treatment};
 use crate::app::Tx;
 use crate::db::schema::{agenda_items, aliases, consultations, meetings, organizations, papers, point_results, points};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId, PaperId};
@@ -11,6 +11,7 @@ use crate::papers::{Paper, store::visible_with_consultations};
 use crate::procedure::{ConsultationState, EntryState, MeetingState};
 use crate::visibility::{Circle, Scope};
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// One consultation of this council.
 pub fn get(db: &mut Db, council: &str, id: ConsultationId) -> Result<Consultation> {
@@ -67,9 +68,12 @@ pub fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
     });
     let names = names.collect();
     crate::organizations::store::as_of(db, names)?;
+    let lain = rows.iter().map(|(row, _, meeting, _)| (row, meeting.as_ref().map(|meeting| meeting.starts_at)));
+    let places = treatment::places(lain);
     Ok(rows
         .into_iter()
         .map(|(consultation, body, meeting, number)| Row {
+            treatment: places.get(&consultation.id).copied().unwrap_or_default(),
             consultation,
             body,
             item: number.filter(|_| meeting.as_ref().is_some_and(Meeting::is_published)),
@@ -77,6 +81,28 @@ pub fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
             place: meeting.map(|meeting| meeting.place),
         })
         .collect())
+}
+
+/// Which treatment of its paper in its body each consultation of these papers is.
+pub fn treatments(db: &mut Db, papers: &[PaperId]) -> Result<BTreeMap<ConsultationId, i32>> {
+    if papers.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(Consultation, Option<Moment>)> = consultations::table
+        .left_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
+        .filter(consultations::paper_id.eq_any(papers.to_vec()))
+        .select((Consultation::as_select(), meetings::starts_at.nullable()))
+        .load(db)?;
+    Ok(treatment::places(rows.iter().map(|(row, at)| (row, *at))))
+}
+
+/// The bodies that deal with a paper, or are to.
+pub fn bodies(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
+    Ok(consultations::table
+        .filter(consultations::paper_id.eq(paper).and(consultations::state.ne(ConsultationState::Cancelled)))
+        .order(consultations::position)
+        .select(consultations::organization_id)
+        .load(db)?)
 }
 
 /// The consultations on the agenda of a sitting.

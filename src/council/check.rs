@@ -6,6 +6,7 @@ mod states;
 
 pub use states::reachable;
 
+use super::numbers::Sign;
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
@@ -25,6 +26,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     orders::faults(council, &mut faults);
     replays(council, &mut faults);
     files(council, &mut faults);
+    super::referendum::faults(council, &mut faults);
     faults.extend(council.administration.faults());
     faults.extend(council.privacy.faults());
     if council.numbers.aliases.is_empty() {
@@ -137,6 +139,7 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         let follows = match clock.starts {
             ClockStart::Returned => by_result(ResultClass::Return),
             ClockStart::Committed => by_result(ResultClass::Commit),
+            ClockStart::Published => council.referendum.as_ref().is_some_and(|rules| &rules.clock == key),
             _ => false,
         };
         if !follows && !council.kinds.values().any(|kind| kind.clock.as_ref() == Some(key) || further(kind)) {
@@ -146,7 +149,9 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
     for status in Status::ALL.iter().filter(|status| !council.statuses.contains_key(status)) {
         faults.push(format!("statuses: no word for {status}"));
     }
-    for row in MailRow::ALL.iter().filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
+    // Where the council decides alone there is nothing to tell of legal force.
+    let told = |row: &&MailRow| council.referendum.is_some() || **row != MailRow::LegalForce;
+    for row in MailRow::ALL.iter().filter(told).filter(|row| council.mails.get(row).is_none_or(BTreeSet::is_empty)) {
         faults.push(format!("mails: nobody is told of {row}"));
     }
 }
@@ -191,7 +196,10 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
         text.iter().for_each(|text| check(format!("pending.{key}"), text));
     }
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
+    council.meetings.treatment.iter().for_each(|text| check("meetings.treatment".to_owned(), text));
     council.statuses.iter().for_each(|(key, text)| check(format!("statuses.{key}"), text));
+    let force = council.referendum.iter().flat_map(|rules| &rules.actions);
+    force.for_each(|(action, step)| check(format!("referendum.actions.{action}.label"), &step.label));
     council
         .orders
         .actions
@@ -245,13 +253,35 @@ fn references(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Strin
     {
         faults.push(format!("{place}.code is 1 to 12 letters and digits"));
     }
+    if kind.numbered_alone && kind.number.is_some() {
+        faults
+            .push(format!("kinds.{code}: number is for papers below others, and numbered_alone says that it is none"));
+    }
     for fault in kind.number.iter().flat_map(|template| numbers::faults_of_kind(template)) {
         faults.push(format!("{place}.number {fault}"));
     }
-    if kind.number.is_some() && kind.relation.is_none() {
-        faults.push(format!("{place}.number is for papers below others; this kind has no relation to one above"));
+    if kind.relation.is_none() && kind.number.as_ref().is_some_and(|template| !numbers::begins_family(template)) {
+        faults.push(format!(
+            "{place}.number: papers of this kind are below no other, so it must begin with {{stem}} and count nothing else"
+        ));
+    }
+    let signs = kind.number.as_deref().map(numbers::signs).unwrap_or_default();
+    if signs.contains(&Sign::Faction) && kind.entry != EntryStyle::Filed {
+        faults.push(format!("{place}.number: {{faction}} has no meaning here: no faction files papers of this kind"));
+    }
+    if signs.contains(&Sign::Body) && kind.path.is_empty() {
+        faults.push(format!("{place}.number: {{body}} has no meaning here: papers of this kind have no path"));
     }
     fields(code, kind, faults);
+    let changes = |child: &&String| {
+        council
+            .kinds
+            .get(*child)
+            .is_some_and(|child| matches!(child.relation, Some(Relation::Amends | Relation::Replaces)))
+    };
+    for child in kind.children.iter().filter(changes).filter(|_| kind.wording_fixed) {
+        faults.push(format!("{place}.wording_fixed: papers of the kind {child:?} would change the wording"));
+    }
     for stop in kind.path.iter().chain(&kind.child_path).filter(|stop| !council.roles.contains_key(&stop.role)) {
         faults.push(format!("{place}.path names the unknown role {:?}", stop.role));
     }
@@ -280,7 +310,7 @@ fn inhabitants(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<Stri
             faults.push(format!("{place}.names: protected_name must say what is printed in place of a name"));
         }
     }
-    if kind.sealed && !has("summary", FieldKind::Text) {
+    if kind.sealed.is_some() && !has("summary", FieldKind::Text) {
         faults.push(format!("{place}.sealed: the public reads a field summary of kind text, which is missing"));
     }
     if kind.notice.is_some_and(|notice| notice.amount == 0) {
@@ -395,6 +425,9 @@ fn fields(code: &str, kind: &Kind, faults: &mut Vec<String>) {
         }
         if !chosen && !field.choices.is_empty() {
             faults.push(format!("{place}: a field of the kind {} has no choices", field.kind));
+        }
+        if field.positive && field.kind != FieldKind::Money {
+            faults.push(format!("{place}.positive: only amounts of money are more than nothing"));
         }
         if field.per_point && (field.kind != FieldKind::Boxes || kind.relation.is_none()) {
             faults.push(format!("{place}.per_point: only boxes of a kind below another are ticked per point"));

@@ -1,7 +1,7 @@
 //! The kinds of paper (Vorlage-Arten) of a council file: what each consists of and how it moves.
-use super::{MailRow, Text};
+use super::{MailRow, Subjected, Text};
 use crate::people::Role;
-use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Unit};
+use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Unit};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,9 +15,13 @@ pub struct Kind {
     /// administration and one on a petition).
     #[serde(default)]
     pub code: Option<String>,
-    /// How a paper of this kind is numbered below another, where that is not as with the others: `{root}-E{n}`.
+    /// How a paper of this kind is numbered, where that is not as with the others: `{root}-E{n}` below another one,
+    /// `{stem}-AT{faction}` on its own, too.
     #[serde(default)]
     pub number: Option<String>,
+    /// Whether it is numbered like a paper that hangs below none, wherever it hangs (`S0123/24` answers `F0100/24`).
+    #[serde(default)]
+    pub numbered_alone: bool,
     pub entry: EntryStyle,
     /// How it relates to the paper above it; needed by every kind that is another's child.
     #[serde(default)]
@@ -30,6 +34,12 @@ pub struct Kind {
     /// Whether it proposes a decision in numbered points (Beschlussvorschlag).
     #[serde(default)]
     pub points: bool,
+    /// Whether its wording stands once it is filed: no body changes it, it can only be taken, rejected or converted.
+    #[serde(default)]
+    pub wording_fixed: bool,
+    /// That the people have a say in what is decided on it.
+    #[serde(default)]
+    pub referendum: Option<Subjected>,
     /// Whether many of them are filed, and admitted, at once (amendments to the budget).
     #[serde(default)]
     pub bulk: bool,
@@ -42,9 +52,10 @@ pub struct Kind {
     /// For papers that an inhabitant asks or petitions: whether the name is printed.
     #[serde(default)]
     pub names: Option<Names>,
-    /// The full text lies before the council only; the public reads the field `summary`.
+    /// Before whom the full text lies where the others read the field `summary` instead. Files that come to such a paper
+    /// are no more open, until two people open one (a blackened copy).
     #[serde(default)]
-    pub sealed: bool,
+    pub sealed: Option<Sealed>,
     /// The reverse clock: how long before a sitting the paper must have been submitted, unless it is urgent.
     #[serde(default)]
     pub notice: Option<Notice>,
@@ -150,6 +161,9 @@ pub struct FieldRule {
     pub kind: FieldKind,
     #[serde(default)]
     pub required: bool,
+    /// Of an amount: more than nothing.
+    #[serde(default)]
+    pub positive: bool,
     /// Seen by the council office and the author alone: an asker's address.
     #[serde(default)]
     pub private: bool,

@@ -6,9 +6,11 @@ pub mod compose;
 pub mod diagram;
 pub mod kinds;
 pub mod numbers;
+pub mod referendum;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
+pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
     AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, OrderRules, PendingRules,
     PrivacyRules, ReplayRules, TakeOver,
@@ -80,6 +82,9 @@ pub struct Council {
     /// How it is called who has a paper now, and until when.
     #[serde(default)]
     pub pending: PendingRules,
+    /// The people's say in what the council decides; none where it decides alone.
+    #[serde(default)]
+    pub referendum: Option<ReferendumRules>,
     /// Who sees what is private.
     #[serde(default)]
     pub privacy: PrivacyRules,
@@ -119,8 +124,11 @@ pub struct NumberRules {
     pub root: String,
     /// What the root's counter counts.
     pub counter: CounterScope,
-    /// For a child: `{root}-{kind}-{fseq:02}`; counted per family over all kinds.
+    /// For a child: `{root}-{kind}-{fseq:02}`; counted over all kinds.
     pub child: String,
+    /// What a child's counter counts: the family, or the papers below the same one (`DS0446/23/3/1`).
+    #[serde(default)]
+    pub children: ChildScope,
     /// Who adds numbers that a paper had before, or has elsewhere.
     #[serde(default = "office")]
     pub aliases: BTreeSet<Role>,
@@ -133,6 +141,12 @@ fn office() -> BTreeSet<Role> {
 text_enum! {
     /// What one counter of root numbers counts.
     pub enum CounterScope { Term = "term", TermAndKind = "term_and_kind", Year = "year", YearAndKind = "year_and_kind" }
+}
+
+text_enum! {
+    /// What the counter of the numbers of children counts.
+    #[derive(Default)]
+    pub enum ChildScope { #[default] Family = "family", Parent = "parent" }
 }
 
 /// In what capacity a body deals with a paper (Zuständigkeit).
@@ -166,6 +180,10 @@ pub struct ResultWord {
     /// Whether so many of those present can demand it against the majority (Sweden: bordläggning, återremiss).
     #[serde(default)]
     pub minority: Option<Minority>,
+    /// Who is told of it, where that is another row than that of the step by which it is entered: what the executive lets
+    /// into the council is told like what the office admits.
+    #[serde(default)]
+    pub mail: Option<MailRow>,
 }
 
 /// A deadline set by law or by the council's own rules.
@@ -226,6 +244,8 @@ text_enum! {
         Updated = "updated",
         /// Nobody who signed a paper belongs to the council any more: it waits to be taken over.
         Orphaned = "orphaned",
+        /// A decision came a step nearer to its legal force, or lost it: a vote was demanded, it binds, it was rejected.
+        LegalForce = "legal_force",
     }
 }
 
@@ -249,6 +269,10 @@ text_enum! {
         Heirs = "heirs",
         /// The council office.
         Office = "office",
+        /// Everybody who sits in the council itself, whichever body deals with the paper. Statutory.
+        Members = "members",
+        /// Newspapers and stations, at the addresses that the office keeps. They read what everybody may read.
+        Media = "media",
     }
 }
 

@@ -50,6 +50,9 @@ pub struct MeetingRules {
     pub actions: BTreeMap<Action, Step>,
     /// A referred or deferred consultation that is not on an agenda after this many days is shown in red.
     pub unscheduled_days: u32,
+    /// How the second and each later treatment of a paper in the same body is called: `{n}. Behandlung`. Not counted
+    /// where there is no word.
+    pub treatment: Option<Text>,
     /// In which state minutes lie before everybody, as far as they are public: finished, or only approved. Until then
     /// finished ones lie before the council.
     pub minutes_public: MinutesState,
@@ -68,6 +71,7 @@ impl Default for MeetingRules {
             nonpublic_prefix: "N".to_owned(),
             actions: BTreeMap::new(),
             unscheduled_days: 60,
+            treatment: None,
             minutes_public: MinutesState::Finished,
         }
     }
@@ -123,6 +127,8 @@ pub struct PendingRules {
 pub struct ImportRules {
     /// The name of each source, as it is printed: `magdeburg = "Landeshauptstadt Magdeburg / StadtratWatch"`.
     pub sources: BTreeMap<String, String>,
+    /// Under which licence each source gives what it gives, where its records do not say so themselves.
+    pub licences: BTreeMap<String, String>,
     /// The source's words, and the keys of the kinds, roles and results that they mean.
     pub kinds: BTreeMap<String, String>,
     pub roles: BTreeMap<String, String>,

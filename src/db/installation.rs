@@ -50,6 +50,7 @@ pub const TABLES: &[&str] = &[
     "blobs",
     "order_reports",
     "orders",
+    "referendums",
     "resolutions",
     "corrections",
     "autosaves",

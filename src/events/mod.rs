@@ -4,6 +4,7 @@
 //! The hash covers a *salted commitment* of the payload: a non-public text can be neither guessed from the chain nor is
 //! it needed to verify it, and erasing a payload with its salt (a person's right) leaves the chain valid.
 pub mod chain;
+mod legal;
 pub mod pages;
 mod register;
 pub mod store;
@@ -13,9 +14,11 @@ use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, OrganizationI
 use crate::procedure::vote::Figures;
 use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
+use crate::vocabulary::Corrected;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use legal::Legal;
 pub use register::Register;
 pub use store::{append, load};
 
@@ -154,9 +157,15 @@ pub struct Detail {
     /// Number of the paper whose decision gave an order up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision: Option<String>,
+    /// What a source corrected in what was taken from it: how it was, and how it is now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
     /// Whether it was done in somebody's stead (i. V.).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub in_stead: bool,
+    /// How a decision stands on its way to legal force.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal: Option<Box<Legal>>,
     /// What changed in the register of bodies, people and accounts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub register: Option<Box<Register>>,
@@ -170,6 +179,14 @@ pub struct OrderWas {
     pub due_on: Option<NaiveDate>,
     pub due_note: String,
     pub closed_on: Option<NaiveDate>,
+}
+
+/// What a source corrected, with the old value and the new one; empty where there was, or is, none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    pub what: Corrected,
+    pub was: String,
+    pub is: String,
 }
 
 /// The figures of a vote, as an event tells them.

@@ -287,7 +287,8 @@ fn room(db: &mut Db, thing: &Thing, new: &[NewFile], max_total: u64) -> Result<(
 
 fn blank(tx: &Tx<'_>, council: &Council, thing: &Thing, new: &NewFile, circle: Circle, position: i32) -> Result<File> {
     // What comes to something behind closed doors stays there until two people open it.
-    let circle = if thing.closed && !thing.draft { circle.min(Circle::Council) } else { circle };
+    let circle =
+        if thing.sealed.is_some() || (thing.closed && !thing.draft) { circle.min(Circle::Council) } else { circle };
     Ok(File {
         id: FileId::new(),
         council: council.slug.clone(),

@@ -9,7 +9,7 @@ use crate::papers::{self, Others, Paper};
 use crate::people::{Actor, Role};
 use crate::procedure::{Action, EntryState, publication, standing, target};
 use crate::visibility::{Circle, Scope};
-use crate::vocabulary::{FileSubject, ItemState, MeetingState, MinutesState};
+use crate::vocabulary::{FileSubject, ItemState, MeetingState, MinutesState, Sealed};
 use std::collections::BTreeSet;
 
 /// A paper, agenda item, sitting or minutes.
@@ -21,6 +21,8 @@ pub struct Thing {
     pub circle: Circle,
     /// Whether it is dealt with behind closed doors: what is added to it stays there until two people open it.
     pub closed: bool,
+    /// For whom its full text is kept, and its files with it until two people open one.
+    pub sealed: Option<Sealed>,
     /// Whether it was admitted, issued or invited to already.
     pub late: bool,
     /// Whether its author may change it still: then files come and go like its text.
@@ -89,6 +91,7 @@ impl Thing {
             id: SubjectId::from(paper.id.uuid()),
             circle: paper.circle,
             closed: paper.confidential,
+            sealed: council.kind(&paper.kind).and_then(|kind| kind.sealed),
             late: paper.admitted_on.is_some() || paper.issued_on.is_some(),
             draft: style.is_some_and(|style| target(style, Action::Edit, paper.entry).is_some()),
             ended: paper.entry == EntryState::Withdrawn,
@@ -124,6 +127,7 @@ impl Thing {
             id,
             circle: if prepared { Circle::Office } else { open },
             closed: sitting.nonpublic,
+            sealed: None,
             late: !prepared,
             draft: false,
             ended: false,
@@ -142,7 +146,11 @@ impl Thing {
     /// Whether a file of this circle lies before this viewer. The thing itself is asked as a file of the widest circle.
     pub fn shows(&self, scope: &Scope, circle: Circle) -> bool {
         match &self.paper {
-            Some(paper) => scope.sees_part(circle, &paper.exposure_to(&self.others)),
+            Some(paper) => {
+                let exposure = paper.exposure_to(&self.others);
+                let kept = self.sealed == Some(Sealed::Bodies) && circle < Circle::Public;
+                scope.sees_part(circle, &exposure) && (!kept || scope.reads(&exposure, Some(&self.others.bodies)))
+            }
             None => scope.sees_apart(self.effective(circle)),
         }
     }

@@ -1,20 +1,22 @@
 //! Taking what was read, some hundred lines a transaction: what was refused, and why, is in the summary.
-use super::lines::{ChangeLine, Line, MeetingLine, OrganizationLine, PaperLine};
-use super::room::{Room, State};
+use super::lines::{ChangeLine, Line, MeetingLine, OrganizationLine, PaperLine, RelativeLine};
+use super::room::{Known, Room, State};
 use super::words::Words;
-use super::{Count, Fate, Summary, bodies, changes, order, papers, sittings, store};
+use super::{Count, Fate, Summary, bodies, changes, family, order, papers, sittings, store};
 use crate::app::{App, Tx};
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
+use crate::message::Message;
 use crate::people::Actor;
 use crate::words::Language;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Lines of one transaction.
-const BATCH: usize = 200;
+pub const BATCH: usize = 200;
 
 /// Everything that the files hold, sorted by what it is. The record is the line as it stands in the file.
 #[derive(Debug, Default)]
@@ -79,10 +81,11 @@ pub fn run(
     let mut summary = Summary { refused: material.refused.clone(), ..Summary::default() };
     for place in circles {
         let (Some(paper), Some(origin)) = (material.papers.get(place), material.records.get(place)) else { continue };
-        summary.refused.push(format!("{}: {} stands above itself", origin.place, paper.id));
+        let why = Message::new("import_stands_above_itself").with("id", &paper.id);
+        summary.refused.push(format!("{}: {}", origin.place, app.words.tell(Language::En, &why)));
     }
     let families = families(&material.papers);
-    let mut state = app.read_blocking(|db| load(db, &council.slug))?;
+    let state = RefCell::new(app.read_blocking(|db| load(db, &council.slug))?);
     let mut tasks: Vec<Task<'_>> = Vec::with_capacity(material.len());
     tasks.extend(material.organizations.iter().map(|(line, origin)| Task::Organization(line, origin)));
     tasks.extend(material.meetings.iter().map(|(line, origin)| Task::Meeting(line, origin)));
@@ -92,8 +95,14 @@ pub fn run(
     tasks.extend(material.changes.iter().map(|(line, origin)| Task::Change(line, origin)));
     let mut done = 0;
     for batch in tasks.chunks(BATCH) {
-        (state, summary) = app.write_blocking(&Actor::system(), |tx| {
-            let (mut state, mut summary) = (state.clone(), summary.clone());
+        let tried = Cell::new(false);
+        summary = app.write_blocking(&Actor::system(), |tx| {
+            let mut state = state.borrow_mut();
+            // The transaction runs again: what it had learnt the first time was taken back with it.
+            if tried.replace(true) {
+                *state = load(tx, &council.slug)?;
+            }
+            let mut summary = summary.clone();
             let mut room = Room {
                 council,
                 words: &words,
@@ -105,7 +114,8 @@ pub fn run(
             for task in batch {
                 take(app, tx, &mut room, task)?;
             }
-            Ok((state, summary))
+            family::keep_counters(tx, &mut room)?;
+            Ok(summary)
         })?;
         done += batch.len();
         progress(done);
@@ -138,11 +148,12 @@ enum Task<'a> {
 fn take(app: &App, tx: &mut Tx<'_>, room: &mut Room<'_>, task: &Task<'_>) -> Result<()> {
     let (fate, count, place): (_, fn(&mut Summary) -> &mut Count, _) = match task {
         Task::Organization(line, origin) => {
+            room.source.clone_from(&line.source);
             (bodies::take(tx, room, &line.name, &line.kind), |summary| &mut summary.organizations, &origin.place)
         }
         Task::Meeting(line, origin) => {
             room.source.clone_from(&line.source);
-            (sittings::take(tx, room, line), |summary| &mut summary.meetings, &origin.place)
+            (sittings::take(tx, room, line, &origin.record), |summary| &mut summary.meetings, &origin.place)
         }
         Task::Paper(line, origin) => {
             (papers::take(tx, room, line, &origin.record), |summary| &mut summary.papers, &origin.place)
@@ -184,8 +195,9 @@ fn load(db: &mut Db, council: &str) -> Result<State> {
     for (source, id, paper, digest) in store::known(db, council)? {
         state.taken.insert((source, id), (paper, digest));
     }
-    for (id, root, reference, slug) in store::papers(db, council)? {
+    for (id, root, reference, slug, kind) in store::papers(db, council)? {
         state.roots.insert(id, root);
+        state.kinds.insert(id, kind);
         state.slugs.extend(slug);
         if let Some(reference) = reference {
             state.numbers.insert(reference, id);
@@ -194,8 +206,16 @@ fn load(db: &mut Db, council: &str) -> Result<State> {
     for (id, body, starts_at) in store::sittings(db, council)? {
         state.sittings.insert((body, starts_at), id);
     }
-    for (id, meeting, number, title, position) in store::items(db, council)? {
-        state.items.insert((meeting, sittings::mark(&number, &title)), id);
+    for (paper, number, source, record) in store::orphans(db, council)? {
+        let relative = match Line::read(&record) {
+            Ok(Line::Paper(line)) => line.parent(),
+            _ => None,
+        };
+        let known = RelativeLine { reference: number, ..RelativeLine::default() };
+        family::await_in(&mut state.awaited, &source, paper, &relative.unwrap_or(known));
+    }
+    for (id, meeting, number, title, position, reference) in store::items(db, council)? {
+        state.agendas.entry(meeting).or_default().push(Known { id, number, title, reference });
         let place = state.places.entry(meeting).or_insert(0);
         *place = (*place).max(position % 1_000_000);
     }

@@ -23,6 +23,8 @@ pub struct PaperLine {
     pub reference: Option<String>,
     pub title: Option<String>,
     pub kind: Option<String>,
+    /// When it came, or was first dealt with.
+    pub date: Option<String>,
     pub submitter: Vec<String>,
     pub responsible: Option<String>,
     pub status: Option<String>,
@@ -66,6 +68,7 @@ pub struct StepLine {
 #[serde(default)]
 pub struct RootLine {
     pub id: Option<String>,
+    pub reference: Option<String>,
 }
 
 /// A paper above or below another one.
@@ -76,7 +79,7 @@ pub struct RelativeLine {
     pub reference: Option<String>,
     pub title: Option<String>,
     pub kind: Option<String>,
-    /// `parent` or `child`.
+    /// `parent`, `child`, or of the same family (`stammbaum`); what stands behind the word says how that is known.
     pub relation: String,
     /// What became of it.
     pub result: Option<String>,
@@ -91,6 +94,8 @@ pub struct MeetingLine {
     pub start: String,
     pub name: Option<String>,
     pub agenda: Vec<ItemLine>,
+    pub source_url: Option<String>,
+    pub licence: Option<String>,
 }
 
 /// An item of its agenda.
@@ -124,6 +129,9 @@ pub struct ChangeLine {
     /// `new` or `changed`.
     pub change: String,
     pub diff: Option<Diff>,
+    /// Of a paper that is new: its Beratungsfolge, and the ids of those above it.
+    pub consultations: Vec<StepLine>,
+    pub parents: Vec<serde_json::Value>,
 }
 
 /// What is there now and was not, and the other way round.
@@ -132,6 +140,36 @@ pub struct ChangeLine {
 pub struct Diff {
     pub consultations_added: Vec<StepLine>,
     pub consultations_removed: Vec<StepLine>,
+    pub results_changed: Vec<ResultLine>,
+    /// Ids of papers that hang below it now.
+    pub children_added: Vec<serde_json::Value>,
+}
+
+/// A result that is another one now.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ResultLine {
+    /// The body.
+    pub at: Option<String>,
+    pub date: Option<String>,
+    pub to: Option<String>,
+}
+
+impl ResultLine {
+    /// When the sitting began.
+    pub fn starts_at(&self) -> Option<DateTime<FixedOffset>> {
+        moment(self.date.as_deref()?)
+    }
+}
+
+/// An id of the same source as this one: written out, or as the bare number that stands behind the source's key.
+pub fn sibling(source: &str, id: &serde_json::Value) -> Option<String> {
+    let id = match id {
+        serde_json::Value::String(id) => id.clone(),
+        serde_json::Value::Number(id) => id.to_string(),
+        _ => return None,
+    };
+    Some(if id.contains(':') { id } else { format!("{source}:{id}") })
 }
 
 impl Line {
@@ -188,9 +226,31 @@ impl PaperLine {
         source(&self.source, &self.id)
     }
 
-    /// The parent that it names.
-    pub fn parent(&self) -> Option<&RelativeLine> {
-        self.related.iter().find(|relative| relative.relation == "parent")
+    /// The parent that it names. Where only the first of the family is known, the one of the family whose number its own
+    /// goes on with, else the first.
+    pub fn parent(&self) -> Option<RelativeLine> {
+        let named = |relative: &&RelativeLine| relative.relation.starts_with("parent");
+        if let Some(parent) = self.related.iter().find(named) {
+            return Some(parent.clone());
+        }
+        let own = self.reference.as_deref()?;
+        let root = self.root.reference.as_deref().filter(|root| *root != own)?;
+        let above = |relative: &&RelativeLine| {
+            relative.reference.as_deref().is_some_and(|other| other != own && own.starts_with(other))
+        };
+        let nearest = self.related.iter().filter(above).max_by_key(|relative| relative.reference.clone());
+        let of_root = || RelativeLine {
+            id: self.root.id.clone(),
+            reference: Some(root.to_owned()),
+            relation: "parent".to_owned(),
+        };
+        Some(nearest.cloned().unwrap_or_else(of_root))
+    }
+
+    /// The day on which it came, where the source says so.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let text = self.date.as_deref()?;
+        moment(text).map(|at| at.date_naive()).or_else(|| day(text))
     }
 }
 
@@ -265,5 +325,26 @@ mod tests {
         let step = StepLine { date: Some("2021-03-02T16:00:00+01:00".to_owned()), ..StepLine::default() };
         assert_eq!(step.day(), wanted);
         assert_eq!(one_line("Titel\r\nmit\u{7} Umbruch "), "Titel mit Umbruch");
+    }
+
+    #[test]
+    fn the_parent_is_found_in_every_spelling() {
+        let paper = |related: &str, root: &str| {
+            let text = format!(
+                r#"{{"id":"a:1","reference":"VII-A-1-NF-02","related":[{related}],"root":{{"reference":{root}}}}}"#
+            );
+            match Line::read(&text) {
+                Ok(Line::Paper(paper)) => paper.parent().and_then(|parent| parent.reference),
+                _ => None,
+            }
+        };
+        let inferred = r#"{"relation":"parent (from reference)","reference":"VII-A-1"}"#;
+        assert_eq!(paper(inferred, "null").as_deref(), Some("VII-A-1"));
+        let family =
+            r#"{"relation":"stammbaum","reference":"VII-A-1-VSP-01"},{"relation":"stammbaum","reference":"VII-A-1"}"#;
+        assert_eq!(paper(family, "\"VII-A-1\"").as_deref(), Some("VII-A-1"));
+        assert_eq!(paper("", "\"VII-A-1-NF-02\""), None);
+        assert_eq!(sibling("m", &serde_json::json!(7)).as_deref(), Some("m:7"));
+        assert_eq!(sibling("m", &serde_json::json!("x:7")).as_deref(), Some("x:7"));
     }
 }

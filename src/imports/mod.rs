@@ -4,11 +4,14 @@
 pub mod act;
 mod bodies;
 mod changes;
+mod clocks;
+mod family;
 pub mod lines;
 mod order;
 mod papers;
 mod room;
 mod sittings;
+mod steps;
 pub mod store;
 pub mod words;
 

@@ -7,10 +7,17 @@ use std::collections::HashMap;
 pub fn parents_first(papers: &[PaperLine]) -> (Vec<usize>, Vec<usize>) {
     let places: HashMap<&str, usize> =
         papers.iter().enumerate().map(|(place, paper)| (paper.id.as_str(), place)).collect();
-    let parent = |place: usize| {
-        let id = papers.get(place)?.parent()?.id.as_deref()?;
-        places.get(id).copied()
-    };
+    let numbers: HashMap<&str, usize> =
+        papers.iter().enumerate().filter_map(|(place, paper)| Some((paper.reference.as_deref()?, place))).collect();
+    let parents: Vec<Option<usize>> = papers
+        .iter()
+        .map(|paper| {
+            let above = paper.parent()?;
+            let by_id = above.id.as_deref().and_then(|id| places.get(id));
+            by_id.or_else(|| numbers.get(above.reference.as_deref()?)).copied()
+        })
+        .collect();
+    let parent = |place: usize| parents.get(place).copied().flatten();
     let mut depths: Vec<(usize, usize)> = Vec::with_capacity(papers.len());
     let mut circles = Vec::new();
     for place in 0..papers.len() {

@@ -3,8 +3,18 @@ use super::Summary;
 use super::words::Words;
 use crate::council::Council;
 use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId, PaperId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+/// An item of an agenda, as far as it must be known again.
+#[derive(Debug, Clone)]
+pub struct Known {
+    pub id: AgendaItemId,
+    pub number: String,
+    pub title: String,
+    /// The number of its paper; empty where none is named.
+    pub reference: String,
+}
 
 /// What is known while taking.
 #[derive(Debug, Clone, Default)]
@@ -13,14 +23,19 @@ pub struct State {
     pub bodies: HashMap<String, OrganizationId>,
     pub unknown: Option<OrganizationId>,
     pub sittings: HashMap<(OrganizationId, Moment), MeetingId>,
-    pub items: HashMap<(MeetingId, String), AgendaItemId>,
+    pub agendas: HashMap<MeetingId, Vec<Known>>,
     /// The last place that was given on an agenda.
     pub places: HashMap<MeetingId, i32>,
     /// By source and the id there: the paper, and the digest of its record.
     pub taken: HashMap<(String, String), (Option<PaperId>, String)>,
     pub roots: HashMap<PaperId, PaperId>,
+    pub kinds: HashMap<PaperId, String>,
     pub numbers: HashMap<String, PaperId>,
     pub slugs: HashSet<String>,
+    /// Papers whose parent is not there yet, by its number or by its source and id.
+    pub awaited: HashMap<String, Vec<PaperId>>,
+    /// How far numbers that were brought in have counted and no counter knows yet.
+    pub counters: BTreeMap<String, i64>,
 }
 
 /// Where lines are taken: the council, its words, and what is known.
@@ -41,8 +56,25 @@ impl Room<'_> {
         self.council.import.sources.get(&self.source).cloned().unwrap_or_else(|| self.source.clone())
     }
 
+    /// The licence of what is taken: what the line says, else what the council file says of its source.
+    pub fn licence(&self, said: Option<&str>) -> String {
+        let said = super::lines::one_line(said.unwrap_or_default());
+        if said.is_empty() { self.council.import.licences.get(&self.source).cloned().unwrap_or_default() } else { said }
+    }
+
     /// Notes a word that the council file does not know.
     pub fn unmapped(&mut self, word: &str) {
         *self.summary.unmapped.entry(word.to_owned()).or_insert(0) += 1;
+    }
+
+    /// The paper of this id at the source of the line.
+    pub fn paper(&self, id: &str) -> Option<PaperId> {
+        self.state.taken.get(&(self.source.clone(), id.to_owned())).and_then(|(paper, _)| *paper)
+    }
+
+    /// Notes how far a counter must be put on.
+    pub fn count(&mut self, key: String, seq: i64) {
+        let value = self.state.counters.entry(key).or_insert(0);
+        *value = (*value).max(seq);
     }
 }

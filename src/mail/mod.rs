@@ -28,8 +28,12 @@ text_enum! {
         Executive = "executive",
         Body = "body",
         Office = "office",
+        /// Sits in the council.
+        Member = "member",
         /// Follows the paper by own choice: the only reason that can be taken back.
         Follower = "follower",
+        /// Is a newspaper or a station.
+        Media = "media",
         /// The mail is about the account itself.
         Account = "account",
         /// Is the contact for accessibility.

@@ -14,7 +14,7 @@ impl Desk<'_> {
                 let particular = format!("mail_issued_{}", matter.event.action);
                 self.say(if self.words.has(&particular) { &particular } else { "mail_issued" }, &[])
             }
-            MailRow::Decided
+            MailRow::Decided | MailRow::Admitted
                 if let Some((body, word)) = detail.and_then(|d| d.body.as_ref().zip(d.result.as_ref())) =>
             {
                 let result = matter.council.result_label(word, self.language);

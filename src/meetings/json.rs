@@ -3,7 +3,7 @@ use super::view::{Item, Offer, Seen, Sitting};
 use super::{Meeting, input};
 use crate::consultations::Consultation;
 use crate::consultations::advice::{self, AdviceJson};
-use crate::papers::json::{OfferJson, url};
+use crate::papers::json::{OfferJson, OriginJson, url};
 use crate::papers::{Paper, input::Field};
 use crate::wording::Wording;
 use chrono::NaiveDate;
@@ -36,6 +36,9 @@ pub struct MeetingJson {
     pub reason: String,
     pub continues: Option<String>,
     pub continued_by: Option<String>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<OriginJson>,
     /// Whether the agenda lies before everybody. Until then it is empty for who does not prepare it.
     pub published: bool,
     pub agenda: Vec<AgendaItemJson>,
@@ -87,6 +90,12 @@ pub struct AgendaPaperJson {
     pub url: String,
     pub role: String,
     pub role_label: String,
+    /// Which treatment of the paper in this body it is, in figures and in the council's words: from the second on, where
+    /// the council counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment_label: Option<String>,
     pub state: String,
     pub result: Option<String>,
     pub result_label: Option<String>,
@@ -155,6 +164,7 @@ pub fn sitting(sitting: &Sitting, wording: &Wording<'_>, public_url: &str) -> Me
         reason: meeting.reason.clone(),
         continues: sitting.continues.as_ref().map(|other| other.id.to_string()),
         continued_by: sitting.continued_by.as_ref().map(|other| other.id.to_string()),
+        origin: sitting.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         published: meeting.is_published(),
         agenda,
     }
@@ -166,7 +176,8 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers, advice } = seen.as_ref();
+            let Seen { item, joint, papers, advice, treatments } = seen.as_ref();
+            let place = |lain: &Consultation| treatments.get(&lain.id).copied().unwrap_or_default();
             AgendaItemJson {
                 number: item.number.clone(),
                 title: item.title.clone(),
@@ -187,6 +198,8 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                             .filter(|advice| advice.paper == on_it.id)
                             .map(|advice| advice::json(wording, advice))
                             .collect(),
+                        treatment: wording.treatment(place(lain)).map(|_| place(lain)),
+                        treatment_label: wording.treatment(place(lain)),
                         ..paper(lain, on_it, wording, public_url)
                     })
                     .collect(),
@@ -206,6 +219,8 @@ fn paper(consultation: &Consultation, paper: &Paper, wording: &Wording<'_>, publ
         url: url(public_url, &paper.council, &paper.path_segment()),
         role: consultation.role.clone(),
         role_label: council.role_label(&consultation.role, language).to_owned(),
+        treatment: None,
+        treatment_label: None,
         state: consultation.state.to_string(),
         result: consultation.result_word.clone(),
         result_label: word.map(|word| council.result_label(word, language).to_owned()),

@@ -5,15 +5,17 @@ use crate::consultations::advice::Advice;
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId};
+use crate::db::types::{AgendaItemId, ConsultationId, MeetingId, Moment, OrganizationId};
 use crate::error::Result;
 use crate::events::{self, Event};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
-use crate::papers::Paper;
+use crate::papers::store::Origin;
+use crate::papers::{self, Paper};
 use crate::people::Actor;
 use crate::procedure::{ItemState, MeetingAction, MeetingState, MinutesState, publication};
 use crate::visibility::{Scope, Sight};
+use std::collections::BTreeMap;
 
 /// A sitting with all that belongs on its page.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Sitting {
     pub minutes: bool,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    pub origin: Option<Origin>,
 }
 
 /// An agenda item, as far as it is seen.
@@ -55,6 +59,8 @@ pub struct Seen {
     pub papers: Vec<(Consultation, Paper)>,
     /// What earlier bodies recommended of these papers.
     pub advice: Vec<Advice>,
+    /// Which treatment of its paper in this body each consultation is, where the council counts them.
+    pub treatments: BTreeMap<ConsultationId, i32>,
 }
 
 /// An action on a sitting as it is offered.
@@ -75,6 +81,10 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     let all = agenda::in_order(agenda::store::of_meeting(db, id)?);
     let of_papers: Vec<_> = lain.iter().map(|(_, paper)| paper.id).collect();
     let advice = consultations::store::advice(db, &of_papers)?;
+    let treatments = match council.meetings.treatment {
+        Some(_) => consultations::store::treatments(db, &of_papers)?,
+        None => BTreeMap::new(),
+    };
     let mut items = Vec::new();
     for item in &all {
         let on_it: Vec<_> = lain.extract_if(.., |row| row.0.agenda_item_id == Some(item.id)).collect();
@@ -83,6 +93,8 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
             let before =
                 |advice: &&Advice| seen.papers.iter().any(|(lain, _)| advice.precedes(lain, Some(meeting.starts_at)));
             seen.advice = advice.iter().filter(before).cloned().collect();
+            let place = |(lain, _): &(Consultation, Paper)| Some((lain.id, *treatments.get(&lain.id)?));
+            seen.treatments = seen.papers.iter().filter_map(place).collect();
         }
         items.extend(shown);
     }
@@ -100,6 +112,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         loose: lain,
         continues: meeting.continues_id.map(|from| store::by_id(db, from)).transpose()?.flatten(),
         continued_by: store::continued_by(db, id)?,
+        origin: papers::store::origin_of_meeting(db, id)?,
         minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
         history,
         meeting,
@@ -140,7 +153,13 @@ pub fn shown(
         Sight::Whole => {
             let joint = item.joint_id.and_then(|joint| all.iter().find(|other| other.id == joint));
             let joint = joint.map(|other| other.number.clone());
-            Some(Item::Whole(Box::new(Seen { item: item.clone(), joint, papers, advice: Vec::new() })))
+            Some(Item::Whole(Box::new(Seen {
+                item: item.clone(),
+                joint,
+                papers,
+                advice: Vec::new(),
+                treatments: BTreeMap::new(),
+            })))
         }
     }
 }

@@ -263,6 +263,8 @@ impl Teller<'_> {
         let consultation = &dealt.consultation;
         let votes = dealt.votes.iter().map(|vote| {
             let figures = self.wording.votes(vote.figures().into());
+            let casting = self.wording.casting(vote.figures().into(), vote.accepted);
+            let figures = casting.map_or(figures.clone(), |casting| format!("{figures}, {casting}"));
             let about = match vote.point {
                 Some(point) => self.app.words.say(language, "minutes_point", &[("number", &point.to_string())]),
                 None => vote.subject.clone(),

@@ -1,13 +1,13 @@
 //! What may be done with orders. Every change is one transaction: the rule is asked, the row is written over its version,
 //! the event is appended, the mails are queued.
 use super::input::{OrderField, OrderInput, PartInput, fields};
-use super::{Order, Report, Resolution, store};
+use super::{Order, Report, Resolution, force, store};
 use crate::app::Tx;
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, MailRow, Step};
 use crate::db::types::{ConsultationId, OrderId, OrganizationId, ReportId, ResolutionId};
 use crate::error::{Error, Result};
-use crate::events::{self, Detail, NewEvent};
+use crate::events::{self, Detail, NewEvent, Trace};
 use crate::message::Message;
 use crate::organizations::{self, Organization, OrganizationKind};
 use crate::papers::act::not_yours;
@@ -24,6 +24,9 @@ use std::collections::BTreeSet;
 /// none. The department that is responsible for the paper owns them; where none is, the office has to name it. One event
 /// tells of all of them.
 ///
+/// Where the people have a say in the decision, its orders wait until it binds, and nobody is told of them before. Answers
+/// what was started with it, so that a correction can undo it.
+///
 /// To be called in the transaction that enters the result.
 ///
 /// # Errors
@@ -35,7 +38,7 @@ pub fn from_decision(
     consultation: &Consultation,
     class: ResultClass,
     points: &[(i32, String)],
-) -> Result<()> {
+) -> Result<Vec<Trace>> {
     let paper = &case.paper;
     let today = tx.now.day(council.timezone);
     let decided_on = store::sat_at(tx, consultation.id)?.map_or(today, |at| at.day(council.timezone));
@@ -58,6 +61,7 @@ pub fn from_decision(
         annulled_reason: String::new(),
     };
     store::insert_resolution(tx, &resolution)?;
+    let waits = force::act::begin(tx, council, case, &resolution, circle)?;
     for (point, content) in texts {
         let order = Order {
             id: OrderId::new(),
@@ -71,7 +75,7 @@ pub fn from_decision(
             owner_id: paper.responsible_id,
             due_on: None,
             due_note: String::new(),
-            state: OrderState::Ordered,
+            state: if waits.is_some() { OrderState::Waiting } else { OrderState::Ordered },
             public: circle == Circle::Public,
             reason: String::new(),
             created_on: decided_on,
@@ -83,7 +87,7 @@ pub fn from_decision(
     }
     let department = owner_name(tx, paper.responsible_id)?;
     let detail = Detail {
-        mail: Some(MailRow::Ordered),
+        mail: waits.is_none().then_some(MailRow::Ordered),
         reference: paper.reference.clone(),
         body: Some(organizations::store::get(tx, consultation.organization_id)?.name),
         class: Some(class),
@@ -98,7 +102,8 @@ pub fn from_decision(
         circle,
         detail,
     };
-    events::append(tx, council, event).map(drop)
+    events::append(tx, council, event)?;
+    Ok(waits.unwrap_or_default())
 }
 
 /// A point with its number: `2. Die Verwaltung berichtet …`.
@@ -144,7 +149,10 @@ fn foreign(by: &BTreeSet<Role>) -> Message {
 }
 
 fn not_now(state: OrderState) -> Message {
-    Message::new("order_not_now").with("state", state)
+    match state {
+        OrderState::Waiting => Message::new("order_waits"),
+        _ => Message::new("order_not_now").with("state", state),
+    }
 }
 
 /// Does an action on an order.
@@ -203,7 +211,8 @@ fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderIn
     let today = tx.now.day(council.timezone);
     let (by, in_stead) = acting_for(tx, council, &order, step, &own)?;
     let mut detail = Detail {
-        mail: step.mail,
+        // Of what waits for its legal force nobody is told before there is something to do.
+        mail: step.mail.filter(|_| to != OrderState::Waiting && order.state != OrderState::Waiting),
         by,
         in_stead,
         order_was: Some(Box::new(order.was())),
@@ -232,7 +241,7 @@ fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderIn
         order.reason.clone_from(reason);
     }
     order.state = to;
-    if !implementation::is_open(to) {
+    if to.is_ended() {
         order.closed_on = Some(today);
     }
     store::save(tx, &mut order)?;
@@ -287,7 +296,7 @@ fn split(tx: &mut Tx<'_>, council: &Council, origin: &Order, input: &OrderInput)
             owner_id,
             due_on,
             due_note,
-            state: OrderState::Ordered,
+            state: if origin.state == OrderState::Waiting { origin.state } else { OrderState::Ordered },
             reason: String::new(),
             closing_consultation_id: None,
             closed_on: None,

@@ -1,7 +1,7 @@
 //! A decision had been entered wrongly (T26): its resolution holds no longer, its orders fall away, and what it had given
 //! up is to be done again. Each by an event of its own; who was told the wrong thing is told this.
 use super::act::numbered;
-use super::{Order, store};
+use super::{Order, force, store};
 use crate::app::Tx;
 use crate::consultations::Consultation;
 use crate::council::{Council, MailRow};
@@ -28,6 +28,7 @@ pub fn of_decision(
     let today = tx.now.day(council.timezone);
     for resolution in store::standing_of(tx, consultation.id)? {
         store::annul(tx, resolution.id, today, reason)?;
+        force::act::annul(tx, resolution.id)?;
         let orders = store::of_resolution(tx, resolution.id)?;
         let told: Vec<_> = orders
             .iter()
@@ -40,9 +41,13 @@ pub fn of_decision(
         let subject = format!("resolution:{}", resolution.id);
         let wrong = events::store::last_of(tx, &council.slug, &subject, &["ordered"])?;
         let circle = wrong.as_ref().map_or(paper.circle, |wrong| wrong.circle.min(paper.circle));
+        // Who was told how it came to bind is told that it does not hold.
+        let told_of = events::store::of_subjects(tx, &council.slug, std::slice::from_ref(&subject))?;
+        let of_force = |event: &&events::Event| event.detail.as_ref().is_some_and(|detail| detail.legal.is_some());
         let detail = Detail {
             mail: wrong.as_ref().map(|_| MailRow::Corrected),
             corrects: wrong.map(|event| event.seq),
+            corrects_also: told_of.iter().filter(of_force).map(|event| event.seq).collect(),
             reference: paper.reference.clone(),
             body: Some(organizations::store::get(tx, consultation.organization_id)?.name),
             orders: told,

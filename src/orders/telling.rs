@@ -16,6 +16,7 @@ impl Wording<'_> {
             (Light::Green, _) => "clock_green",
             (Light::Yellow, _) => "clock_yellow",
             (Light::Red, _) => "clock_red",
+            (Light::Off, OrderState::Waiting) => "order_state_waiting",
             (Light::Off, OrderState::Done) => "order_state_done",
             (Light::Off, OrderState::Dropped) if order.is_annulled() => "order_annulled",
             (Light::Off, OrderState::Dropped) => "order_state_dropped",

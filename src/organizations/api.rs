@@ -69,6 +69,8 @@ pub struct OrganizationJson {
     pub successor: Option<OrganizationId>,
     pub seats: Option<i32>,
     pub nonpublic: bool,
+    /// What stands for it in the numbers of papers.
+    pub sign: Option<String>,
     pub former_names: Vec<FormerName>,
     /// Path of its page.
     pub page: String,
@@ -101,6 +103,7 @@ impl OrganizationJson {
             successor: row.successor_id,
             seats: row.seats,
             nonpublic: row.nonpublic,
+            sign: row.sign,
         }
     }
 }

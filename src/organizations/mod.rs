@@ -29,6 +29,8 @@ text_enum! {
         CouncilOffice = "council_office",
         /// Oberbürgermeister, Stadtrat, kommunstyrelse.
         Executive = "executive",
+        /// A newspaper, a station, an agency: is told of what becomes public.
+        Media = "media",
     }
 }
 
@@ -42,7 +44,7 @@ impl OrganizationKind {
             | Self::AdvisoryBoard
             | Self::ExecutiveConference
             | Self::Executive => true,
-            Self::Faction | Self::FactionOffice | Self::Department | Self::CouncilOffice => false,
+            Self::Faction | Self::FactionOffice | Self::Department | Self::CouncilOffice | Self::Media => false,
         }
     }
 }
@@ -51,7 +53,7 @@ impl OrganizationKind {
     /// Whether its members belong to the council, and read what lies before that. Inhabitants who advise it, or who speak
     /// for a part of the town, do not (§ 47 and § 65 SächsGemO: they are no councillors).
     pub const fn is_inner(self) -> bool {
-        !matches!(self, Self::AdvisoryBoard | Self::District)
+        !matches!(self, Self::AdvisoryBoard | Self::District | Self::Media)
     }
 }
 

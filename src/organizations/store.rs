@@ -34,6 +34,8 @@ pub struct Organization {
     pub seats: Option<i32>,
     /// Whether it sits behind closed doors.
     pub nonpublic: bool,
+    /// What stands for it in numbers: a faction's letter, a department's short sign.
+    pub sign: Option<String>,
 }
 
 impl Organization {
@@ -53,6 +55,7 @@ impl Organization {
             successor_id: None,
             seats: None,
             nonpublic: false,
+            sign: None,
         }
     }
 }

@@ -47,6 +47,7 @@ mod tests {
             successor_id: None,
             seats: None,
             nonpublic: false,
+            sign: None,
         }
     }
 

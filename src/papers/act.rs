@@ -138,7 +138,8 @@ fn apply(
     detail.reference = case.paper.reference.clone();
     detail.text_hash = Some(proof::text_hash(council, &case)?);
     // Of a draft that was discarded before its admission nobody is told who has not seen it.
-    let was_in_business = case.paper.admitted_on.is_some() || action != Action::Withdraw;
+    let was_admitted = case.paper.admitted_on.is_some() || case.paper.extra.elsewhere;
+    let was_in_business = was_admitted || action != Action::Withdraw;
     // That an answer came is told as an event of the paper that asked.
     detail.mail = decision.mail.filter(|_| was_in_business && !(tells_above(kind) && action == Action::Issue));
     let circle = match action {
@@ -185,7 +186,9 @@ fn urgency(case: &Case) -> Result<String> {
 
 /// Derives circle and status from the axes.
 fn settle(council: &Council, kind: &Kind, case: &mut Case) {
-    let was_admitted = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
+    let dated = case.paper.admitted_on.is_some() || case.paper.issued_on.is_some();
+    // Of a paper that was brought in nobody may know the day.
+    let was_admitted = dated || case.paper.extra.elsewhere;
     case.paper.circle = publication::circle(
         kind.entry,
         case.paper.entry,

@@ -98,14 +98,17 @@ pub(crate) async fn list(
     };
     let scope = Scope::of(visitor.0.as_ref(), &setting.council.slug);
     let council = setting.council.clone();
-    let (papers, more, pending, signatories) = app
+    let (papers, more, pending, signatories, mut origins) = app
         .read(move |db| {
             let mut papers = store::list(db, &council.slug, &scope, &filter, PAGE + 1)?;
             let more = papers.len() > PAGE as usize;
             papers.truncate(PAGE as usize);
             let pending = pending::of_papers(db, &council, &scope, &papers)?;
             let signatories = signatories::of_papers(db, &papers)?;
-            Ok((papers, more, pending, signatories))
+            let elsewhere: Vec<_> =
+                papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id).collect();
+            let origins = store::origins(db, &elsewhere)?;
+            Ok((papers, more, pending, signatories, origins))
         })
         .await?;
     let public_url = &app.config.public_url();
@@ -113,7 +116,8 @@ pub(crate) async fn list(
         .iter()
         .map(|paper| {
             let (pending, signatories) = (pending.get(&paper.id), signatories.get(&paper.id));
-            json::row(paper, pending, signatories, &setting.wording(), public_url)
+            let row = json::row(paper, pending, signatories, &setting.wording(), public_url);
+            row.from(&setting.council, origins.remove(&paper.id))
         })
         .collect();
     let mut answer = HttpResponse::Ok();

@@ -8,7 +8,7 @@ use crate::vocabulary::Names;
 pub const NAME: &str = "asker_name";
 pub const EMAIL: &str = "asker_email";
 pub const CONSENT: &str = "asker_consent";
-/// The field that everybody reads of a paper whose full text lies before the council only.
+/// The field that everybody reads of a paper whose full text lies before some only.
 pub const SUMMARY: &str = "summary";
 
 /// Writes who is shown as submitter of a paper of an inhabitant; papers of other kinds stay as they are.
@@ -34,9 +34,9 @@ pub fn text<'a>(paper: &'a Paper, key: &str) -> &'a str {
     }
 }
 
-/// Takes the full text away from who may read the summary only. `inside`: belongs to the council or deals with the paper.
+/// Takes the full text away from who may read the summary only. `inside`: before whom the full text lies.
 pub fn seal(kind: Option<&Kind>, paper: &mut Paper, inside: bool) {
-    if kind.is_some_and(|kind| kind.sealed) && !inside {
+    if kind.is_some_and(|kind| kind.sealed.is_some()) && !inside {
         paper.facts = text(paper, SUMMARY).to_owned();
         paper.extra.values.remove(SUMMARY);
     }

@@ -6,6 +6,7 @@ use super::input::{Input, Shape};
 use super::lineage::{self, Link};
 use super::{Extra, Paper, asker, parts, store, takeover};
 use crate::app::Tx;
+use crate::consultations::result::wording_fixed;
 use crate::council::{Council, Kind, Step};
 use crate::db::types::{OrganizationId, PaperId};
 use crate::error::{Error, Result};
@@ -116,6 +117,13 @@ pub fn below(
         return Err(Error::NotFound);
     }
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
+    let changes = |code: &str| {
+        let relation = council.kind(code).and_then(|child| child.relation);
+        matches!(relation, Some(Relation::Amends | Relation::Replaces))
+    };
+    if kind.wording_fixed && code.is_some_and(changes) {
+        return Err(Error::refused(wording_fixed(council, &case).on("kind")));
+    }
     let no_child = || Error::refused(Message::new("paper_kind_no_child").on("kind"));
     let answers = |code: &str| council.kind(code).is_some_and(|kind| kind.answers());
     let code = match code {

@@ -94,7 +94,8 @@ pub fn start_clock(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Pape
         | ClockStart::Sitting
         | ClockStart::FollowUp
         | ClockStart::Returned
-        | ClockStart::Committed => today,
+        | ClockStart::Committed
+        | ClockStart::Published => today,
     };
     run_clock(tx, council, paper, key, started_on, 1).map(Some)
 }

@@ -46,6 +46,12 @@ pub struct Extra {
     /// The inhabitant who asks or petitions. Seen by the council office alone, unless the name may be printed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asker: Option<Asker>,
+    /// Whether it lay before everybody elsewhere already, when it was brought in.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub elsewhere: bool,
+    /// Whether nobody knows from which day it is: what stands for it only gives it a place in lists.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// The fields of the kind's own, by their keys in the council file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, Value>,

@@ -29,6 +29,8 @@ pub struct Case {
     pub signatures: Vec<Signature>,
     pub consultations: Vec<Consultation>,
     pub clocks: Vec<Clock>,
+    /// Whether a decision on it waits for the people before it binds.
+    pub unbound: bool,
     /// The SHA-256 of the files that hang on it now.
     pub files: Vec<String>,
     pub children: Vec<Paper>,
@@ -66,6 +68,7 @@ impl Case {
             signatures: store::signatures(db, paper.id)?,
             consultations: consultations::store::of_paper(db, paper.id)?,
             clocks: clocks::store::of_paper(db, paper.id)?,
+            unbound: store::is_unbound(db, paper.id)?,
             files: files::store::hashes(db, paper.id)?,
             children: store::children(db, paper.id)?,
             left_on,
@@ -151,6 +154,7 @@ impl Case {
             consultations: &consultations,
             decided: self.is_decided(council),
             clocks: &clocks,
+            unbound: self.unbound,
         })
     }
 
@@ -168,7 +172,8 @@ impl Case {
                 && council.roles.get(&consultation.role).is_some_and(|role| role.kind == RoleKind::Approval)
         };
         let mut approvals = self.consultations.iter().filter(approving).peekable();
-        approvals.peek().is_some()
+        !self.paper.extra.elsewhere
+            && approvals.peek().is_some()
             && !approvals.any(|approval| {
                 approval.result_class.is_some_and(|class| deliberation::outcome(class, RoleKind::Approval).enters)
             })

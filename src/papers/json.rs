@@ -5,10 +5,12 @@ use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
 use crate::consultations::advice::{self, Advice, AdviceJson};
-use crate::council::FieldRule;
+use crate::council::{Council, FieldRule};
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
+use crate::orders::force;
+use crate::orders::force::json::ReferendumJson;
 use crate::papers::offers::Offer;
 use crate::papers::store::Origin;
 use crate::pending::Pending;
@@ -26,13 +28,19 @@ pub struct OriginJson {
     pub source: String,
     pub url: String,
     pub licence: String,
+    /// The name of the source, as it is to be printed with what is shown of it.
+    pub name: String,
     /// Its files at the source: addresses.
     pub files: Vec<String>,
+    /// Whether the record that names them can no longer be read.
+    pub broken: bool,
 }
 
 impl OriginJson {
-    fn of(origin: &Origin) -> Self {
+    pub fn of(council: &Council, origin: &Origin) -> Self {
         Self {
+            name: council.import.sources.get(&origin.source).unwrap_or(&origin.source).clone(),
+            broken: origin.broken,
             source: origin.source.clone(),
             url: origin.url.clone(),
             licence: origin.licence.clone(),
@@ -106,6 +114,9 @@ pub struct PaperJson {
     /// Numbers of the frozen texts that can be read.
     pub versions: Vec<i32>,
     pub clocks: Vec<ClockJson>,
+    /// The people's say in decisions on it; absent where the council decides alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub referendum: Option<ReferendumJson>,
     pub signatures: Vec<SignatureJson>,
     /// Its files that the caller may see.
     pub files: Vec<FileJson>,
@@ -120,6 +131,12 @@ pub struct ConsultationJson {
     /// Key of the role, and its word.
     pub role: String,
     pub role_label: String,
+    /// Which treatment of the paper in this body it is, in figures and in the council's words: from the second on, where
+    /// the council counts them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment_label: Option<String>,
     pub state: String,
     /// Start of the sitting, RFC 3339 in UTC.
     pub starts_at: Option<String>,
@@ -313,6 +330,11 @@ pub struct PaperRow {
     pub pending: Option<PendingJson>,
     pub updated_at: String,
     pub url: String,
+    /// The source of a paper that was brought in from elsewhere, and its licence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
 /// A paper as a line of a list, with who has it now and who signed it.
@@ -335,6 +357,19 @@ pub fn row(
         pending: pending.map(|pending| pending.json(wording)),
         updated_at: paper.updated_at.text(),
         url: url(public_url, &paper.council, &paper.path_segment()),
+        source: None,
+        licence: None,
+    }
+}
+
+impl PaperRow {
+    /// The same, marked with where it came from.
+    pub fn from(mut self, council: &Council, origin: Option<(String, String)>) -> Self {
+        if let Some((source, licence)) = origin {
+            self.source = Some(council.import.sources.get(&source).cloned().unwrap_or(source));
+            self.licence = Some(licence);
+        }
+        self
     }
 }
 
@@ -357,7 +392,7 @@ pub fn paper(
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
-        origin: dossier.origin.as_ref().map(OriginJson::of),
+        origin: dossier.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),
         url: url(public_url, &paper.council, &paper.path_segment()),
@@ -422,6 +457,7 @@ pub fn paper(
             })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        referendum: force::json::referendum(wording, paper, &dossier.standing, today),
         files: files::json::files(&dossier.files, public_url),
         signatures: dossier
             .signatures
@@ -461,6 +497,8 @@ fn consultation(row: &Row, dossier: &Dossier, wording: &Wording<'_>) -> Consulta
         body: row.body.clone(),
         role: consultation.role.clone(),
         role_label: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+        treatment: wording.treatment(row.treatment).map(|_| row.treatment),
+        treatment_label: wording.treatment(row.treatment),
         state: consultation.state.to_string(),
         starts_at: row.starts_at.map(|at| at.0.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
         date: row.starts_at.map(|at| at.day(wording.council.timezone)),

@@ -197,6 +197,8 @@ pub struct Others {
     pub signatories: Vec<PersonId>,
     /// The departments that answer some of its questions.
     pub departments: Vec<OrganizationId>,
+    /// The bodies that deal with it, or are to.
+    pub bodies: Vec<OrganizationId>,
 }
 
 /// A member who was asked to sign a paper.

@@ -7,7 +7,7 @@ use crate::council::{Council, Kind};
 use crate::error::Error;
 use crate::message::Message;
 use crate::people::Actor;
-use crate::procedure::{Action, ClockState, Subject, entry};
+use crate::procedure::{Action, Subject, entry};
 use crate::{clocks::Clock, consultations::Consultation};
 use chrono::NaiveDate;
 
@@ -59,11 +59,7 @@ pub fn of_consultation(
 
 /// The actions on one of its clocks.
 pub fn of_clock(council: &Council, kind: &Kind, case: &Case, clock: &Clock, actor: &Actor) -> Vec<Offer> {
-    let running = clock.state == ClockState::Running;
-    let refusal = |action| match action {
-        Action::Interim => crate::clocks::act::interim_refusal(council, clock).map(Error::refused),
-        _ => (!running).then(|| Error::refused(Message::new("clock_not_running"))),
-    };
+    let refusal = |action| crate::clocks::act::refusal(council, clock, action).map(Error::refused);
     others(council, kind, case, actor, Subject::Clock, None, &refusal)
 }
 

@@ -58,7 +58,11 @@ impl Telling<'_> {
             status: self.wording.status(paper),
             status_tone: status_tone(paper.status),
             clock: clock.map(|clock| self.light(clock)),
-            changed: self.wording.day(paper.updated_at.day(self.wording.council.timezone)),
+            changed: if paper.extra.undated && paper.version == 1 {
+                String::new()
+            } else {
+                self.wording.day(paper.updated_at.day(self.wording.council.timezone))
+            },
         }
     }
 

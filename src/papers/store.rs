@@ -2,12 +2,14 @@
 //! to it.
 mod aliases;
 mod asked;
+mod force;
 mod origin;
 mod parts;
 
 pub use aliases::{Alias, add_alias, aliases, by_alias};
 pub use asked::{add_questions, answered, questions_answered_by};
-pub use origin::{Origin, origin};
+pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins};
+pub use force::is_unbound;
 pub use parts::{
     assign, departments, mark, of_single_people, others, parts, set_departments, signed_in_own_name, with_open_parts,
 };
@@ -198,6 +200,27 @@ pub fn is_slug_taken(db: &mut Db, council: &str, slug: &str) -> Result<bool> {
     Ok(count > 0 || aliases::is_alias(db, council, slug)?)
 }
 
+/// Whether a paper of this council bears this number, or bore it.
+pub fn is_reference_taken(db: &mut Db, council: &str, reference: &str) -> Result<bool> {
+    let own = papers::council.eq(council).and(papers::reference.eq(reference));
+    let count: i64 = papers::table.filter(own).count().get_result(db)?;
+    if count > 0 {
+        return Ok(true);
+    }
+    let known = former::council.eq(council).and(former::reference.eq(reference));
+    let count: i64 = former::table.filter(known).count().get_result(db)?;
+    Ok(count > 0)
+}
+
+/// Puts a counter on, so that it goes on behind this value; one that is further stays where it is.
+pub fn raise(tx: &mut Tx<'_>, council: &str, key: &str, value: i64) -> Result<()> {
+    let row = (counters::council.eq(council.to_owned()), counters::key.eq(key.to_owned()), counters::value.eq(0));
+    each_backend!(&mut **tx, c => diesel::insert_into(counters::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let lower = counters::table.find((council, key)).filter(counters::value.lt(value));
+    diesel::update(lower).set(counters::value.eq(value)).execute(&mut **tx)?;
+    Ok(())
+}
+
 /// The next value of a counter, taken in this transaction: with its rollback the number is free again, so that numbers
 /// have no gaps.
 pub fn next(tx: &mut Tx<'_>, council: &str, key: &str) -> Result<i64> {
@@ -367,12 +390,14 @@ pub fn seen_children(db: &mut Db, scope: &Scope, parents: &[PaperId]) -> Result<
 
 /// A whole family by its stored root, with the name of each author organisation, in the order of their numbers.
 pub fn family(db: &mut Db, root: PaperId) -> Result<Vec<(Paper, String)>> {
-    Ok(papers::table
+    let mut family: Vec<(Paper, String)> = papers::table
         .inner_join(organizations::table.on(organizations::id.eq(papers::author_id)))
         .filter(papers::root_id.eq(root))
-        .order((papers::family_seq, papers::created_at, papers::id))
         .select((Paper::as_select(), organizations::name))
-        .load(db)?)
+        .load(db)?;
+    // Here and not in the query: the databases put what has no number first, or last.
+    family.sort_by_key(|(paper, _)| (paper.family_seq, paper.created_at, paper.id));
+    Ok(family)
 }
 
 /// Papers of the council by id, after the one given: for a walk over all of them.
@@ -425,13 +450,17 @@ pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i
         query = query.filter(papers::folded.like(pattern).or(papers::id.eq_any(known.select(former::paper_id))));
     }
     if let Some(organization) = filter.organization {
+        // What a body deals with or dealt with, as everybody may know.
+        let dealt_with = consultations::table
+            .filter(consultations::organization_id.eq(organization))
+            .filter(consultations::circle.eq(Circle::Public))
+            .select(consultations::paper_id);
         query = query.filter(
             papers::author_id
                 .eq(organization)
                 .or(papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(organization)))
-                .or(papers::responsible_id
-                    .is_not_null()
-                    .and(papers::responsible_id.assume_not_null().eq(organization))),
+                .or(papers::responsible_id.is_not_null().and(papers::responsible_id.assume_not_null().eq(organization)))
+                .or(papers::id.eq_any(dealt_with)),
         );
     }
     if let Some((at, id)) = filter.after {

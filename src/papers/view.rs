@@ -13,10 +13,12 @@ use crate::events::{self, Event};
 use crate::files;
 use crate::files::thing::Thing;
 use crate::files::view::Listed;
+use crate::orders::force::{self, store::Standing};
 use crate::organizations;
 use crate::people::Actor;
 use crate::procedure::{Action, Relation};
 use crate::visibility::{Circle, Scope};
+use crate::vocabulary::Sealed;
 use std::collections::BTreeMap;
 
 /// A member of the family, as it is shown.
@@ -59,6 +61,8 @@ pub struct Dossier {
     pub earlier: Option<String>,
     pub consultations: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
+    /// How the decisions on it that the viewer may see stand on their way to legal force.
+    pub standing: Vec<Standing>,
     /// The Stammbaum in reading order, without what is hidden.
     pub family: Vec<Relative>,
     pub signatures: Vec<Signature>,
@@ -136,6 +140,10 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
             true => Vec::new(),
             false => store::departments(db, paper.id)?,
         },
+        bodies: match sealed(council, &paper) {
+            Some(Sealed::Bodies) => consultations::store::bodies(db, paper.id)?,
+            Some(Sealed::Council) | None => Vec::new(),
+        },
     };
     let family = family(db, scope, paper.root_id)?;
     let parent = paper
@@ -165,9 +173,9 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     if !may_see_private(council, scope, &paper) {
         paper.extra = own::published(kind, &paper.extra);
     }
-    let reads_all = scope.sees_part(Circle::Council, &paper.exposure_to(&others));
+    let reads_all = reads_whole(council, scope, &paper, &others);
     asker::seal(kind, &mut paper, reads_all);
-    let versions = if reads_all || kind.is_none_or(|kind| !kind.sealed) { versions } else { Vec::new() };
+    let versions = if reads_all { versions } else { Vec::new() };
     Ok(Dossier {
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,
@@ -175,6 +183,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         earlier,
         consultations: consultations::store::rows(db, paper.id)?,
         clocks: clocks(db, &paper)?,
+        standing: force::view::of_paper(db, scope, &paper, &exposure)?,
         files: files::view::of_thing(db, scope, &thing)?,
         author,
         responsible,
@@ -207,11 +216,25 @@ pub fn versions(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<Vec<Version
     readable_versions(db, scope, paper, &history)
 }
 
-/// The same, where the full text is open to this scope at all: of a sealed paper only the council reads it.
+/// For whom the full text of papers of this kind is kept, if for some only.
+pub fn sealed(council: &Council, paper: &Paper) -> Option<Sealed> {
+    council.kind(&paper.kind).and_then(|kind| kind.sealed)
+}
+
+/// Whether the full text of the paper lies before this scope.
+pub fn reads_whole(council: &Council, scope: &Scope, paper: &Paper, others: &Others) -> bool {
+    let exposure = paper.exposure_to(others);
+    match sealed(council, paper) {
+        None => true,
+        Some(Sealed::Council) => scope.reads(&exposure, None),
+        Some(Sealed::Bodies) => scope.reads(&exposure, Some(&others.bodies)),
+    }
+}
+
+/// The same, where the full text is open to this scope at all.
 pub fn readable(db: &mut Db, council: &Council, scope: &Scope, paper: &Paper) -> Result<Vec<Version>> {
     let others = store::others(db, paper.id)?;
-    let sealed = council.kind(&paper.kind).is_some_and(|kind| kind.sealed);
-    if sealed && !scope.sees_part(Circle::Council, &paper.exposure_to(&others)) {
+    if !reads_whole(council, scope, paper, &others) {
         return Ok(Vec::new());
     }
     versions(db, scope, paper)

@@ -1,9 +1,11 @@
-//! The rules: five small machines and the status computed from them. Pure functions of (definition, facts, action,
+//! The rules: six small machines and the status computed from them. Pure functions of (definition, facts, action,
 //! actor, day): they say what changes, or every reason why not. They know no database, no clock of their own, no HTTP.
 //! The words that they speak in are those of `vocabulary`.
 pub mod deliberation;
 pub mod entry;
+pub mod force;
 pub mod implementation;
+mod money;
 pub mod obligation;
 pub mod pending;
 pub mod publication;
@@ -13,3 +15,4 @@ pub mod status;
 pub mod vote;
 
 pub use crate::vocabulary::*;
+pub use money::Money;

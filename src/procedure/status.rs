@@ -9,11 +9,13 @@ pub struct Axes<'a> {
     /// Whether a result of an authoritative consultation decided the paper.
     pub decided: bool,
     pub clocks: &'a [ClockState],
+    /// Whether what was decided waits for the people's vote before it binds.
+    pub unbound: bool,
 }
 
 /// The status of a paper (procedure.md §1.2).
 ///
-/// Closed: no clock is running and no consultation is open. A last result "vertagt" does not keep a paper open whose
+/// Closed: no clock is running, no consultation is open, and nothing that was decided waits for a vote of the people. A last result "vertagt" does not keep a paper open whose
 /// answer was issued: that is how VII-F-01504 ends.
 pub fn of(axes: &Axes<'_>) -> Status {
     match axes.entry {
@@ -23,7 +25,7 @@ pub fn of(axes: &Axes<'_>) -> Status {
         EntryState::Admitted | EntryState::Issued => {
             let running = axes.clocks.contains(&ClockState::Running);
             let open = axes.consultations.iter().any(|state| deliberation::is_open(*state));
-            match (running || open, axes.decided) {
+            match (running || open || axes.unbound, axes.decided) {
                 (false, _) => Status::Closed,
                 (true, true) => Status::Decided,
                 (true, false) => Status::InProgress,
@@ -37,7 +39,7 @@ mod tests {
     use super::*;
 
     fn admitted(consultations: &[ConsultationState], clocks: &[ClockState]) -> Status {
-        of(&Axes { entry: EntryState::Admitted, consultations, decided: false, clocks })
+        of(&Axes { entry: EntryState::Admitted, consultations, decided: false, clocks, unbound: false })
     }
 
     #[test]
@@ -59,7 +61,10 @@ mod tests {
             consultations: &[ConsultationState::Concluded, ConsultationState::Planned],
             decided: true,
             clocks: &[],
+            unbound: false,
         };
         assert_eq!(of(&axes), Status::Decided);
+        let voted_on = Axes { consultations: &[ConsultationState::Concluded], unbound: true, ..axes };
+        assert_eq!(of(&voted_on), Status::Decided, "what the people vote on is not closed yet");
     }
 }

@@ -87,7 +87,7 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let scope = frame.scope();
     let now = app.now();
     let today = now.day(council.timezone);
-    let slug = council.slug.clone();
+    let (slug, rules) = (council.slug.clone(), council.clone());
     let (papers, clocks, figures, next, last) = app
         .read(move |db| {
             let papers = store::list(db, &slug, &scope, &Filter::default(), PAPERS)?;
@@ -95,7 +95,7 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
             Ok((
                 papers,
                 clocks::store::running_of(db, &ids)?,
-                clocks::store::figures(db, &slug, &scope, today)?,
+                clocks::store::figures(db, &rules, &scope, today)?,
                 meetings::store::list(db, &slug, now, true, MEETINGS)?,
                 meetings::store::list(db, &slug, now, false, MEETINGS)?,
             ))

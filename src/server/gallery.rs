@@ -35,6 +35,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::tracking::pages::report::ReportPage>(),
         samples::<crate::orders::pages::OrderPage>(),
         samples::<crate::orders::pages::action::OrderActionPage>(),
+        samples::<crate::orders::force::pages::ForcePage>(),
         samples::<crate::meetings::pages::list::Meetings>(),
         samples::<crate::meetings::pages::show::SittingPage>(),
         samples::<crate::meetings::pages::form::MeetingForm>(),

@@ -58,6 +58,8 @@ pub fn entries() -> Vec<Entry> {
         crate::people::pages::routes(),
         crate::orders::api::routes(),
         crate::orders::pages::routes(),
+        crate::orders::force::api::routes(),
+        crate::orders::force::pages::routes(),
         crate::tracking::pages::routes(),
         crate::meetings::pages::routes(),
         crate::organizations::pages::routes(),

@@ -169,6 +169,7 @@ fn organizations(tx: &mut Tx<'_>, council: &Council, plan: &Plan, ids: &mut Ids)
             successor_id: before.as_ref().and_then(|row| row.successor_id),
             seats: entry.seats,
             nonpublic: entry.nonpublic,
+            sign: entry.sign.clone(),
         };
         let mut compared = Compared::of(&row, before.as_ref());
         put::organization(tx, council, before.as_ref(), &row, None)?;

@@ -61,6 +61,8 @@ pub struct OrganizationEntry {
     /// Whether it sits behind closed doors.
     #[serde(default)]
     pub nonpublic: bool,
+    /// What stands for it in numbers: a faction's letter.
+    pub sign: Option<String>,
     /// What it was called before.
     #[serde(default)]
     pub former_names: Vec<FormerNameEntry>,

@@ -7,7 +7,7 @@ use super::{
     AccountEntry, FormerNameEntry, MembershipEntry, OrganizationEntry, PersonEntry, Setup, StandInEntry, TermEntry,
     references,
 };
-use crate::council::Council;
+use crate::council::{Council, numbers};
 use crate::organizations::OrganizationKind;
 use crate::people::Role;
 use crate::people::input::Name;
@@ -71,6 +71,9 @@ fn organization(entry: &OrganizationEntry, faults: &mut Faults) -> Option<Planne
     if entry.seats.is_some_and(|seats| !(1..=MOST_SEATS).contains(&seats)) {
         faults.add(format!("{which}: seats is not between 1 and {MOST_SEATS}"));
     }
+    if entry.sign.as_ref().is_some_and(|sign| !numbers::is_sign(sign)) {
+        faults.add(format!("{which}: sign is not 1 to {} letters and digits", numbers::LONGEST_SIGN));
+    }
     if entry.successor.is_some() && ends_on.is_none() {
         faults.add(format!("{which}: names a successor but no last day (ends_on)"));
     }
@@ -89,6 +92,7 @@ fn organization(entry: &OrganizationEntry, faults: &mut Faults) -> Option<Planne
         successor: entry.successor.clone(),
         seats: entry.seats,
         nonpublic: entry.nonpublic,
+        sign: entry.sign.clone(),
         former_names,
     })
 }

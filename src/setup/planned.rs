@@ -61,6 +61,7 @@ pub struct PlannedOrganization {
     pub successor: Option<String>,
     pub seats: Option<i32>,
     pub nonpublic: bool,
+    pub sign: Option<String>,
     pub former_names: Vec<PlannedName>,
 }
 

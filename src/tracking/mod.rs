@@ -26,6 +26,8 @@ text_enum! {
         InTime = "in_time",
         /// Orders whose day is not fixed, or is said in words alone.
         Undated = "undated",
+        /// Orders of decisions that do not bind yet.
+        Waiting = "waiting",
         /// Fulfilled, refused or lapsed; done or dropped.
         Closed = "closed",
     }
@@ -56,6 +58,8 @@ pub struct Filter {
     pub today: NaiveDate,
     /// For each rule of the council the last due date that counts as soon.
     pub soon_until: Vec<(String, NaiveDate)>,
+    /// The rules that are periods in which others may act, and no duties.
+    pub periods: Vec<String>,
     /// The last due date of an order that counts as soon.
     pub orders_soon_until: NaiveDate,
     /// The responsible department, or the one that owns the order.
@@ -110,6 +114,10 @@ impl Filter {
             sort: Sort::Due,
             today,
             soon_until: council.clocks.iter().map(|(key, rule)| (key.clone(), until(rule.warn_days))).collect(),
+            periods: {
+                let periods = council.clocks.iter().filter(|(_, rule)| rule.starts.is_period());
+                periods.map(|(key, _)| key.clone()).collect()
+            },
             orders_soon_until: until(council.orders.warn_days),
             department: None,
             faction: None,
@@ -135,8 +143,13 @@ impl Filter {
 impl Lights {
     /// Adds what was counted, by the light that it has on this day.
     pub fn add(&mut self, council: &Council, count: &Count, today: NaiveDate) {
-        let warn_days = council.clocks.get(&count.rule).map_or(0, |rule| rule.warn_days);
-        self.light(obligation::light(ClockState::Running, count.due_on, warn_days, today), count.clocks);
+        let rule = council.clocks.get(&count.rule);
+        let warn_days = rule.map_or(0, |rule| rule.warn_days);
+        let light = match rule.is_some_and(|rule| rule.starts.is_period()) {
+            true => Light::Green,
+            false => obligation::light(ClockState::Running, count.due_on, warn_days, today),
+        };
+        self.light(light, count.clocks);
     }
 
     /// Adds open orders, by the light that they have on this day.

@@ -216,6 +216,16 @@ impl Tracking {
         let plain = Filter { show: filter.show, public: filter.public, ..Filter::open(council, filter.today) };
         let all = counts.all;
         let bars = bars::of(telling, found, counts);
+        let waiting = counts.states.iter().find(|row| row.0 == OrderState::Waiting).map_or(0, |row| row.1);
+        // Where the council decides alone nothing waits.
+        let waiting = council.referendum.is_some().then(|| tab(Show::Waiting, waiting));
+        let tabs = [
+            tab(Show::Open, all.total()),
+            tab(Show::Overdue, all.overdue),
+            tab(Show::Soon, all.soon),
+            tab(Show::InTime, all.in_time),
+            tab(Show::Undated, all.undated),
+        ];
         Self {
             crumbs: vec![
                 Crumb::to(telling.say("shell_start", &[]), format!("/{}/", council.slug)),
@@ -225,14 +235,7 @@ impl Tracking {
             today: telling.wording.day(filter.today),
             lists: lists(telling, found, counts),
             nonpublic: filter.public == Some(false),
-            tabs: vec![
-                tab(Show::Open, all.total()),
-                tab(Show::Overdue, all.overdue),
-                tab(Show::Soon, all.soon),
-                tab(Show::InTime, all.in_time),
-                tab(Show::Undated, all.undated),
-                tab(Show::Closed, counts.closed),
-            ],
+            tabs: tabs.into_iter().chain(waiting).chain([tab(Show::Closed, counts.closed)]).collect(),
             state: filter.show.as_str(),
             q: found.q.clone(),
             what: filter.what.map_or("", What::as_str).to_owned(),

@@ -232,6 +232,16 @@ text_enum! {
 }
 
 text_enum! {
+    /// Before whom the full text of a paper lies of which everybody reads a summary.
+    pub enum Sealed {
+        /// Before the council, its factions and the executive.
+        Council = "council",
+        /// Before the bodies alone that deal with it, besides the office, its author and the department concerned.
+        Bodies = "bodies",
+    }
+}
+
+text_enum! {
     /// The status shown: a pure function of the axes, in the council's words.
     pub enum Status {
         Preparing = "preparing",

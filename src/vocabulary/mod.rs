@@ -3,15 +3,19 @@
 mod deliberation;
 mod entry;
 mod files;
+mod force;
 mod obligation;
+mod records;
 
 pub use deliberation::{
     Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
     MinutesAction, MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
-    Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Status, Subject, is_final, is_waiting,
-    target,
+    Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Status, Subject, is_final,
+    is_waiting, target,
 };
 pub use files::{FileAction, FileSubject};
+pub use force::{ForceAction, LegalForce, PeoplesVote};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};
+pub use records::Corrected;

@@ -4,7 +4,14 @@ use crate::text_enum;
 
 text_enum! {
     /// The obligation axis. That a clock is overdue is computed from the day, never stored.
-    pub enum ClockState { Running = "running", Fulfilled = "fulfilled", Refused = "refused", Lapsed = "lapsed" }
+    pub enum ClockState {
+        Running = "running",
+        Fulfilled = "fulfilled",
+        Refused = "refused",
+        Lapsed = "lapsed",
+        /// A period in which somebody could have done something has passed, and nobody did.
+        Expired = "expired",
+    }
 }
 
 text_enum! {
@@ -20,6 +27,16 @@ text_enum! {
         Returned = "returned",
         /// A body accepted a motion.
         Committed = "committed",
+        /// A decision was published on which the people may demand a vote: a period that passes, no duty of anybody.
+        Published = "published",
+    }
+}
+
+impl ClockStart {
+    /// Whether the clock measures a period in which others may act: nobody is late when it is over, nobody is warned, and
+    /// nobody extends it.
+    pub const fn is_period(self) -> bool {
+        matches!(self, Self::Published)
     }
 }
 
@@ -63,6 +80,8 @@ text_enum! {
 text_enum! {
     /// The implementation axis: an order that follows from a decision. That it is overdue is computed from the day.
     pub enum OrderState {
+        /// The decision does not bind yet: nothing is to be done, nothing is due.
+        Waiting = "waiting",
         Ordered = "ordered",
         InProgress = "in_progress",
         /// Its owner says that it is done; the office confirms it.
@@ -80,21 +99,26 @@ impl OrderState {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Ordered | Self::InProgress | Self::Reported)
     }
+
+    /// Whether nothing will become of it any more.
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Done | Self::Dropped | Self::Split)
+    }
 }
 
 /// Where an action leads an order that is in `from`; `None` where it leads nowhere. `proposes_done`: the report says so.
 ///
 /// A new owner or a new date puts an order whose owner held it for done back into work: that is how the office says that
-/// it is not.
+/// it is not. While the decision does not bind yet, owner and date can be named, but nothing is reported.
 pub const fn order_target(action: Action, from: OrderState, proposes_done: bool) -> Option<OrderState> {
-    use OrderState::{Done, Dropped, InProgress, Ordered, Reported, Split};
+    use OrderState::{Done, Dropped, InProgress, Ordered, Reported, Split, Waiting};
     match (action, from) {
-        (Action::Split, Ordered | InProgress | Reported) => Some(Split),
-        (Action::Move | Action::Reschedule, Ordered | InProgress) => Some(from),
+        (Action::Split, Waiting | Ordered | InProgress | Reported) => Some(Split),
+        (Action::Move | Action::Reschedule, Waiting | Ordered | InProgress) => Some(from),
         (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
         (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
         (Action::Confirm, Reported) => Some(Done),
-        (Action::Drop, Ordered | InProgress | Reported) => Some(Dropped),
+        (Action::Drop, Waiting | Ordered | InProgress | Reported) => Some(Dropped),
         _ => None,
     }
 }

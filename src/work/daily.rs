@@ -17,7 +17,9 @@ pub async fn warn(app: &App) -> Result<u32> {
         let warned = app.write(&system, move |tx| {
             // Of several processes one warns; the next then finds everything warned of.
             crate::queue::store::alone(tx, &format!("warn:{}", council.slug))?;
-            Ok(crate::clocks::warn::warn(tx, &council)?
+            // What binds since today has orders that may be due since then.
+            Ok(crate::orders::force::settle::look(tx, &council)?
+                + crate::clocks::warn::warn(tx, &council)?
                 + crate::orders::warn::warn(tx, &council)?
                 + crate::papers::orphaned::warn(tx, &council)?)
         });

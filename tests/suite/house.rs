@@ -25,6 +25,11 @@ const CIRCLES: &[(&str, &str, &str)] = &[
         "a result that decides makes orders, and an order says which consultation it comes from",
     ),
     ("consultations", "papers", "a paper with its consultations and clocks is one thing, told over three folders"),
+    (
+        "orders",
+        "papers",
+        "a paper says how far what was decided on it binds, and an order says which paper it comes from",
+    ),
     ("files", "papers", "a paper's text covers its files, and a file is never wider open than its paper"),
 ];
 const LONGEST_FILE: usize = 600;

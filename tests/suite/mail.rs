@@ -151,6 +151,7 @@ fn faction(app: &App, key: &str, email: &str) -> OrganizationId {
         successor_id: None,
         seats: None,
         nonpublic: false,
+        sign: None,
     };
     app.write_blocking(&Actor::system(), |tx| organizations::insert(tx, &faction)).unwrap();
     faction.id

@@ -162,6 +162,8 @@ GET  /{council}/orders/{id}                               nothing       -       
 GET  /{council}/orders/{id}/actions/{action}              order/report  -                    303 403 403 200 200 403 403 403
 GET  /{council}/orders/{id}/actions/{action}              order/nothing -                    303 404 404 404 404 404 404 404
 POST /{council}/orders/{id}/actions/{action}              order/report  version=0&report=x   303 403 403 409 409 403 403 403
+GET  /{council}/resolutions/{id}/actions/{action}         nothing/publish -                  303 404 404 404 404 404 404 404
+POST /{council}/resolutions/{id}/actions/{action}         nothing/publish version=0          303 404 404 404 404 404 404 404
 GET  /{council}/{things}/{id}/files                       papers/public -                    303 403 403 403 403 200 403 403
 GET  /{council}/{things}/{id}/files                       papers/draft  -                    303 404 200 404 404 404 404 404
 GET  /{council}/{things}/{id}/files                       items/nothing -                    303 404 404 404 404 404 404 404
@@ -226,6 +228,9 @@ POST /api/v1/{council}/meetings/{id}/actions/{action}     meeting/invite {"versi
 GET  /api/v1/{council}/clocks/{id}/actions                clock         -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/clocks/{id}/actions                nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/clocks/{id}/actions/{action}       clock/refuse  {"version":0,"reason":"x"} 401 403 403 403 403 403 409 403
+GET  /api/v1/{council}/resolutions/{id}                   nothing       -                    404
+GET  /api/v1/{council}/resolutions/{id}/actions           nothing       -                    401 404 404 404 404 404 404 404
+POST /api/v1/{council}/resolutions/{id}/actions/{action}  nothing/publish {"version":0}      401 404 404 404 404 404 404 404
 GET  /api/v1/{council}/orders                             -             -                    200
 GET  /api/v1/{council}/orders/{id}                        order         -                    200
 GET  /api/v1/{council}/orders/{id}                        nothing       -                    404

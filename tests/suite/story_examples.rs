@@ -1,5 +1,5 @@
-//! Councils that are examples, each by its file alone: Dortmund's order that becomes three, and Värnamo's chain of orders
-//! from the assembly over a committee to the executive board, in Swedish.
+//! A council that is an example, by its file alone: Värnamo's chain of orders from the assembly over a committee to the
+//! executive board, in Swedish.
 use crate::client::{Answer, Api};
 use crate::world::*;
 use ratsweg::people::Actor;
@@ -137,79 +137,6 @@ fn with_words(orders: &[Value], words: &str) -> Value {
     let found = orders.iter().find(|order| order["text"].as_str().unwrap().contains(words));
     found.unwrap_or_else(|| panic!("{words}: {orders:?}")).clone()
 }
-
-both_in!("dortmund", "2016-06-01 09:00", the_order_of_dortmund_becomes_three, async |town: &Town<'_>| {
-    let (world, office) = (town.world, town.office());
-    let point = "Die Verwaltung erarbeitet einen Masterplan Digitales Dortmund.";
-    let plan = town.paper("first", "V", "Masterplan Digitales Dortmund", point).await;
-    assert_eq!(plan["reference"], "05185-16");
-    let after = town.decided(&plan, "2016-07-07", "adopted_unanimous").await;
-    assert_eq!(after["consultations"][0]["result_label"], "einstimmig zugestimmt");
-    let order = with_words(&town.orders().await, "Masterplan");
-    assert_eq!((&order["owner"], &order["created_on"]), (&json!("Dezernat 1"), &json!("2016-07-07")));
-    assert_eq!(order["due_on"], Value::Null);
-    town.order_page(&order).await.page.must_say("07.07.2016");
-
-    // A supplement reports the new cut of the projects; after it the order is split.
-    world.set_clock("2017-04-04 09:00");
-    let draft = town.act(&town.api("first"), &plan, "draft-child", json!({ "kind": "E" })).await;
-    let typed = json!({ "title": "Neuer Zuschnitt", "facts": "Aus einem Plan werden drei." });
-    let draft = town.act(&town.api("first"), &draft, "edit", typed).await;
-    let supplement = town.issued("first", &draft).await;
-    assert_eq!(supplement["reference"], "05185-16-E1");
-    town.decided(&supplement, "2017-06-01", "noted").await;
-    let parts = json!({ "parts": [
-        { "text": "Masterplan Digitale Stadtverwaltung" }, { "text": "Masterplan Digitale Wirtschaft" },
-        { "text": "Masterplan Digitale Bildung", "due_note": "Ende 2018" },
-    ]});
-    town.order(&office, &order, "split", parts).await;
-    let three = town.orders().await;
-    assert_eq!(three.len(), 3);
-    assert!(three.iter().all(|part| part["origin"] == order["id"] && part["created_on"] == "2016-07-07"));
-
-    // One goes to another department, which is told and reports.
-    world.set_clock("2017-09-01 09:00");
-    world.newly_mailed().await;
-    let city = with_words(&three, "Stadtverwaltung");
-    let moved = town.order(&office, &city, "move", json!({ "owner": "dezernat-8" })).await;
-    assert_eq!(moved["owner"], "Dezernat 8");
-    let told = world.newly_mailed().await;
-    assert!(told.contains(&"second@dortmund.example".to_owned()), "{told:?}");
-    world.set_clock("2017-12-04 09:00");
-    let report = json!({ "report": "Die E-Akte wird erprobt." });
-    town.order(&town.api("second"), &moved, "report", report).await;
-    let page = town.order_page(&moved).await;
-    page.page.must_say("Dezernat 8");
-    page.page.must_say("Die E-Akte wird erprobt.");
-    let mut visitor = world.visitor();
-    visitor.open("/dortmund/tracking/report?half=2017-2").await;
-    for said in
-        ["Dezernat 1", "Dezernat 8", "Stadtverwaltung", "Wirtschaft", "Bildung", "04.12.2017: Die E-Akte wird erprobt."]
-    {
-        visitor.page.must_say(said);
-    }
-    world.work().await;
-});
-
-both_in!("dortmund", "2016-06-01 09:00", inquiry_and_answer_are_a_pair_of_numbers, async |town: &Town<'_>| {
-    let faction = town.api("faction");
-    let new = json!({ "kind": "AT", "title": "Funklöcher", "facts": "Wir bitten um Stellungnahme.",
-        "questions": ["Wo fehlt das Netz?"] });
-    let draft = faction.post(&town.path("papers"), new).await.ok();
-    town.act(&faction, &draft, "submit", json!({})).await;
-    let inquiry = town.act(&town.office(), &draft, "admit", json!({ "department": "dezernat-1" })).await;
-    // Put off in the sitting, it is answered in writing.
-    town.decided(&inquiry, "2016-07-07", "deferred").await;
-    let drafter = town.api("first");
-    let draft = town.act(&drafter, &inquiry, "draft-answer", json!({})).await;
-    let typed = json!({ "answers": [{ "question": 1, "text": "Nirgends mehr." }] });
-    let draft = town.act(&drafter, &draft, "edit", typed).await;
-    let answer = town.issued("first", &draft).await;
-    assert_eq!((inquiry["reference"].as_str(), answer["reference"].as_str()), (Some("05185-16"), Some("05185-16BA")));
-    let page = town.world.stranger().get(&town.path("papers/05185-16BA")).await.ok();
-    assert_eq!(page["kind_label"], "Beantwortung einer Anfrage");
-    town.world.work().await;
-});
 
 both_in!("vaernamo", "2019-08-01 09:00", a_chain_of_orders_in_swedish, async |town: &Town<'_>| {
     let (world, office) = (town.world, town.office());

@@ -1,4 +1,4 @@
-//! Other councils than Leipzig, each by its own files: Zofingen's credit of ER.2023.026, and the motions of Switzerland.
+//! Other councils than Leipzig, each by its own files: the motions of Switzerland (Zofingen has stories of its own).
 //! The council file says what they are called and may become; the people are those of the demo.
 use crate::client::{Answer, Api};
 use crate::world::*;
@@ -129,93 +129,10 @@ impl<'a> Town<'a> {
     }
 }
 
-fn motion(kind: &str, title: &str) -> Value {
+pub fn motion(kind: &str, title: &str) -> Value {
     json!({ "kind": kind, "title": title, "facts": "Heute geht das nur am Schalter.",
         "points": ["Der Stadtrat wird beauftragt, alle Dienste auch digital anzubieten."] })
 }
-
-both_elsewhere!(zofingen_decides_on_a_credit, async |world: &World| {
-    let town = Town::zofingen(world);
-    world.set_clock("2023-08-21 09:00");
-    let new = json!({
-        "kind": "K",
-        "title": "Genehmigung eines Verpflichtungskredits für die Umsetzung der IT-Strategie",
-        "facts": "Die Strategie wird in den Jahren 2024 und 2025 umgesetzt.",
-        "points": ["Der Verpflichtungskredit von brutto CHF 1'235'000 (inkl. MWST) wird genehmigt."],
-        "values": { "amount": "1'235'000", "credit": "commitment", "price_rise": true, "referendum": "optional" },
-    });
-    let draft = town.draft(&town.api("informatik"), new).await;
-    world.new_mails().await;
-    let credit = town.issued(&draft).await;
-    assert_eq!(credit["reference"], "ER.2023.026");
-    // It is the executive that lays it before the council: until then nobody else sees it, or hears of it.
-    world.stranger().get(&town.path(&credit)).await.is(404);
-    let factions = ["sp", "fdp", "svp"].map(|faction| format!("{faction}@{}", town.host));
-    let told = world.newly_mailed().await;
-    assert!(factions.iter().all(|faction| !told.contains(faction)), "{told:?}");
-    let approval = town.sits(&credit, "approval", "2023-08-30", "Rathaus").await;
-    town.result(&approval, json!({ "result": "approved" })).await;
-    world.stranger().get(&town.path(&credit)).await.ok();
-
-    let advice = town.sits(&credit, "advice", "2023-09-25", "Rathaus").await;
-    let vote = json!([{ "yes": 3, "no": 0, "abstained": 0, "present": 3 }]);
-    let after = town.result(&advice, json!({ "result": "recommended", "votes": vote })).await;
-    assert_eq!(after["status"], "in_progress", "what the commission recommends decides nothing");
-
-    let decision = town.sits(&credit, "decision", "2023-10-23", "Stadtsaal, Weiherstrasse 2, 4800 Zofingen").await;
-    town.result(&decision, json!({ "result": "adopted" })).await;
-    let told = world.newly_mailed().await;
-    assert!(factions.iter().all(|faction| told.contains(faction)), "{told:?}");
-    let orders = world.count("SELECT COUNT(*) AS n FROM orders WHERE council = 'zofingen'");
-    assert_eq!(orders, 1);
-    let mut visitor = world.visitor();
-    let page = visitor.open("/zofingen/papers/ER.2023.026").await;
-    for said in ["CHF 1'235'000.00", "23.10.2023", "Stadtsaal", "genehmigt", "Kreditvorlage", "FGPK", "fakultativ"] {
-        page.must_say(said);
-    }
-    page.must_not_say("ß");
-    assert_eq!(page.html().root_element().value().attr("lang"), Some("de-CH"));
-    world.leave_jobs();
-});
-
-both_elsewhere!(a_motion_is_not_changed_in_the_debate_but_converted, async |world: &World| {
-    let town = Town::zofingen(world);
-    world.set_clock("2023-08-21 09:00");
-    let motion = town.filed(&town.api("sp.buero"), motion("M", "Alle Dienste auch digital")).await;
-    assert_eq!(motion["reference"], "ER.2023.026");
-    let consultation = town.sits(&motion, "committal", "2023-09-18", "Stadtsaal").await;
-    for changed in [json!({ "result": "adopted_amended" }), json!({ "result": "committed", "final_text": "Anders." })] {
-        town.on("consultations", &consultation, "enter-result", changed).await.is(422);
-    }
-    let wrong = json!({ "result": "converted", "kind": "I" });
-    town.on("consultations", &consultation, "enter-result", wrong).await.is(422);
-    let postulate = town.result(&consultation, json!({ "result": "converted", "kind": "P" })).await;
-    assert_eq!((postulate["kind"].as_str(), postulate["reference"].as_str()), (Some("P"), Some("ER.2023.027")));
-    assert_eq!(postulate["former_references"], json!(["ER.2023.026"]));
-    let mut visitor = world.visitor();
-    visitor.open("/zofingen/papers/ER.2023.026").await.must_say("ER.2023.027");
-
-    // It goes on as a postulate; committed to the executive, a clock runs until it is written off.
-    let consultation = town.sits(&postulate, "committal", "2023-10-23", "Stadtsaal").await;
-    let vote = json!([{ "yes": 4, "no": 2, "abstained": 1, "present": 7 }]);
-    let committed = town.result(&consultation, json!({ "result": "committed", "votes": vote })).await;
-    let clock = committed["clocks"][0].clone();
-    assert_eq!((clock["rule"].as_str(), clock["due_on"].as_str()), (Some("commitment"), Some("2025-10-23")));
-    world.leave_jobs();
-});
-
-both_elsewhere!(a_tie_is_decided_by_the_president, async |world: &World| {
-    let town = Town::zofingen(world);
-    world.set_clock("2023-08-21 09:00");
-    let motion = town.filed(&town.api("svp.buero"), motion("P", "Dienste am Schalter")).await;
-    let consultation = town.sits(&motion, "committal", "2023-09-18", "Stadtsaal").await;
-    let tied = |chair: &str| json!([{ "yes": 3, "no": 3, "abstained": 0, "present": 6, "chair": chair }]);
-    let against = json!({ "result": "committed", "votes": tied("no") });
-    town.on("consultations", &consultation, "enter-result", against).await.is(422);
-    let after = town.result(&consultation, json!({ "result": "not_committed", "votes": tied("no") })).await;
-    assert_eq!(after["status"], "closed");
-    world.leave_jobs();
-});
 
 // The real days of Uster's Postulat 609/2017, in the canton of Zürich: four extensions; the votes are of our few people.
 both_elsewhere!(a_postulate_is_extended_four_times_and_written_off, async |world: &World| {

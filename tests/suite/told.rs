@@ -544,6 +544,8 @@ fn every_mail_row_of_the_council_file_has_its_story() {
     assert_eq!(told.len(), TOLD.len(), "one story a row");
     let rows: BTreeSet<&str> = council.mails.keys().map(|row| row.as_str()).collect();
     assert_eq!(told, rows);
-    let all: BTreeSet<&str> = MailRow::ALL.iter().map(|row| row.as_str()).collect();
+    // Where the people have no say in decisions there is nothing to tell of their legal force.
+    let meant = |row: &&MailRow| council.referendum.is_some() || **row != MailRow::LegalForce;
+    let all: BTreeSet<&str> = MailRow::ALL.iter().filter(meant).map(|row| row.as_str()).collect();
     assert_eq!(rows, all, "a row that the council file does not name is told to nobody");
 }

@@ -107,6 +107,7 @@ both!(the_predicate_and_the_query_let_the_same_through, async |world: &World| {
                     let others = Others {
                         signatories: if *asked { people[..1].to_vec() } else { Vec::new() },
                         departments: organizations[..2].get(*involved).copied().into_iter().collect(),
+                        bodies: Vec::new(),
                     };
                     scope.sees(&paper.exposure_to(&others))
                 })

@@ -46,6 +46,7 @@ clock_not_running = Die Frist läuft nicht mehr.
 clock_not_later = Das neue Datum muss nach der jetzigen Frist liegen.
 clock_decided_in_future = Die Verlängerung kann nicht an einem künftigen Tag gewährt worden sein.
 number_no_term = Für den { $day } ist keine Wahlperiode angelegt, deshalb gibt es keine Nummer.
+number_no_sign = Für die Nummer fehlt das Zeichen von „{ $organization }“. Bitte lassen Sie es in der Verwaltung bei der Organisation eintragen.
 idempotency_reused = Dieser Idempotency-Key wurde schon für eine andere Anfrage benutzt.
 idempotency_too_long = Der Idempotency-Key darf höchstens 200 Zeichen lang sein.
 stale = Jemand anderes war schneller: Die Vorlage hat sich inzwischen geändert. Bitte sehen Sie sich den neuen Stand an.

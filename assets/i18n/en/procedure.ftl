@@ -46,6 +46,7 @@ clock_not_running = The period is no longer running.
 clock_not_later = The new date must be later than the present due date.
 clock_decided_in_future = The extension cannot have been granted on a future day.
 number_no_term = No legislative term is set up for { $day }, so there is no number to give.
+number_no_sign = The number needs the sign of “{ $organization }”. Please have it entered with the organisation in the administration.
 idempotency_reused = This Idempotency-Key was already used for another request.
 idempotency_too_long = The Idempotency-Key may have at most 200 characters.
 stale = Somebody else was faster: the paper has changed in the meantime. Please look at its present state.

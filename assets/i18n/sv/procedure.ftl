@@ -46,6 +46,7 @@ clock_not_running = Tidsfristen löper inte längre.
 clock_not_later = Det nya datumet måste ligga efter den nuvarande tidsfristen.
 clock_decided_in_future = Förlängningen kan inte ha beviljats en dag i framtiden.
 number_no_term = Ingen mandatperiod är upplagd för den { $day }, därför finns det inget nummer.
+number_no_sign = Numret behöver tecknet för ”{ $organization }”. Låt det föras in hos organisationen i administrationen.
 idempotency_reused = Denna Idempotency-Key har redan använts för en annan begäran.
 idempotency_too_long = Idempotency-Key får ha högst 200 tecken.
 stale = Någon annan hann före: handlingen har ändrats under tiden. Titta på det nya läget.

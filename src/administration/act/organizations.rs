@@ -18,6 +18,7 @@ pub struct Particulars {
     pub place: Option<String>,
     pub seats: Option<i32>,
     pub nonpublic: bool,
+    pub sign: Option<String>,
     pub starts_on: Option<NaiveDate>,
 }
 
@@ -53,6 +54,7 @@ pub fn create(
         successor_id: None,
         seats: particulars.seats,
         nonpublic: particulars.nonpublic,
+        sign: particulars.sign.clone(),
     };
     put::organization(tx, council, None, &organization, None)?;
     Ok(organization.id)
@@ -79,7 +81,8 @@ fn fits_below(kind: OrganizationKind, parent: Option<&Organization>) -> Result<(
     Ok(())
 }
 
-/// Changes where mail goes, where it sits, its seats, whether it sits behind closed doors, and since when it is there.
+/// Changes where mail goes, where it sits, its seats and its sign, whether it sits behind closed doors, and since when it
+/// is there.
 pub fn change(
     tx: &mut Tx<'_>,
     council: &Council,
@@ -93,8 +96,8 @@ pub fn change(
     if particulars.starts_on.zip(before.ends_on).is_some_and(|(start, end)| end < start) {
         return refuse("admin_ends_before", "starts_on");
     }
-    let Particulars { email, place, seats, nonpublic, starts_on } = particulars.clone();
-    let after = Organization { email, place, seats, nonpublic, starts_on, ..before.clone() };
+    let Particulars { email, place, seats, nonpublic, sign, starts_on } = particulars.clone();
+    let after = Organization { email, place, seats, nonpublic, sign, starts_on, ..before.clone() };
     put::organization(tx, council, Some(&before), &after, None)?;
     Ok(())
 }

@@ -280,6 +280,7 @@ async fn sketch(room: &Room<'_>, task: Task) -> Result<Sketch> {
                     .email("email", "", true)
                     .optional_line("place", "")
                     .put("line", "number", "seats", String::new(), true)
+                    .optional_line("sign", "")
                     .optional_day("starts_on", None)
                     .tick("nonpublic", words.nonpublic, false),
                 Task::Rename(id) => {
@@ -292,6 +293,7 @@ async fn sketch(room: &Room<'_>, task: Task) -> Result<Sketch> {
                         .email("email", one.email.as_deref().unwrap_or_default(), true)
                         .optional_line("place", one.place.as_deref().unwrap_or_default())
                         .put("line", "number", "seats", one.seats.map(|n| n.to_string()).unwrap_or_default(), true)
+                        .optional_line("sign", one.sign.as_deref().unwrap_or_default())
                         .optional_day("starts_on", one.starts_on)
                         .tick("nonpublic", words.nonpublic, one.nonpublic)
                 }

@@ -37,6 +37,7 @@ fn particulars(reader: &mut Reader, fields: &Fields) -> Result<organizations::Pa
         place: Some(place).filter(|place| !place.is_empty()),
         seats: reader.seats("seats", fields.get("seats")),
         nonpublic: fields.has("nonpublic"),
+        sign: reader.sign("sign", fields.get("sign")),
         starts_on: reader.optional_day("starts_on", fields.get("starts_on")),
     })
 }

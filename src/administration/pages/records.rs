@@ -94,6 +94,7 @@ async fn organization(room: &Room<'_>, id: OrganizationId) -> Result<Register> {
         ),
         fact(room, "admin_field_email", own.email.clone().unwrap_or_default()),
         fact(room, "meetings_place", own.place.clone().unwrap_or_default()),
+        fact(room, "fact_sign", own.sign.clone().unwrap_or_default()),
         fact(room, "fact_seats", own.seats.map(|seats| seats.to_string()).unwrap_or_default()),
         fact(
             room,

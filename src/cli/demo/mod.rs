@@ -1,6 +1,7 @@
 //! `ratsweg demo`: every council of the program with invented people and papers, on a fresh database, with a clock that
 //! can be moved.
 mod also;
+mod dortmund;
 mod files;
 mod ground;
 mod held;
@@ -31,8 +32,9 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 /// Who and what is in the demo's councils; the clock is that of the first one.
-const SETUPS: [&str; 3] = [
+const SETUPS: [&str; 4] = [
     include_str!("../../../config/demo/leipzig.toml"),
+    include_str!("../../../config/demo/dortmund.toml"),
     include_str!("../../../config/demo/zofingen.toml"),
     include_str!("../../../config/demo/zuerich.toml"),
 ];
@@ -144,6 +146,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     files::attach(app, &council, "ratsbuero@example.org")?;
     sittings::play(app, &council)?;
     towns::play(app)?;
+    dortmund::play(app)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))

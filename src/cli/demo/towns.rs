@@ -27,7 +27,6 @@ fn zofingen(app: &App) -> anyhow::Result<()> {
         ("amount".to_owned(), Value::Text("1235000".to_owned())),
         ("credit".to_owned(), Value::Text("commitment".to_owned())),
         ("price_rise".to_owned(), Value::Flag(true)),
-        ("referendum".to_owned(), Value::Text("optional".to_owned())),
     ]);
     let credit = NewPaper {
         kind: "K".to_owned(),
@@ -82,28 +81,36 @@ fn zuerich(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn text(only: &str) -> Option<Vec<String>> {
+pub(super) fn text(only: &str) -> Option<Vec<String>> {
     Some(vec![only.to_owned()])
 }
 
-struct Play<'a> {
-    app: &'a App,
-    council: &'a Council,
+/// Takes papers of one council through the acts, each at its time.
+pub(super) struct Play<'a> {
+    pub app: &'a App,
+    pub council: &'a Council,
     /// The account that runs the council's office.
-    office: &'a str,
+    pub office: &'a str,
 }
 
 impl Play<'_> {
-    fn begin(&self, account: &str, at: &str, new: &NewPaper) -> anyhow::Result<PaperId> {
+    pub(super) fn begin(&self, account: &str, at: &str, new: &NewPaper) -> anyhow::Result<PaperId> {
         set_clock(self.app, self.council, at)?;
         Ok(self.app.write_blocking(&actor(self.app, account)?, |tx| act::create(tx, self.council, new))?)
     }
 
-    fn step(&self, account: &str, at: &str, id: PaperId, action: Action, input: Input) -> anyhow::Result<PaperId> {
+    pub(super) fn step(
+        &self,
+        account: &str,
+        at: &str,
+        id: PaperId,
+        action: Action,
+        input: Input,
+    ) -> anyhow::Result<PaperId> {
         step(self.app, self.council, account, at, id, action, input)
     }
 
-    fn filed(
+    pub(super) fn filed(
         &self,
         account: &str,
         submitted: &str,
@@ -118,7 +125,14 @@ impl Play<'_> {
     }
 
     /// Puts the consultation in this role on the agenda of a day; with a result it is held.
-    fn sits(&self, paper: PaperId, role: &str, day: &str, place: &str, result: Option<&str>) -> anyhow::Result<()> {
+    pub(super) fn sits(
+        &self,
+        paper: PaperId,
+        role: &str,
+        day: &str,
+        place: &str,
+        result: Option<&str>,
+    ) -> anyhow::Result<()> {
         let scheduled = Input {
             date: day.parse().ok(),
             time: Some("18:00".to_owned()),

@@ -117,7 +117,7 @@ fn of_orders(
     if !orders.is_empty() {
         found.undone.push(Message::new("correction_undoes_orders").with("count", orders.len()));
     }
-    let begun = orders.iter().filter(|order| order.state != OrderState::Ordered).count();
+    let begun = orders.iter().filter(|order| !matches!(order.state, OrderState::Waiting | OrderState::Ordered)).count();
     if begun > 0 {
         // What a department has done meanwhile cannot be taken back by a program.
         found.stays.push(Message::new("correction_stays_begun").with("count", begun));

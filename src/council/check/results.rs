@@ -1,5 +1,5 @@
 //! What is wrong with result words and the roles they belong to.
-use crate::council::Council;
+use crate::council::{Council, MailRow};
 use crate::vocabulary::{ClockStart, ResultClass, RoleKind, Tie};
 
 /// What a result word needs beside its class, and what has no meaning with it.
@@ -30,6 +30,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
             if !matches!(result.class, ResultClass::Defer | ResultClass::Return) {
                 faults.push(format!("results.{key}.minority is for results of class defer or return only"));
             }
+        }
+        if let Some(row) = result.mail.filter(|row| !matches!(row, MailRow::Decided | MailRow::Admitted)) {
+            faults.push(format!("results.{key}.mail: {row} does not tell of a result (decided or admitted)"));
         }
         let starts = |start| council.clocks.values().any(|clock| clock.starts == start);
         if result.class == ResultClass::Commit && !starts(ClockStart::Committed) {

@@ -25,6 +25,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         faults
             .push("meetings.minutes_public must be finished or approved: a draft lies before who writes it".to_owned());
     }
+    if rules.treatment.as_ref().is_some_and(|text| text.0.values().any(|word| !word.contains("{n}"))) {
+        faults.push("meetings.treatment must hold {n}, the number of the treatment, in every language".to_owned());
+    }
     if rules.public_prefix == rules.nonpublic_prefix {
         faults.push("meetings.public_prefix and nonpublic_prefix must differ".to_owned());
     }
@@ -33,6 +36,7 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::council::Text;
 
     #[test]
     fn the_rules_on_sittings_are_checked() {
@@ -41,10 +45,13 @@ mod tests {
         council.meetings.basis.clear();
         council.meetings.quorum_percent = 101;
         council.meetings.nonpublic_prefix = council.meetings.public_prefix.clone();
+        council.meetings.treatment = Some(Text([("de".to_owned(), "nochmals".to_owned())].into()));
         let mut told = Vec::new();
         faults(&council, &mut told);
         let told = told.join("\n");
-        for part in ["meetings.prepare", "meetings.basis", "meetings.quorum_percent", "must differ"] {
+        for part in
+            ["meetings.prepare", "meetings.basis", "meetings.quorum_percent", "must differ", "meetings.treatment"]
+        {
             assert!(told.contains(part), "{part} in {told}");
         }
     }

@@ -17,7 +17,7 @@ pub use of_people::{
     account_tokens, accounts, autosaves, follows, grants, memberships, organization_names, organizations, people,
     refresh_tokens, sessions, stand_ins, terms,
 };
-pub use of_results::{blobs, files, order_reports, orders, resolutions};
+pub use of_results::{blobs, files, order_reports, orders, referendums, resolutions};
 pub use of_system::{
     council_files, councils, counters, deliveries, events, idempotency_keys, imports, queue, settings,
 };
@@ -53,6 +53,7 @@ diesel::joinable!(corrections -> papers (paper_id));
 diesel::joinable!(orders -> papers (paper_id));
 diesel::joinable!(order_reports -> orders (order_id));
 diesel::joinable!(resolutions -> papers (paper_id));
+diesel::joinable!(referendums -> clocks (clock_id));
 diesel::joinable!(stand_ins -> accounts (account_id));
 diesel::joinable!(stand_ins -> organizations (organization_id));
 
@@ -102,6 +103,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     autosaves,
     corrections,
     resolutions,
+    referendums,
     orders,
     order_reports,
     blobs,
@@ -157,6 +159,7 @@ macro_rules! every_table {
         $check!(autosaves);
         $check!(corrections);
         $check!(resolutions);
+        $check!(referendums);
         $check!(orders);
         $check!(order_reports);
         $check!(blobs);

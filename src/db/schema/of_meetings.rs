@@ -53,6 +53,7 @@ diesel::table! {
         changed_at -> Nullable<Instant>,
         called_at -> Nullable<Instant>,
         version -> Integer,
+        reference -> Text,
     }
 }
 diesel::table! {

@@ -30,6 +30,7 @@ diesel::table! {
         successor_id -> Nullable<Uid>,
         seats -> Nullable<Integer>,
         nonpublic -> Bool,
+        sign -> Nullable<Text>,
     }
 }
 diesel::table! {

@@ -20,6 +20,28 @@ diesel::table! {
     use crate::db::types::Uid;
     use diesel::sql_types::*;
 
+    referendums (resolution_id) {
+        resolution_id -> Uid,
+        council -> Text,
+        paper_id -> Uid,
+        vote -> Text,
+        state -> Text,
+        clock_id -> Nullable<Uid>,
+        published_on -> Date,
+        requested_on -> Nullable<Date>,
+        signatures -> Nullable<Integer>,
+        voters -> Nullable<Integer>,
+        voted_on -> Nullable<Date>,
+        yes -> Nullable<Integer>,
+        no -> Nullable<Integer>,
+        settled_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+diesel::table! {
+    use crate::db::types::Uid;
+    use diesel::sql_types::*;
+
     orders (id) {
         id -> Uid,
         council -> Text,

@@ -54,12 +54,15 @@ pub struct LinkFacts {
 pub fn scope_of(organization: &Organization) -> Scope {
     use OrganizationKind::{
         AdvisoryBoard, Committee, Council, CouncilOffice, Department, District, Executive, ExecutiveConference,
-        Faction, FactionOffice,
+        Faction, FactionOffice, Media,
     };
+    if organization.kind == Media {
+        return Scope::public();
+    }
     let (office, council) = match organization.kind {
         CouncilOffice => (true, true),
         Council | Committee | District | ExecutiveConference | Faction | FactionOffice | Executive => (false, true),
-        AdvisoryBoard | Department => (false, false),
+        AdvisoryBoard | Department | Media => (false, false),
     };
     Scope { organizations: vec![organization.id], office, council, ..Scope::default() }
 }

@@ -44,6 +44,8 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
         match (audience, &paper) {
             (Audience::Factions, _) => factions(db, council, day, &mut found)?,
             (Audience::Executive, _) => executive(db, council, day, &mut found)?,
+            (Audience::Members, _) => councillors(db, council, day, &mut found)?,
+            (Audience::Media, _) => media(db, council, day, &mut found)?,
             (Audience::Submitter, Some(paper)) => submitter(db, council, paper, day, &mut found)?,
             (Audience::Body, Some(paper)) => {
                 let bodies = match &agendas {
@@ -148,6 +150,24 @@ fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) 
     executive.retain(|organization| organization.is_current(day));
     found.organizations(&executive, Reason::Executive);
     found.accounts(store::in_role(db, &council.slug, Role::Executive, day)?, Reason::Executive);
+    Ok(())
+}
+
+/// Everybody who sits in the council itself.
+fn councillors(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let mut plenary = organizations::of_kind(db, &council.slug, OrganizationKind::Council)?;
+    plenary.retain(|body| body.is_current(day));
+    let ids: Vec<_> = plenary.iter().map(|body| body.id).collect();
+    found.accounts(store::holders(db, &ids, &[Role::Member, Role::BodyChair], day)?, Reason::Member);
+    found.accounts(store::members(db, &ids, day)?, Reason::Member);
+    Ok(())
+}
+
+/// Newspapers and stations, at the addresses that the office keeps.
+fn media(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+    let mut media = organizations::of_kind(db, &council.slug, OrganizationKind::Media)?;
+    media.retain(|organization| organization.is_current(day));
+    found.organizations(&media, Reason::Media);
     Ok(())
 }
 

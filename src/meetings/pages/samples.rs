@@ -1,9 +1,10 @@
 //! One of each shape of these pages, for the test that renders them all. Invented.
 use super::form::MeetingForm;
 use super::run::{Called, Entry, RunPage, Turn};
-use super::show::{Offered, PaperLine, Part, Row, SittingPage, Tag};
+use super::show::{Leaf, Offered, PaperLine, Part, Row, SittingPage, Tag};
 use super::unscheduled::{Unscheduled, WaitingRow};
 use crate::files::pages::Attached;
+use crate::papers::pages::origin::Source;
 use crate::web::page::{Crumb, Fault, Faults, Page};
 use crate::web::rows::Link;
 use crate::web::widget::{Choice, Widget};
@@ -95,6 +96,8 @@ impl Page for SittingPage {
                 href: "/leipzig/meetings/missing-results".to_owned(),
             }],
             history: Vec::new(),
+            origin: None,
+            pages: Vec::new(),
             files: Attached::default(),
         };
         let other = |label: &str| Some(Link { label: label.to_owned(), href: HREF.to_owned() });
@@ -120,6 +123,11 @@ impl Page for SittingPage {
             prepares: true,
             run: format!("{HREF}/run"),
             files: Attached::sample(),
+            origin: Some(Source::sample()),
+            pages: vec![
+                Leaf { label: "Ö 1 – Ö 50".to_owned(), href: format!("{HREF}?page=1"), here: true },
+                Leaf { label: "Ö 51 – N 3".to_owned(), href: format!("{HREF}?page=2"), here: false },
+            ],
             history: vec![Told {
                 title: "Eingeladen".to_owned(),
                 at: "10.09.2020, 08:00 Uhr".to_owned(),

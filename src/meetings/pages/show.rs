@@ -8,12 +8,13 @@ use crate::files::pages::Attached;
 use crate::meetings::row::state_tone;
 use crate::meetings::view::{self, Item, Seen, Sitting};
 use crate::papers::Paper;
+use crate::papers::pages::origin::Source;
 use crate::procedure::{ConsultationState, ItemState, MeetingAction, MeetingState, ResultClass};
 use crate::web::page::{Crumb, Frame};
 use crate::web::rows::{Link, Telling};
 use crate::wording::{Told, Wording};
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One sitting with its agenda.
 #[derive(Serialize)]
@@ -51,8 +52,30 @@ pub struct SittingPage {
     /// The minutes, and the lists beside the sittings, as far as the reader may open them.
     pub more: Vec<Link>,
     pub history: Vec<Told>,
+    /// Where it came from, for one that was brought in from elsewhere.
+    pub origin: Option<Source>,
+    /// The parts of a long agenda; empty where it stands on one page.
+    pub pages: Vec<Leaf>,
     /// Its own files; those of an item stand with the item.
     pub files: Attached,
+}
+
+/// A page of a long agenda: its first and last number, as a link.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leaf {
+    pub label: String,
+    pub href: String,
+    pub here: bool,
+}
+
+/// Items of one page, for readers: who prepares or records the sitting has the whole agenda before them.
+const ITEMS: usize = 50;
+
+/// Which page of a long agenda was asked for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Query {
+    /// Counted from 1.
+    page: Option<usize>,
 }
 
 /// A word in a colour.
@@ -116,7 +139,12 @@ pub struct Offered {
 }
 
 /// `GET /{council}/meetings/{id}`
-pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, MeetingId)>) -> Result<HttpResponse> {
+pub async fn show(
+    app: web::Data<App>,
+    frame: Frame,
+    at: web::Path<(String, MeetingId)>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
     let (council, actor) = (frame.council()?.clone(), frame.actor.clone());
     let id = at.into_inner().1;
     let (words, language) = (app.words.clone(), frame.language);
@@ -131,10 +159,40 @@ pub async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, Meet
     let telling = Telling::of(&app, &frame)?;
     let mut page = page(&app, &telling, &frame, &sitting);
     page.files = own;
+    if !sitting.works {
+        fold(&mut page, query.page.unwrap_or(1));
+    }
     for row in page.parts.iter_mut().flat_map(|part| &mut part.rows) {
         row.files = of_items.remove(&row.id).unwrap_or_default();
     }
     frame.render(&app, &page)
+}
+
+/// Leaves of a long agenda one page, with links to the others.
+fn fold(page: &mut SittingPage, wanted: usize) {
+    let numbers: Vec<String> = page.parts.iter().flat_map(|part| &part.rows).map(|row| row.number.clone()).collect();
+    if numbers.len() <= ITEMS + ITEMS / 2 {
+        return;
+    }
+    let leaves = numbers.len().div_ceil(ITEMS);
+    let wanted = wanted.clamp(1, leaves);
+    let leaf = |(at, numbers): (usize, &[String])| {
+        let ends = [numbers.first(), numbers.last()].map(|number| number.cloned().unwrap_or_default());
+        Leaf {
+            label: ends.join(" – "), href: format!("{}?page={}#agenda", page.href, at + 1), here: at + 1 == wanted
+        }
+    };
+    let pages = numbers.chunks(ITEMS).enumerate().map(leaf).collect();
+    page.pages = pages;
+    let mut place = 0;
+    let kept = (wanted - 1) * ITEMS..wanted * ITEMS;
+    for part in &mut page.parts {
+        part.rows.retain(|_| {
+            place += 1;
+            kept.contains(&(place - 1))
+        });
+    }
+    page.parts.retain(|part| !part.rows.is_empty());
 }
 
 /// The sentence for an action, or for what a sitting is called where it has no name.
@@ -193,7 +251,12 @@ fn page(app: &App, telling: &Telling<'_>, frame: &Frame, sitting: &Sitting) -> S
             label: telling.say(&format!("meeting_state_{}", meeting.state), &[]),
             tone: state_tone(meeting.state),
         },
-        invited: meeting.invited_at.map(|at| wording.moment(at)).unwrap_or_default(),
+        // Of a sitting that was brought in nobody knows when it was invited.
+        invited: meeting
+            .invited_at
+            .filter(|at| *at < meeting.starts_at)
+            .map(|at| wording.moment(at))
+            .unwrap_or_default(),
         late: if meeting.was_invited_late(council) { council.meetings.basis.clone() } else { String::new() },
         reason: meeting.reason.clone(),
         continues: sitting.continues.as_ref().map(link),
@@ -207,6 +270,8 @@ fn page(app: &App, telling: &Telling<'_>, frame: &Frame, sitting: &Sitting) -> S
         run: if records && running { format!("{href}/run") } else { String::new() },
         more: more(telling, frame, sitting, &href),
         history: sitting.history.iter().map(|event| wording.event(event)).collect(),
+        origin: sitting.origin.as_ref().map(|origin| Source::of(council, origin)),
+        pages: Vec::new(),
         files: Attached::default(),
         crumbs,
         href,
@@ -291,9 +356,15 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
             .iter()
             .map(|(lain, paper)| {
                 let before = seen.advice.iter().filter(|advice| advice.paper == paper.id);
+                let mut line = line(telling, lain, paper, begun);
+                // What is called as its item is not said twice.
+                if line.title == item.title {
+                    line.title.clear();
+                }
                 PaperLine {
                     advice: before.map(|before| advice::told(&telling.wording, before)).collect(),
-                    ..line(telling, lain, paper, begun)
+                    role: telling.wording.role(&lain.role, seen.treatments.get(&lain.id).copied().unwrap_or_default()),
+                    ..line
                 }
             })
             .collect(),

@@ -4,6 +4,8 @@ use super::Row;
 use crate::db::Db;
 use crate::db::types::OrganizationId;
 use crate::error::Result;
+use crate::orders::force::store::{self as forces, Standing};
+use crate::orders::force::telling::ForceRow;
 use crate::orders::{Order, Report, Resolution, store, telling};
 use crate::papers::Paper;
 use crate::procedure::OrderState;
@@ -18,6 +20,8 @@ pub struct Decisions {
     orders: Vec<Order>,
     owners: Vec<(OrganizationId, String)>,
     reports: Vec<Report>,
+    /// How they stand on their way to legal force.
+    pub standing: Vec<Standing>,
 }
 
 /// A resolution as the page shows it.
@@ -28,6 +32,8 @@ pub struct ResolutionRow {
     pub text: String,
     /// That it does not hold, and why; empty for one that holds.
     pub annulled: String,
+    /// How far it binds, where the people have a say in it.
+    pub force: Option<ForceRow>,
     pub orders: Vec<OrderRow>,
 }
 
@@ -56,7 +62,10 @@ impl Decisions {
                 && scope.sees_order(order.circle(), order.owner_id, &exposure)
         });
         let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
+        let mut standing = forces::of_paper(db, paper.id)?;
+        standing.retain(|row| resolutions.iter().any(|seen| seen.0.id == row.0.resolution_id));
         Ok(Self {
+            standing,
             resolutions: resolutions.into_iter().map(|(resolution, body, word, _)| (resolution, body, word)).collect(),
             owners: store::owners(db, &orders)?,
             reports: store::reports_of(db, &ids)?,
@@ -81,6 +90,8 @@ impl Decisions {
         let word = word.as_deref().filter(|_| resolution.annulled_on.is_none());
         let result = word.map(|word| council.result_label(word, telling.wording.language).to_owned());
         let about = [Some(body.clone()), result, Some(telling.wording.day(resolution.decided_on))];
+        let force = self.standing.iter().find(|row| row.0.resolution_id == resolution.id);
+        let force = force.filter(|_| resolution.annulled_on.is_none());
         let own = self.orders.iter().filter(|order| order.resolution_id == Some(resolution.id));
         ResolutionRow {
             about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -90,6 +101,7 @@ impl Decisions {
                 let args: Vec<_> = args.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 telling.say("order_resolution_annulled", &args)
             }),
+            force: force.map(|(force, due_on)| telling.wording.force(force, *due_on, telling.today)),
             orders: own.map(|order| self.order(telling, number, order)).collect(),
         }
     }
@@ -123,6 +135,12 @@ pub fn samples() -> Vec<ResolutionRow> {
         about: "Ratsversammlung, ungeändert beschlossen, 12.08.2026".to_owned(),
         text: "1. Die <Bänke> werden erneuert.".to_owned(),
         annulled: annulled.to_owned(),
+        force: annulled.is_empty().then(|| ForceRow {
+            label: "wartet auf Rechtskraft".to_owned(),
+            tone: "info",
+            sentence: "fakultatives <Referendum>, Frist bis 22.11.2023".to_owned(),
+            basis: "Veröffentlicht am 23.10.2023 (§ 25 Abs. 1 GO).".to_owned(),
+        }),
         orders,
     };
     let orders = vec![

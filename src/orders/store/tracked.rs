@@ -24,6 +24,7 @@ fn shown(filter: &Filter) -> Condition {
         Show::Soon => Box::new(open().and(dated()).and(due.ge(today)).and(due.le(soon))),
         Show::InTime => Box::new(open().and(dated()).and(due.ge(today)).and(due.gt(soon))),
         Show::Undated => Box::new(open().and(orders::due_on.is_null())),
+        Show::Waiting => Box::new(orders::state.eq(OrderState::Waiting)),
         Show::Closed => Box::new(orders::state.eq_any(vec![OrderState::Done, OrderState::Dropped])),
     }
 }

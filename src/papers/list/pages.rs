@@ -115,10 +115,13 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
             let more = cursor::cut(&mut papers, ROWS);
             let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
             let clocks = clocks::store::running_of(db, &ids)?;
+            let consults = |kind: &OrganizationKind| kind.is_body();
+            let bodies: Vec<_> = OrganizationKind::ALL.iter().copied().filter(consults).collect();
+            let mut parties = organizations::store::of_kinds(db, &rules.slug, &bodies)?;
             let kinds = [OrganizationKind::Faction, OrganizationKind::Department];
             let pending = pending::of_papers(db, &rules, &scope, &papers)?;
             let signatories = signatories::of_papers(db, &papers)?;
-            let parties = organizations::store::of_kinds(db, &rules.slug, &kinds)?;
+            parties.extend(organizations::store::of_kinds(db, &rules.slug, &kinds)?);
             Ok((papers, more, clocks, pending, signatories, parties))
         })
         .await?;

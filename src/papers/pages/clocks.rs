@@ -53,7 +53,12 @@ fn card(wording: &Wording<'_>, clocked: &Clocked, family: &[Relative], today: Na
     let (light, word) = wording.light(clock, today);
     let due = wording.day(clock.due_on);
     let closed = clock.closed_on.map(|day| wording.day(day)).unwrap_or_default();
+    let period = wording.council.clocks.get(&clock.rule).is_some_and(|rule| rule.starts.is_period());
     let key = match (clock.state, light) {
+        (ClockState::Running, Light::Off) => "paper_clock_expired",
+        (ClockState::Running, _) if period => "paper_clock_period",
+        (ClockState::Fulfilled, _) if period => "paper_clock_period_used",
+        (ClockState::Expired, _) => "paper_clock_expired",
         (ClockState::Running, Light::Red) => "paper_clock_was_due",
         (ClockState::Running, _) => "paper_clock_due",
         (ClockState::Fulfilled, _) => "paper_clock_fulfilled",

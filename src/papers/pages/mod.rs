@@ -7,7 +7,7 @@ pub mod form;
 pub mod lineage;
 pub mod many;
 pub mod offered;
-mod origin;
+pub mod origin;
 mod outcome;
 pub mod parts;
 pub mod samples;

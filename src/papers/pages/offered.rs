@@ -97,7 +97,7 @@ pub fn groups(wording: &Wording<'_>, case: &Case, dossier: &Dossier, actor: &Act
 
 /// A consultation in a line: body, role, day.
 pub fn about_consultation(wording: &Wording<'_>, row: &crate::consultations::Row) -> String {
-    let role = wording.council.role_label(&row.consultation.role, wording.language);
+    let role = wording.role(&row.consultation.role, row.treatment);
     match row.starts_at {
         Some(at) => format!("{}, {role}, {}", row.body, wording.day(at.day(wording.council.timezone))),
         None => format!("{}, {role}", row.body),

@@ -14,25 +14,29 @@ pub struct Source {
     pub href: String,
     /// Its files there.
     pub files: Vec<Link>,
+    /// Whether the record that names them can no longer be read.
+    pub broken: bool,
 }
 
 impl Source {
-    pub(super) fn of(council: &Council, origin: &Origin) -> Self {
+    pub fn of(council: &Council, origin: &Origin) -> Self {
         let files = origin.files.iter();
         Self {
             name: council.import.sources.get(&origin.source).unwrap_or(&origin.source).clone(),
             licence: origin.licence.clone(),
             href: origin.url.clone(),
             files: files.map(|(name, url)| Link { label: name.clone(), href: url.clone() }).collect(),
+            broken: origin.broken,
         }
     }
 
-    pub(super) fn sample() -> Self {
+    pub fn sample() -> Self {
         Self {
             name: "Stadt Musterhausen / <Ratsdaten>".to_owned(),
             licence: "CC0-1.0".to_owned(),
             href: "https://ratsinfo.example/vo?id=7".to_owned(),
             files: vec![Link { label: "Antrag".to_owned(), href: "https://ratsinfo.example/do?id=8".to_owned() }],
+            broken: true,
         }
     }
 }

@@ -103,6 +103,7 @@ impl PaperPage {
             files: Attached::default(),
             family: family(&leaves),
             family_summary: None,
+            family_rest: None,
             drawing: Some(draw(&leaves)),
             drawing_title: text("Stammbaum von ohne Nummer"),
             drawing_about: text("Eine Vorlage."),
@@ -266,6 +267,7 @@ impl PaperPage {
             answering: true,
             family: family(&leaves),
             family_summary: Some(text("31 Vorlagen")),
+            family_rest: Some(text("29 weitere")),
             drawing: None,
             following: Some(false),
             ..Self::answered()

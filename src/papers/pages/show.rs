@@ -9,15 +9,17 @@ use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::consultations::advice::{self, Advice};
 use crate::council::Council;
+use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
+use crate::orders::force;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
-use crate::papers::view::{self, Dossier};
+use crate::papers::view::{self, Dossier, Relative};
 use crate::papers::{Paper, store};
 use crate::pending::json::PendingRow;
 use crate::pending::{self, Pending};
@@ -92,6 +94,8 @@ pub struct PaperPage {
     pub family: Vec<FamilyRow>,
     /// "94 Vorlagen", where the family is folded.
     pub family_summary: Option<String>,
+    /// The words for those of a large family that are not among the rows.
+    pub family_rest: Option<String>,
     pub drawing: Option<Drawing>,
     pub drawing_title: String,
     pub drawing_about: String,
@@ -265,6 +269,8 @@ impl PaperPage {
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
         let large = leaves.len() > lineage::LARGE;
+        let nearest = if large { nearest(&dossier.family, paper) } else { Vec::new() };
+        let rest = leaves.len().saturating_sub(nearest.len()).to_string();
         let inside = Scope::of(frame.actor.as_ref(), &council.slug);
         let inside = if inside.council || !inside.organizations.is_empty() {
             facts_inside(&wording, &dossier)
@@ -277,7 +283,11 @@ impl PaperPage {
         let thing = Thing::at_hand(council, paper.clone(), others);
         let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
         let groups = match (case, &frame.actor) {
-            (Some(case), Some(actor)) => offered::groups(&wording, &case, &dossier, actor, today),
+            (Some(case), Some(actor)) => {
+                let mut groups = offered::groups(&wording, &case, &dossier, actor, today);
+                groups.extend(force::pages::groups(&wording, &decisions.standing, actor));
+                groups
+            }
             _ => Vec::new(),
         };
         Self {
@@ -300,7 +310,10 @@ impl PaperPage {
             },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
-            submitter: Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()),
+            submitter: match Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()) {
+                nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
+                named => named,
+            },
             responsible: council
                 .pending
                 .responsible
@@ -316,7 +329,11 @@ impl PaperPage {
             points: dossier.points.iter().map(|point| point.content.clone()).collect(),
             files,
             own: match council.kind(&paper.kind) {
-                Some(kind) => values::rows(words, council, kind, &paper.extra, language),
+                Some(kind) => {
+                    let mut rows = values::rows(words, council, kind, &paper.extra, language);
+                    rows.extend(say_of_the_people(&wording, paper));
+                    rows
+                }
                 None => Vec::new(),
             },
             target: target(words, language, &dossier),
@@ -330,12 +347,14 @@ impl PaperPage {
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
+            family_rest: large.then(|| words.say(language, "paper_family_rest", &[("count", &rest)])),
             drawing: (!large).then(|| svg::draw(&leaves)),
             drawing_title: words.say(language, "lineage_drawing", &[("number", &own)]),
             drawing_about: words.say(language, "lineage_about", &[]),
             family: leaves
                 .into_iter()
                 .zip(&dossier.family)
+                .filter(|(_, relative)| !large || nearest.contains(&relative.paper.id))
                 .map(|(leaf, relative)| FamilyRow {
                     number: leaf.number,
                     href: leaf.href,
@@ -359,6 +378,13 @@ impl PaperPage {
     }
 }
 
+/// How the people take part in what is decided on it: said from the first draft on.
+fn say_of_the_people(wording: &Wording<'_>, paper: &Paper) -> Option<OwnRow> {
+    let vote = force::duty(wording.council, paper)?;
+    let label = wording.words.say(wording.language, "force_row", &[]);
+    Some(OwnRow { label, value: wording.duty(vote), groups: Vec::new() })
+}
+
 /// The version and the place that an amendment changes.
 fn target(words: &Words, language: Language, dossier: &Dossier) -> String {
     let extra = &dossier.paper.extra;
@@ -367,6 +393,22 @@ fn target(words: &Words, language: Language, dossier: &Dossier) -> String {
         Some(version) => words.say(language, "paper_target_of", &[("place", place), ("version", &version.to_string())]),
         None => place.clone(),
     }
+}
+
+/// Those of a large family that stand on the page itself: the papers above this one, itself, and the first below it. All
+/// stand on the page of the Stammbaum.
+fn nearest(family: &[Relative], paper: &Paper) -> Vec<PaperId> {
+    let parents: std::collections::BTreeMap<_, _> =
+        family.iter().filter_map(|relative| Some((relative.paper.id, relative.node.parent?))).collect();
+    let mut near = vec![paper.id];
+    let mut at = paper.id;
+    while let Some(parent) = parents.get(&at).filter(|parent| !near.contains(parent)) {
+        at = *parent;
+        near.push(at);
+    }
+    let below = family.iter().filter(|relative| relative.node.parent == Some(paper.id));
+    near.extend(below.map(|relative| relative.paper.id).take(lineage::LARGE.saturating_sub(near.len())));
+    near
 }
 
 fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> Option<Above> {
@@ -379,7 +421,11 @@ fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> 
     }
     // A parent that is here but hidden is not named; one that is known by its number only is.
     let foreign = dossier.paper.parent_reference.clone().filter(|_| dossier.paper.parent_id.is_none());
-    foreign.map(|number| Above { number, href: None, title: String::new() })
+    let told = |number: String| match dossier.origin {
+        Some(_) => words.say(frame.language, "import_not_here", &[("number", &number)]),
+        None => number,
+    };
+    foreign.map(|number| Above { number: told(number), href: None, title: String::new() })
 }
 
 fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
@@ -399,7 +445,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
         ConsultationRow {
             id: consultation.id.to_string(),
             body: row.body.clone(),
-            role: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+            role: wording.role(&consultation.role, row.treatment),
             sitting: consultation
                 .meeting_id
                 .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))

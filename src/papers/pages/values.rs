@@ -2,7 +2,7 @@
 use crate::council::{Council, FieldRule, Kind};
 use crate::papers::extra::{Extra, Point, Value, WHOLE};
 use crate::papers::own;
-use crate::procedure::FieldKind;
+use crate::procedure::{FieldKind, Money};
 use crate::web::csrf::Fields;
 use crate::web::widget::Choice;
 use crate::words::{Language, Words};
@@ -231,12 +231,7 @@ fn in_words(words: &Words, council: &Council, rule: &FieldRule, value: &Value, l
         (_, Value::Boxes(_) | Value::PerPoint(_)) => String::new(),
         (_, Value::Flag(flag)) => words.say(language, if *flag { "value_yes" } else { "value_no" }, &[]),
         (FieldKind::Money, Value::Text(text)) => {
-            let amount = own::amount_in_words(text, language);
-            // Switzerland names the currency first.
-            match language {
-                Language::DeCh => format!("{} {amount}", council.currency),
-                _ => format!("{amount} {}", council.currency),
-            }
+            Money::stored(text).map_or_else(|| text.clone(), |amount| amount.with_currency(&council.currency, language))
         }
         (FieldKind::Date, Value::Text(text)) => {
             text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| language.day(day))

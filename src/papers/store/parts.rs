@@ -1,5 +1,6 @@
 //! Which departments take part in a paper beside the responsible one, and which of its questions each of them answers.
 use crate::app::Tx;
+use crate::consultations::store::bodies;
 use crate::db::Db;
 use crate::db::schema::{organizations, paper_departments, papers, question_departments, questions, signatures};
 use crate::db::types::{Moment, OrganizationId, PaperId, QuestionId};
@@ -14,7 +15,7 @@ use std::collections::BTreeSet;
 /// Who has a part in a paper beside its own organisations.
 pub fn others(db: &mut Db, paper: PaperId) -> Result<Others> {
     let signatories = super::signatures(db, paper)?.into_iter().map(|signature| signature.person_id).collect();
-    Ok(Others { signatories, departments: departments(db, paper)? })
+    Ok(Others { signatories, departments: departments(db, paper)?, bodies: bodies(db, paper)? })
 }
 
 /// The departments that take part in a paper beside the responsible one.

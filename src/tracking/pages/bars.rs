@@ -72,7 +72,7 @@ pub(super) fn states(telling: &Telling<'_>, counts: &[(OrderState, i64)]) -> Vec
                 OrderState::Done => "good",
                 OrderState::Reported => "warn",
                 OrderState::Ordered | OrderState::InProgress => "info",
-                OrderState::Dropped | OrderState::Split => "neutral",
+                OrderState::Waiting | OrderState::Dropped | OrderState::Split => "neutral",
             };
             StateBar {
                 label: telling.wording.order_state(*state),
