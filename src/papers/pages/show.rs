@@ -451,7 +451,11 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
                 .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))
                 .unwrap_or_default(),
             item: row.item.clone().unwrap_or_default(),
-            date: row.starts_at.map(|at| wording.day(at.day(wording.council.timezone))).unwrap_or_default(),
+            date: match row.starts_at {
+                Some(at) => wording.day(at.day(wording.council.timezone)),
+                // Only in words, while there is no sitting: "4. Quartal".
+                None => consultation.planned_for.clone(),
+            },
             place: row.place.clone().unwrap_or_default(),
             result,
             open: word.is_none(),
