@@ -132,6 +132,7 @@ fn schedule(
         None => agenda::place(tx, council, &meeting, &mut consultation)?,
     };
     consultation.state = ConsultationState::Scheduled;
+    consultation.planned_for.clear();
     // "Without a result" is said of the sitting that it leaves.
     consultation.result_word = None;
     consultation.result_class = None;

@@ -190,7 +190,8 @@ pub fn waits_for(council: &Council, case: &Case, consultation: &Consultation) ->
         .filter(|other| first(other) < own)
         .peekable();
     approvals.peek()?;
-    let lets =
-        |other: &Consultation| matches!(other.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec));
+    let lets = |other: &Consultation| {
+        other.result_class.is_some_and(|class| deliberation::outcome(class, RoleKind::Approval).enters)
+    };
     (!approvals.any(lets)).then(|| Message::new("consultation_not_approved"))
 }

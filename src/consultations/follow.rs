@@ -35,6 +35,9 @@ pub fn up(
     if outcome.successor {
         let role = consultation.role.clone();
         let planned = plan(tx, council, &case.paper, consultation.organization_id, &role, Some(consultation))?;
+        if let Some(period) = input.planned_for.as_deref().filter(|period| !period.is_empty()) {
+            expect(tx, council, &planned, period)?;
+        }
         next::place(tx, council, consultation, std::slice::from_ref(&planned))?;
         traces.push(planned);
     }
@@ -69,6 +72,14 @@ pub fn up(
         withdraw(tx, council, case, &mut traces)?;
     }
     Ok(traces)
+}
+
+/// Notes when a consultation that was planned is expected.
+fn expect(tx: &mut Tx<'_>, council: &Council, planned: &Trace, period: &str) -> Result<()> {
+    let Trace::Planned { consultation } = planned else { return Ok(()) };
+    let mut consultation = store::get(tx, &council.slug, *consultation)?;
+    period.clone_into(&mut consultation.planned_for);
+    store::save(tx, &mut consultation)
 }
 
 /// The paper goes to the named bodies, and comes back to this one: in the same role, or, where the role only was to
@@ -132,6 +143,32 @@ fn start_clocks(
         traces.extend(started.map(|clock| Trace::Started { clock: clock.id }));
     }
     Ok(())
+}
+
+/// Whether another body is still to decide after this one: a committee that has nothing left to do with a paper does not
+/// end what the plenary decides after it.
+pub fn others_decide(council: &Council, case: &Case, consultation: &Consultation) -> bool {
+    let find = |id| case.consultations.iter().find(|other: &&Consultation| Some(other.id) == id);
+    // What was put off stands where it stood before.
+    let place = |row: &Consultation| {
+        let mut position = row.position;
+        let mut origin = row.origin_id;
+        while let Some(before) = find(origin).filter(|before| {
+            before.position < position && matches!(before.result_class, Some(ResultClass::Defer | ResultClass::Return))
+        }) {
+            position = before.position;
+            origin = before.origin_id;
+        }
+        position
+    };
+    let own = place(consultation);
+    case.consultations.iter().any(|other| {
+        let decides = council.roles.get(&other.role).is_some_and(|role| role.kind == RoleKind::Decision);
+        decides
+            && deliberation::is_open(other.state)
+            && other.organization_id != consultation.organization_id
+            && place(other) > own
+    })
 }
 
 /// An inquiry was left to a written answer: the kind's clock that starts with the sitting runs from its day, if it does

@@ -77,7 +77,15 @@ mod tests {
             final_text: String::new(),
             circle: Circle::Public,
         };
-        Row { consultation, body: "KS".to_owned(), starts_at: None, place: None, item: None, paragraph: None, treatment: 1 }
+        Row {
+            consultation,
+            body: "KS".to_owned(),
+            starts_at: None,
+            place: None,
+            item: None,
+            paragraph: None,
+            treatment: 1,
+        }
     }
 
     proptest! {

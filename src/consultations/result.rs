@@ -50,7 +50,11 @@ pub fn enter(
     if !idle && votes::store::quorate(tx, meeting.id)? == Some(false) {
         return Err(Error::refused(Message::new("result_not_quorate").on("result")));
     }
-    let outcome = deliberation::outcome(result.class, role.kind);
+    let mut outcome = deliberation::outcome(result.class, role.kind);
+    if result.class == ResultClass::Settled && follow::others_decide(council, case, consultation) {
+        // Settled for this body: what the next one decides is still to come.
+        outcome.ends = false;
+    }
     let faults = faults(council, case, consultation, &outcome, result, input);
     if !faults.is_empty() {
         return Err(Error::Refused(faults));
@@ -166,6 +170,7 @@ fn faults(
         "bodies",
         Some("result_needs_bodies"),
     );
+    belongs(result.class == ResultClass::Defer && outcome.successor, given(&input.planned_for), "planned_for", None);
     belongs(outcome.converts, given(&input.kind), "kind", Some("result_needs_kind"));
     belongs(amended, given(&input.final_text), "final_text", None);
     belongs(
@@ -308,14 +313,23 @@ fn amendments_first(
         }
         let name = child.reference.clone().unwrap_or_else(|| child.title.clone());
         let consulted = store::of_paper(tx, child.id)?;
-        let decided = consulted.iter().find(|other| other.authoritative);
-        let here = consulted
-            .iter()
-            .any(|other| other.organization_id == consultation.organization_id && deliberation::is_open(other.state));
+        let decided = consulted.iter().rev().find(|other| other.authoritative);
+        // What this body itself sent to others goes on as a matter of its own: it comes back another day.
+        let sent_away = |row: &Consultation| {
+            let origin = consulted.iter().find(|other| Some(other.id) == row.origin_id);
+            row.meeting_id.is_none() && origin.is_some_and(|origin| origin.result_class == Some(ResultClass::Refer))
+        };
+        let here = consulted.iter().any(|other| {
+            other.organization_id == consultation.organization_id
+                && deliberation::is_open(other.state)
+                && !sent_away(other)
+        });
         let unheard = !consulted.iter().any(|other| other.state != ConsultationState::Cancelled);
         let accepted = crate::events::store::has_happened(tx, &council.slug, &format!("paper:{}", child.id), "accept")?;
         match decided.and_then(|decided| decided.result_class) {
             Some(ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::AdoptPart) => adopted.push(name),
+            // Settled in a committee, and still to be decided here.
+            Some(_) if here => open.push(name),
             Some(_) => {}
             None if accepted => {}
             None if here || unheard => open.push(name),

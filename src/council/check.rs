@@ -24,6 +24,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     sittings::faults(council, &mut faults);
     texts(council, &mut faults);
     orders::faults(council, &mut faults);
+    replays(council, &mut faults);
     files(council, &mut faults);
     super::referendum::faults(council, &mut faults);
     faults.extend(council.administration.faults());
@@ -66,6 +67,20 @@ fn head(council: &Council, faults: &mut Vec<String>) {
     for fault in numbers::faults(&council.numbers.child, None) {
         faults.push(format!("numbers.child {fault}"));
     }
+}
+
+/// The words of others lead to something that is there.
+fn replays(council: &Council, faults: &mut Vec<String>) {
+    if council.slug == crate::council::rules::NEAREST {
+        faults.push(format!("slug {:?} stands for whichever council is nearest", council.slug));
+    }
+    let rules = &council.replay;
+    let named = |part: &'static str| {
+        move |(word, key): (&String, &String)| format!("replay.{part}.{word:?}: {key:?} is none of ours")
+    };
+    faults.extend(rules.kinds.iter().filter(|(_, key)| !council.kinds.contains_key(*key)).map(named("kinds")));
+    faults.extend(rules.roles.iter().filter(|(_, key)| !council.roles.contains_key(*key)).map(named("roles")));
+    faults.extend(rules.results.iter().filter(|(_, key)| !council.results.contains_key(*key)).map(named("results")));
 }
 
 /// Somebody must be able to attach files to everything that carries them, and to open them.

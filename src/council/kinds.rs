@@ -2,6 +2,7 @@
 use super::{MailRow, Subjected, Text};
 use crate::people::Role;
 use crate::vocabulary::{Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Unit};
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -120,6 +121,16 @@ impl Kind {
 pub struct Consulted {
     pub body: String,
     pub role: String,
+    /// Since when this is part of the way; always, when nothing is said.
+    #[serde(default)]
+    pub since: Option<NaiveDate>,
+}
+
+impl Consulted {
+    /// Whether it is part of the way of a paper that comes into the business on this day.
+    pub fn is_due_on(&self, day: NaiveDate) -> bool {
+        self.since.is_none_or(|since| since <= day)
+    }
 }
 
 /// How long before a sitting something must be there.

@@ -13,7 +13,7 @@ pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
     AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, OrderRules,
-    ParagraphRules, PendingRules, PrivacyRules, ReportRule, TakeOver,
+    ParagraphRules, PendingRules, PrivacyRules, ReplayRules, ReportRule, TakeOver,
 };
 
 use crate::db::types::Moment;
@@ -103,6 +103,9 @@ pub struct Council {
     /// How what is brought in from elsewhere is worded there.
     #[serde(default)]
     pub import: ImportRules,
+    /// Whose histories these rules stand nearest to.
+    #[serde(default)]
+    pub replay: ReplayRules,
     pub statuses: BTreeMap<Status, Text>,
     pub kinds: BTreeMap<String, Kind>,
     /// Who is mailed at which event (procedure.md §1.9).

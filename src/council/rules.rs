@@ -235,6 +235,39 @@ pub struct ImportRules {
     pub results: BTreeMap<String, String>,
 }
 
+/// What stands for the slug of whichever council is nearest.
+pub const NEAREST: &str = "nearest";
+
+/// Whose recorded histories are replayed by these rules when nobody says by which (`ratsweg replay --council nearest`), and
+/// what is meant by the words that those councils use beside ours.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReplayRules {
+    /// Municipalities: `Berlin` is also "Berlin (BVV Pankow)".
+    pub cities: BTreeSet<String>,
+    /// Programs of those that no file names: `SessionNet`.
+    pub systems: BTreeSet<String>,
+    /// Their words, and the keys of the kinds, roles and results that they come nearest to here.
+    pub kinds: BTreeMap<String, String>,
+    pub roles: BTreeMap<String, String>,
+    pub results: BTreeMap<String, String>,
+}
+
+impl ReplayRules {
+    /// Whether a municipality is named.
+    pub fn names_city(&self, city: &str) -> bool {
+        let is = |name: &String| {
+            city.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        self.cities.iter().any(is)
+    }
+
+    /// Whether a program is named.
+    pub fn names_system(&self, system: &str) -> bool {
+        self.systems.iter().any(|name| system.starts_with(name.as_str()))
+    }
+}
+
 /// Who may do what with files.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]

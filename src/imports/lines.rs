@@ -34,6 +34,15 @@ pub struct PaperLine {
     pub related: Vec<RelativeLine>,
     /// The first of its family.
     pub root: RootLine,
+    /// The municipality that it is of, and the program that publishes it there.
+    pub city: Option<String>,
+    pub system: Option<String>,
+    /// What belongs together at the source.
+    pub family: Option<String>,
+    /// Its relatives, where the source does not say how they are related.
+    pub lineage: Vec<RelativeLine>,
+    /// As what it came in, where it went on as another kind.
+    pub kind_origin: Option<String>,
     pub source_url: Option<String>,
     pub licence: Option<String>,
 }
@@ -68,8 +77,12 @@ pub struct RootLine {
 pub struct RelativeLine {
     pub id: Option<String>,
     pub reference: Option<String>,
+    pub title: Option<String>,
+    pub kind: Option<String>,
     /// `parent`, `child`, or of the same family (`stammbaum`); what stands behind the word says how that is known.
     pub relation: String,
+    /// What became of it.
+    pub result: Option<String>,
 }
 
 /// A sitting.

@@ -31,6 +31,16 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// As `of`, with the words of the councils whose histories these rules stand nearest to.
+    pub fn of_replay(council: &'a Council) -> Self {
+        let mut words = Self::of(council);
+        let rules = &council.replay;
+        words.kinds.extend(rules.kinds.iter().map(|(word, key)| (folded(word), key.clone())));
+        words.roles.extend(rules.roles.iter().map(|(word, key)| (folded(word), key.clone())));
+        words.results.extend(rules.results.iter().map(|(word, key)| (folded(word), key.clone())));
+        words
+    }
+
     /// The code of a kind; a word that is not known stands for itself.
     pub fn kind(&self, word: &str) -> String {
         self.kinds.get(&folded(word)).cloned().unwrap_or_else(|| one_line(word))

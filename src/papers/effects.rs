@@ -68,7 +68,8 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 
 /// Plans the kind's consultations in their order.
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
-    for stop in kind.path_of(paper.parent_id.is_some()) {
+    let today = tx.now.day(council.timezone);
+    for stop in kind.path_of(paper.parent_id.is_some()).iter().filter(|stop| stop.is_due_on(today)) {
         let body = consulted_body(tx, council, &stop.body, "")?;
         consultations::plan::plan(tx, council, paper, body.id, &stop.role, None)?;
     }

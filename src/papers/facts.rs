@@ -175,7 +175,7 @@ impl Case {
         !self.paper.extra.elsewhere
             && approvals.peek().is_some()
             && !approvals.any(|approval| {
-                matches!(approval.result_class, Some(ResultClass::ExecApprove | ResultClass::UrgentExec))
+                approval.result_class.is_some_and(|class| deliberation::outcome(class, RoleKind::Approval).enters)
             })
     }
 
@@ -193,7 +193,9 @@ impl Case {
             Some(parent) => {
                 let clocked = council.kind(&parent.kind).is_some_and(|kind| kind.clock.is_some());
                 let running = self.parent_clocks.iter().any(|clock| clock.state == ClockState::Running);
-                parent.entry == EntryState::Admitted && (running || !clocked)
+                // A clock that starts with the sitting does not run yet: who answers before it is not too early.
+                let ahead = self.parent_clocks.is_empty() && parent.status != Status::Closed;
+                parent.entry == EntryState::Admitted && (running || !clocked || ahead)
             }
             None => {
                 matches!(self.paper.entry, EntryState::Admitted | EntryState::Issued)

@@ -67,6 +67,8 @@ pub struct Input {
     pub note: Option<String>,
     /// The text as it was amended.
     pub final_text: Option<String>,
+    /// When a paper that is put off is to come again, in words: "4. Quartal 2022".
+    pub planned_for: Option<String>,
     /// Where a paper is referred to.
     pub bodies: Option<Vec<ReferralInput>>,
     /// What became of the single points.
@@ -223,6 +225,7 @@ const AMENDED: Field = field("final_text", FieldType::Text, false);
 const BODIES: Field = field("bodies", FieldType::Referrals, false);
 const POINT_RESULTS: Field = field("point_results", FieldType::PointResults, false);
 const VOTES: Field = field("votes", FieldType::Votes, false);
+const PLANNED_FOR: Field = field("planned_for", FieldType::Line, false);
 const ELECTED: Field = field("elected", FieldType::Names, false);
 const INTO: Field = field("kind", FieldType::Kind, false);
 const APPLICANT: Field = field("applicant", FieldType::Line, true);
@@ -269,8 +272,8 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::TakeOver => &[ORGANIZATION],
         Action::Plan => &[BODY, ROLE],
         Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
-        Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
-        Action::Correct => &[CORRECT, REASON, NOTE, AMENDED, POINT_RESULTS, BODIES, ELECTED, INTO, VOTES],
+        Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, VOTES],
+        Action::Correct => &[CORRECT, REASON, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, VOTES],
         Action::Complete => &[COMPLETION],
         Action::FinalText => &[FINAL_TEXT],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
@@ -350,6 +353,7 @@ impl Input {
             ("kind", &mut self.kind),
             ("organization", &mut self.organization),
             ("target_place", &mut self.target_place),
+            ("planned_for", &mut self.planned_for),
         ];
         for (name, value) in lines {
             if let Some(text) = value {
@@ -442,6 +446,7 @@ impl Input {
             ("result", filled(&self.result)),
             ("note", filled(&self.note)),
             ("final_text", filled(&self.final_text)),
+            ("planned_for", filled(&self.planned_for)),
             ("bodies", self.bodies.as_ref().is_some_and(|bodies| !bodies.is_empty())),
             ("point_results", self.point_results.as_ref().is_some_and(|points| !points.is_empty())),
             ("votes", self.votes.as_ref().is_some_and(|votes| !votes.is_empty())),

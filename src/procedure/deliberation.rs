@@ -38,7 +38,8 @@ pub struct Outcome {
 ///
 /// DEFER: every role gets exactly one successor but an answer role, which gets none: the obligation alone keeps the paper
 /// open (the page of VII-F-01504 has only the one row). No paper ends by DEFER.
-/// A decision word in an advisory role is advice: a committee's "erledigt" does not end what the plenary decides.
+/// A decision word in an advisory role is advice: a committee's "erledigt" does not end what the plenary decides. What
+/// the executive agrees to, or takes note of without objecting, may enter the council, whatever the word.
 pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
     let none = Outcome {
         successor: false,
@@ -57,18 +58,22 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
         missing: false,
     };
     let deciding = matches!(role, RoleKind::Decision);
+    let approving = matches!(role, RoleKind::Approval);
     match class {
         ResultClass::Defer => Outcome { successor: !matches!(role, RoleKind::Answer), ..none },
         ResultClass::Refer => Outcome { refers: true, ..none },
         ResultClass::Return => Outcome { returns: true, successor: true, ..none },
         ResultClass::Recommend => none,
         ResultClass::ExecApprove => Outcome { enters: true, ..none },
-        ResultClass::Adopt => Outcome { decides: deciding, resolves: deciding, ..none },
+        ResultClass::Adopt => Outcome { decides: deciding, resolves: deciding, enters: approving, ..none },
         ResultClass::AdoptAmended => Outcome { decides: deciding, resolves: deciding, final_text: deciding, ..none },
         ResultClass::AdoptPart => Outcome { decides: deciding, resolves: deciding, by_point: true, ..none },
         ResultClass::Commit => Outcome { decides: deciding, resolves: deciding, commits: deciding, ..none },
         ResultClass::Reject => Outcome { decides: deciding, ..none },
-        ResultClass::Note => Outcome { decides: matches!(role, RoleKind::Information | RoleKind::Decision), ..none },
+        ResultClass::Note => {
+            let concludes = matches!(role, RoleKind::Information | RoleKind::Decision);
+            Outcome { decides: concludes, enters: approving, ..none }
+        }
         ResultClass::AnswerOral => Outcome { note: true, answers: matches!(role, RoleKind::Answer), ..none },
         ResultClass::AnswerWritten => none,
         ResultClass::Settled => Outcome { decides: deciding, ends: deciding, ..none },
@@ -76,7 +81,7 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
         ResultClass::Withdraw => Outcome { decides: true, ends: true, ..none },
         ResultClass::UrgentExec => {
             let decided = matches!(role, RoleKind::Decision | RoleKind::Approval);
-            Outcome { decides: decided, resolves: decided, ..none }
+            Outcome { decides: decided, resolves: decided, enters: true, ..none }
         }
         ResultClass::NoResult => Outcome { missing: true, ..none },
     }

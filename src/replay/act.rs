@@ -1,32 +1,19 @@
-//! Plays the histories, family by family, day by day.
-use super::enter;
-use super::fit::{self, Script, Step};
-use super::ground::{self, DEPARTMENT, Ground};
-use super::{Refusal, Report, Told, store as scratch};
-use crate::app::{App, Tx};
-use crate::consultations::{self, Consultation};
-use crate::council::Council;
-use crate::db::types::{ConsultationId, OrganizationId, PaperId};
-use crate::error::{Error, Result};
-use crate::imports::lines::{Line, one_line};
+//! Plays the histories, family by family, on a scratch database.
+use super::fit::{self, Script};
+use super::ground;
+use super::play::Play;
+use super::{Report, Told, invariants, store as scratch};
+use crate::app::App;
+use crate::council::{Council, rules};
+use crate::error::Result;
+use crate::events;
+use crate::imports::lines::{Line, PaperLine, one_line};
 use crate::imports::words::Words;
-use crate::papers::facts::Case;
-use crate::papers::input::Input;
-use crate::papers::{aliases, store};
-use crate::people::Role;
-use crate::procedure::{
-    Action, ConsultationState, EntryState, EntryStyle, ResultClass, RoleKind, Subject, deliberation,
-};
-use crate::words::Language;
-use chrono::{Days, NaiveDate, NaiveTime};
-use std::collections::{BTreeSet, HashSet};
-use std::sync::atomic::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// The day of what has none.
-const SOME_DAY: (i32, u32, u32) = (2020, 1, 6);
-
-/// Plays the papers of these texts, each a name and lines of JSON, on the database of `app`, which must be empty.
-/// `progress` is told how many papers are done.
+/// Plays the papers of these texts, each a name and lines of JSON, by the rules of this council on the database of `app`,
+/// which must be empty. `progress` is told how many papers are done.
 ///
 /// # Errors
 /// Only what has to do with the machine: what the rules refuse is part of the report.
@@ -36,464 +23,98 @@ pub fn run(
     texts: &[(String, String)],
     progress: &dyn Fn(usize, usize),
 ) -> Result<Report> {
-    scratch::hurry(&app.db)?;
     let mut report = Report { council: council.slug.clone(), ..Report::default() };
-    let mut lines = Vec::new();
-    for (name, text) in texts {
-        for (number, record) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            match Line::read(record) {
-                Ok(Line::Paper(line)) => lines.push(*line),
-                Ok(_) => report.skipped.push(format!("{name}:{}: no paper", number + 1)),
-                Err(reason) => report.skipped.push(format!("{name}:{}: {reason}", number + 1)),
-            }
-        }
-    }
+    let lines = read(texts, &mut report.skipped);
     let total = lines.len();
-    let families = fit::families(&Words::of(council), lines);
-    let ground = ground::lay(app, council, &families)?;
-    for family in &families {
-        let mut play = Play::of(app, council, &ground, family);
-        play.all()?;
-        play.check(&mut report.broken)?;
-        let told = family.iter().zip(play.told).filter(|(script, _)| script.line.is_some());
-        report.papers.extend(told.map(|(_, mut told)| {
-            told.judge();
-            told
-        }));
-        progress(report.papers.len(), total);
+    scratch::hurry(&app.db)?;
+    play(app, council, &lines, &BTreeMap::new(), &mut report, &|done| progress(done, total))?;
+    report.count();
+    Ok(report)
+}
+
+/// As `run`, each paper by the rules of the loaded council that is nearest to where it comes from.
+///
+/// # Errors
+/// As `run`.
+pub fn run_nearest(app: &App, texts: &[(String, String)], progress: &dyn Fn(usize, usize)) -> Result<Report> {
+    let mut report = Report { council: rules::NEAREST.to_owned(), ..Report::default() };
+    let lines = read(texts, &mut report.skipped);
+    let total = lines.len();
+    scratch::hurry(&app.db)?;
+    let mut parts: BTreeMap<&str, (&Arc<Council>, Vec<PaperLine>)> = BTreeMap::new();
+    let mut remarks = BTreeMap::new();
+    for line in lines {
+        let near = nearest(app, &line);
+        let Some(council) = near.or_else(|| app.councils.values().next()) else { continue };
+        if near.is_none() {
+            let city = line.city.as_deref().unwrap_or("(no city)");
+            remarks.insert(line.id.clone(), format!("no council stands near {city}: played as {}", council.slug));
+        }
+        parts.entry(&council.slug).or_insert_with(|| (council, Vec::new())).1.push(line);
+    }
+    for (council, lines) in parts.values() {
+        play(app, council, lines, &remarks, &mut report, &|done| progress(done, total))?;
     }
     report.count();
     Ok(report)
 }
 
-/// What happens to a family, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Turn {
-    /// A paper comes into the business: those above first.
-    Begin { depth: usize, paper: usize },
-    /// A body deals with one: amendments before what they amend.
-    Deal { depth: std::cmp::Reverse<usize>, paper: usize, step: usize },
-    /// A paper of which no day is known comes into the business.
-    Late { depth: usize, paper: usize },
+/// The council whose file names the city of this paper, else the one that names the program by which it is published.
+fn nearest<'a>(app: &'a App, line: &PaperLine) -> Option<&'a Arc<Council>> {
+    let councils = || app.councils.values();
+    let of = |text: &Option<String>| text.as_deref().map(one_line);
+    let city = of(&line.city).and_then(|city| councils().find(|council| council.replay.names_city(&city)));
+    let system = || of(&line.system).and_then(|name| councils().find(|council| council.replay.names_system(&name)));
+    city.or_else(system)
 }
 
-struct Play<'a> {
-    app: &'a App,
-    council: &'a Council,
-    ground: &'a Ground,
-    family: &'a [Script],
-    papers: Vec<Option<PaperId>>,
-    told: Vec<Told>,
+fn read(texts: &[(String, String)], skipped: &mut Vec<String>) -> Vec<PaperLine> {
+    let mut lines = Vec::new();
+    for (name, text) in texts {
+        for (number, record) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            match Line::read(record) {
+                Ok(Line::Paper(line)) => lines.push(*line),
+                Ok(_) => skipped.push(format!("{name}:{}: no paper", number + 1)),
+                Err(reason) => skipped.push(format!("{name}:{}: {reason}", number + 1)),
+            }
+        }
+    }
+    lines
 }
 
-impl<'a> Play<'a> {
-    fn of(app: &'a App, council: &'a Council, ground: &'a Ground, family: &'a [Script]) -> Self {
-        let told = family.iter().map(|script| Told {
-            id: script.line.as_ref().map_or_else(String::new, |line| line.id.clone()),
-            reference: script.reference.clone(),
-            kind: script.kind.clone(),
-            remarks: script.remarks.clone(),
-            ..Told::default()
-        });
-        Self { app, council, ground, family, papers: vec![None; family.len()], told: told.collect() }
-    }
-
-    fn all(&mut self) -> Result<()> {
-        for (day, turn) in self.turns() {
-            match turn {
-                Turn::Begin { paper, .. } | Turn::Late { paper, .. } => self.begin(day, paper)?,
-                Turn::Deal { paper, step, .. } => self.deal(day, paper, step)?,
-            }
+fn play(
+    app: &App,
+    council: &Council,
+    lines: &[PaperLine],
+    remarks: &BTreeMap<String, String>,
+    report: &mut Report,
+    progress: &dyn Fn(usize),
+) -> Result<()> {
+    let families = fit::families(&Words::of_replay(council), lines);
+    let ground = ground::lay(app, council, &families)?;
+    for family in &families {
+        let mut play = Play::of(app, council, &ground, family);
+        play.all()?;
+        let papers: Vec<_> = play.papers.iter().flatten().copied().collect();
+        let (broken, open) = app.read_blocking(|db| invariants::of(db, council, &papers))?;
+        report.broken.extend(broken);
+        let mut open = open.into_iter();
+        for ((script, id), told) in family.iter().zip(&play.papers).zip(play.told) {
+            let open = id.and_then(|_| open.next()).unwrap_or_default();
+            report.papers.extend(finish(script, told, open, remarks));
         }
-        Ok(())
+        progress(report.papers.len());
     }
+    let verdict = app.read_blocking(|db| events::store::verify(db, &council.slug))?;
+    report.broken.extend(verdict.fault.map(|fault| format!("{}: event {}: {}", council.slug, fault.seq, fault.what)));
+    Ok(())
+}
 
-    fn turns(&self) -> Vec<(NaiveDate, Turn)> {
-        let some_day = NaiveDate::from_ymd_opt(SOME_DAY.0, SOME_DAY.1, SOME_DAY.2).unwrap_or_default();
-        let days = self.family.iter().flat_map(|script| script.steps.iter().filter_map(|step| step.day));
-        let (first, last) = (days.clone().min().unwrap_or(some_day), days.max().unwrap_or(some_day));
-        let mut turns = Vec::new();
-        for (paper, script) in self.family.iter().enumerate() {
-            let depth = script.depth;
-            let begins = match (script.begins, script.parent) {
-                (Some(day), _) => Some(day),
-                // Whatever stands above is there from the start.
-                (None, None) => Some(first - Days::new(1)),
-                (None, Some(_)) => None,
-            };
-            match begins {
-                Some(day) => turns.push((day, Turn::Begin { depth, paper })),
-                None => turns.push((last, Turn::Late { depth, paper })),
-            }
-            let mut day = begins.map_or(last, |day| day + Days::new(1));
-            for (step, row) in script.steps.iter().enumerate() {
-                day = row.day.unwrap_or(day);
-                turns.push((day, Turn::Deal { depth: std::cmp::Reverse(depth), paper, step }));
-            }
-        }
-        turns.sort();
-        // What begins late deals later.
-        let late: HashSet<usize> = turns
-            .iter()
-            .filter_map(|(_, turn)| if let Turn::Late { paper, .. } = turn { Some(*paper) } else { None })
-            .collect();
-        let (deals, mut turns): (Vec<_>, Vec<_>) =
-            turns.into_iter().partition(|(_, turn)| matches!(turn, Turn::Deal { paper, .. } if late.contains(paper)));
-        turns.extend(deals);
-        turns
-    }
-
-    /// Does something at an hour of a day, in the name of whoever holds one of these roles.
-    fn at<T>(&self, day: NaiveDate, hour: u32, by: &BTreeSet<Role>, f: impl Fn(&mut Tx<'_>) -> Result<T>) -> Result<T> {
-        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-        if let Some(at) = self.council.moment(day, time) {
-            self.app.clock_shift.store((at.0 - self.app.real_now().0).num_seconds(), Ordering::Relaxed);
-        }
-        self.app.write_blocking(self.ground.actor(by)?, f)
-    }
-
-    /// Whoever may do this to papers of this kind.
-    fn by(&self, kind: &str, action: Action) -> Result<&BTreeSet<Role>> {
-        let kind = self.council.kind(kind).ok_or(Error::NotFound)?;
-        Ok(&self.council.step(kind, action).ok_or(Error::NotFound)?.by)
-    }
-
-    /// Notes a refusal; a fault of the machine goes on.
-    fn refused(&mut self, paper: usize, step: String, error: Error) -> Result<()> {
-        let refusal = |rule: &str, told: String| Refusal { step: step.clone(), rule: rule.to_owned(), told };
-        let refusals = match &error {
-            Error::Refused(messages) => messages
-                .iter()
-                .map(|message| refusal(message.key, self.app.words.tell(Language::En, message)))
-                .collect(),
-            Error::Forbidden(message) => vec![refusal(message.key, self.app.words.tell(Language::En, message))],
-            Error::NotFound => vec![refusal("not_found", "the rules know no such step for this kind".to_owned())],
-            _ => return Err(error),
-        };
-        if let Some(told) = self.told.get_mut(paper) {
-            told.refusals.extend(refusals);
-        }
-        Ok(())
-    }
-
-    fn remark(&mut self, paper: usize, remark: impl Into<String>) {
-        if let Some(told) = self.told.get_mut(paper) {
-            told.remark(remark.into());
-        }
-    }
-
-    /// A paper comes into the business.
-    fn begin(&mut self, day: NaiveDate, place: usize) -> Result<()> {
-        let Some(script) = self.family.get(place) else { return Ok(()) };
-        let parent = match script.parent {
-            None => None,
-            Some(above) => match self.papers.get(above).copied().flatten() {
-                Some(id) => Some(id),
-                None => {
-                    self.remark(place, "the paper above was refused: not played");
-                    return Ok(());
-                }
-            },
-        };
-        if let (Some(above), Some(id)) = (script.parent, parent) {
-            self.let_in(day, above, id)?;
-        }
-        match self.file(day, script, parent) {
-            Ok(id) => {
-                if let Some(paper) = self.papers.get_mut(place) {
-                    *paper = Some(id);
-                }
-            }
-            Err(error) => return self.refused(place, format!("{day} file"), error),
-        }
-        let Some(id) = self.papers.get(place).copied().flatten() else { return Ok(()) };
-        if !script.reference.is_empty()
-            && let Err(error) = self.keep_number(day, script, id)
-        {
-            match error {
-                Error::Refused(messages) => {
-                    let told = messages.first().map(|message| self.app.words.tell(Language::En, message));
-                    self.remark(place, format!("number not kept: {}", told.unwrap_or_default()));
-                }
-                error => return Err(error),
-            }
-        }
-        self.plan(day, place, script, id)
-    }
-
-    /// What others write to was let into the council: where the record says nothing of that, it is taken as given.
-    fn let_in(&mut self, day: NaiveDate, place: usize, id: PaperId) -> Result<()> {
-        let Some(script) = self.family.get(place) else { return Ok(()) };
-        let approves = |step: &&Step| {
-            self.council.roles.get(&step.role).is_some_and(|role| role.kind == RoleKind::Approval)
-                && step.word.is_some()
-        };
-        if script.steps.iter().any(|step| approves(&step)) {
-            return Ok(());
-        }
-        match self.approve(day, script, id) {
-            Ok(true) => self.remark(place, "the executive's approval is not recorded: taken as given"),
-            Ok(false) => {}
-            Err(error) => self.refused(place, format!("{day} approve"), error)?,
-        }
-        Ok(())
-    }
-
-    fn file(&self, day: NaiveDate, script: &Script, parent: Option<PaperId>) -> Result<PaperId> {
-        let kind = self.council.kind(&script.kind).ok_or(Error::NotFound)?;
-        let new = enter::draft(kind, script, parent);
-        let id = self.at(day, 9, self.by(&script.kind, Action::Edit)?, |tx| {
-            crate::papers::act::create(tx, self.council, &new)
-        })?;
-        let way: &[Action] = match kind.entry {
-            EntryStyle::Filed => &[Action::Submit, Action::Admit],
-            EntryStyle::Issued => &[Action::Present, Action::Sign, Action::Issue],
-        };
-        for action in way.iter().filter(|action| kind.actions.contains_key(action)) {
-            let department = (*action == Action::Admit).then(|| DEPARTMENT.to_owned());
-            self.act(day, &script.kind, id, *action, Input { department, ..Input::default() })?;
-        }
-        Ok(id)
-    }
-
-    fn act(&self, day: NaiveDate, kind: &str, id: PaperId, action: Action, input: Input) -> Result<PaperId> {
-        self.at(day, 9, self.by(kind, action)?, |tx| {
-            let version = Some(store::get(tx, id)?.version);
-            crate::papers::act::perform(tx, self.council, id, action, &Input { version, ..input.clone() })
-        })
-    }
-
-    fn keep_number(&self, day: NaiveDate, script: &Script, id: PaperId) -> Result<()> {
-        self.at(day, 9, &self.council.numbers.aliases, |tx| {
-            let version = Some(store::get(tx, id)?.version);
-            aliases::act::add(tx, self.council, &id.to_string(), version, &script.reference)?;
-            Ok(())
-        })
-    }
-
-    /// Plans what is recorded, and takes away what the rules would have planned beside it.
-    fn plan(&mut self, day: NaiveDate, place: usize, script: &Script, id: PaperId) -> Result<()> {
-        let mut left = self.open(id)?;
-        for (body, role) in &script.planned {
-            let Some(body_id) = self.ground.bodies.get(body).copied() else { continue };
-            let there = left.iter().position(|row| row.organization_id == body_id && row.role == *role);
-            match there {
-                Some(found) => drop(left.remove(found)),
-                None => {
-                    if let Err(error) = self.plan_one(day, script, id, body_id, role) {
-                        self.refused(place, format!("{day} plan {body} ({role})"), error)?;
-                    }
-                }
-            }
-        }
-        for row in left {
-            // A record without any row says nothing of the way that the paper took.
-            if script.steps.is_empty() {
-                break;
-            }
-            let input = Input { reason: Some("not recorded".to_owned()), ..Input::default() };
-            match self.consult(day, 9, script, row.id, Action::Cancel, input) {
-                Ok(()) => self.remark(place, format!("planned by the rules, but not recorded: {}", row.role)),
-                Err(error) => self.refused(place, format!("{day} cancel {}", row.role), error)?,
-            }
-        }
-        Ok(())
-    }
-
-    fn plan_one(
-        &self,
-        day: NaiveDate,
-        script: &Script,
-        id: PaperId,
-        body: OrganizationId,
-        role: &str,
-    ) -> Result<PaperId> {
-        let input = Input { body: Some(body.to_string()), role: Some(role.to_owned()), ..Input::default() };
-        self.act(day, &script.kind, id, Action::Plan, input)
-    }
-
-    fn open(&self, id: PaperId) -> Result<Vec<Consultation>> {
-        let mut rows = self.app.read_blocking(|db| consultations::store::of_paper(db, id))?;
-        rows.retain(|row| deliberation::is_open(row.state));
-        Ok(rows)
-    }
-
-    fn consult(
-        &self,
-        day: NaiveDate,
-        hour: u32,
-        script: &Script,
-        id: ConsultationId,
-        action: Action,
-        input: Input,
-    ) -> Result<()> {
-        debug_assert_eq!(action.subject(), Subject::Consultation);
-        self.at(day, hour, self.by(&script.kind, action)?, |tx| {
-            let version = Some(consultations::store::get(tx, &self.council.slug, id)?.version);
-            consultations::act::perform(tx, self.council, id, action, &Input { version, ..input.clone() })?;
-            Ok(())
-        })
-    }
-
-    /// A body deals with a paper.
-    fn deal(&mut self, day: NaiveDate, place: usize, at: usize) -> Result<()> {
-        let Some(script) = self.family.get(place) else { return Ok(()) };
-        let (Some(step), Some(id)) = (script.steps.get(at), self.papers.get(place).copied().flatten()) else {
-            return Ok(());
-        };
-        for remark in &step.remarks {
-            self.remark(place, remark.as_str());
-        }
-        let paper = self.app.read_blocking(|db| store::get(db, id))?;
-        if paper.entry == EntryState::Withdrawn && step.class.is_none_or(|class| class == ResultClass::Withdraw) {
-            self.remark(place, "withdrawn already: nothing left to enter");
-            return Ok(());
-        }
-        if step.day.is_none() && step.word.is_none() {
-            return Ok(());
-        }
-        let what = format!("{day} {} ({}): {}", step.body, step.role, step.word.as_deref().unwrap_or("-"));
-        if let Err(error) = self.sit(day, place, script, step, id) {
-            self.refused(place, what, error)?;
-        } else if step.word.is_some()
-            && let Some(told) = self.told.get_mut(place)
-        {
-            told.results += 1;
-        }
-        Ok(())
-    }
-
-    fn sit(&mut self, day: NaiveDate, place: usize, script: &Script, step: &Step, id: PaperId) -> Result<()> {
-        let body = self.ground.bodies.get(&step.body).copied().ok_or(Error::NotFound)?;
-        let row = self.row(day, place, script, step, id, body)?;
-        if step.taken_off {
-            let reason = Some(step.word.clone().unwrap_or_default());
-            return self.consult(day, 9, script, row.id, Action::Cancel, Input { reason, ..Input::default() });
-        }
-        self.schedule(day, place, script, &row)?;
-        let Some(word) = &step.word else { return Ok(()) };
-        if self.decided(id)? && row.state != ConsultationState::Concluded && self.decides(step) {
-            self.remark(place, "decided again");
-        }
-        let points = self.app.read_blocking(|db| consultations::store::points(db, id))?.len();
-        let body = |name: &String| self.ground.bodies.get(name).map(ToString::to_string);
-        let input = enter::result(self.council, script, step, word, points, body);
-        self.consult(day, 20, script, row.id, Action::EnterResult, input)
-    }
-
-    fn decides(&self, step: &Step) -> bool {
-        let kind = self.council.roles.get(&step.role).map_or(RoleKind::Information, |role| role.kind);
-        step.class.is_some_and(|class| deliberation::outcome(class, kind).decides)
-    }
-
-    fn decided(&self, id: PaperId) -> Result<bool> {
-        let rows = self.app.read_blocking(|db| consultations::store::of_paper(db, id))?;
-        Ok(rows.iter().any(|row| row.authoritative))
-    }
-
-    /// The open consultation that is meant: that of the body in this role, else one that is planned now.
-    fn row(
-        &mut self,
-        day: NaiveDate,
-        place: usize,
-        script: &Script,
-        step: &Step,
-        id: PaperId,
-        body: OrganizationId,
-    ) -> Result<Consultation> {
-        let meant = |rows: Vec<Consultation>| {
-            let mut own: Vec<_> =
-                rows.into_iter().filter(|row| row.organization_id == body && row.role == step.role).collect();
-            own.sort_by_key(|row| (row.state != ConsultationState::Planned, row.position));
-            own.into_iter().next()
-        };
-        if let Some(row) = meant(self.open(id)?) {
-            return Ok(row);
-        }
-        self.plan_one(day, script, id, body, &step.role)?;
-        self.remark(place, format!("planned only then: {} ({})", step.body, step.role));
-        meant(self.open(id)?).ok_or(Error::NotFound)
-    }
-
-    fn schedule(&mut self, day: NaiveDate, place: usize, script: &Script, row: &Consultation) -> Result<()> {
-        let input = Input {
-            date: Some(day),
-            time: Some("10:00".to_owned()),
-            place: Some("Rathaus".to_owned()),
-            ..Input::default()
-        };
-        let error = match self.consult(day, 9, script, row.id, Action::Schedule, input.clone()) {
-            Err(error) => error,
-            done => return done,
-        };
-        let is = |key: &str| matches!(&error, Error::Refused(messages) if messages.iter().any(|m| m.key == key));
-        if is("consultation_returned") {
-            self.remark(place, "sent back: what was completed is not recorded");
-            let note = Some("completed".to_owned());
-            self.consult(day, 9, script, row.id, Action::Complete, Input { note, ..Input::default() })?;
-        } else if is("consultation_not_approved") && self.approve(day, script, row.paper_id)? {
-            self.remark(place, "the executive's approval is not recorded: taken as given");
-        } else {
-            return Err(error);
-        }
-        self.consult(day, 9, script, row.id, Action::Schedule, input)
-    }
-
-    /// Lets the executive approve what waits for that; `false` when nothing does.
-    fn approve(&self, day: NaiveDate, script: &Script, id: PaperId) -> Result<bool> {
-        let approval = |row: &Consultation| {
-            self.council.roles.get(&row.role).filter(|role| role.kind == RoleKind::Approval).and_then(|role| {
-                let mut words = role.results.iter();
-                let lets = |word: &&String| {
-                    self.council.results.get(*word).is_some_and(|word| word.class == ResultClass::ExecApprove)
-                };
-                words.find(lets).cloned()
-            })
-        };
-        let Some((row, word)) = self.open(id)?.into_iter().find_map(|row| approval(&row).map(|word| (row, word)))
-        else {
-            return Ok(false);
-        };
-        let before = day - Days::new(1);
-        let sitting = Input {
-            date: Some(before),
-            time: Some("08:00".to_owned()),
-            place: Some("Rathaus".to_owned()),
-            ..Input::default()
-        };
-        self.consult(before, 7, script, row.id, Action::Schedule, sitting)?;
-        let result = Input { result: Some(word), ..Input::default() };
-        self.consult(before, 20, script, row.id, Action::EnterResult, result)?;
-        Ok(true)
-    }
-
-    /// Whether what must hold does: the status shown is what the axes give, and nothing that was deferred is lost.
-    fn check(&self, broken: &mut Vec<String>) -> Result<()> {
-        for (script, id) in self.family.iter().zip(&self.papers) {
-            let Some(id) = *id else { continue };
-            let faults = self.app.read_blocking(|db| {
-                let paper = store::get(db, id)?;
-                let case = Case::load(db, self.council, paper)?;
-                let mut faults = Vec::new();
-                let derived = case.status(self.council, case.paper.entry);
-                if derived != case.paper.status {
-                    faults.push(format!("its status is {}, but its axes give {derived}", case.paper.status));
-                }
-                let deferred = case.consultations.iter().filter(|row| {
-                    let kind = self.council.roles.get(&row.role).map(|role| role.kind);
-                    row.result_class == Some(ResultClass::Defer) && kind == Some(RoleKind::Decision)
-                });
-                for row in deferred {
-                    let after = case.consultations.iter().filter(|other| other.origin_id == Some(row.id)).count();
-                    if after != 1 {
-                        faults.push(format!("deferred with {after} successors"));
-                    }
-                }
-                Ok(faults)
-            })?;
-            let name = one_line(&script.reference);
-            broken.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
-        }
-        Ok(())
-    }
+/// What is told of a paper of the record.
+fn finish(script: &Script, mut told: Told, open: usize, remarks: &BTreeMap<String, String>) -> Option<Told> {
+    let line = script.line.as_ref()?;
+    told.open = open;
+    remarks.get(&line.id).into_iter().for_each(|remark| told.remark(remark.clone()));
+    told.judge();
+    Some(told)
 }

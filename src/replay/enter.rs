@@ -101,3 +101,12 @@ pub fn result(
         ..Input::default()
     }
 }
+
+/// The step with the word that says the same of an amended text; `None` where the role has none.
+pub fn amended(council: &Council, step: &Step) -> Option<Step> {
+    let mut words = council.roles.get(&step.role)?.results.iter();
+    let amends =
+        |word: &&String| council.results.get(*word).is_some_and(|word| word.class == ResultClass::AdoptAmended);
+    let word = words.find(amends)?.clone();
+    Some(Step { word: Some(word), class: Some(ResultClass::AdoptAmended), ..step.clone() })
+}

@@ -1,12 +1,11 @@
 //! What is to be played: the recorded lines as scripts in the words of the rules, in families, parents first. Pure.
-use super::nearest;
+use super::{kin, nearest};
 use crate::council::Council;
-use crate::imports::lines::{PaperLine, StepLine, one_line};
+use crate::imports::lines::{PaperLine, RelativeLine, StepLine, one_line};
 use crate::imports::words::Words;
-use crate::procedure::deliberation;
-use crate::procedure::{ResultClass, RoleKind};
+use crate::procedure::{Action, ResultClass, RoleKind, deliberation};
 use chrono::{Days, NaiveDate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// A paper as it is to be played.
 #[derive(Debug, Clone)]
@@ -20,6 +19,8 @@ pub struct Script {
     pub parent: Option<usize>,
     pub depth: usize,
     pub remarks: Vec<String>,
+    /// The rows as they were recorded.
+    pub rows: Vec<StepLine>,
     pub steps: Vec<Step>,
     /// The consultations that are planned from the start.
     pub planned: Vec<(String, String)>,
@@ -47,70 +48,29 @@ pub struct Step {
 pub const NO_BODY: &str = "(no body)";
 /// Where a paper is referred to when the record does not say.
 pub const SOMEWHERE: &str = "(committees)";
+/// The title of what has none in the record.
+const NOT_RECORDED: &str = "(not recorded)";
 /// Days between the filing of a paper whose kind must be there in time, and its first sitting.
 const NOTICE: u64 = 60;
 
 /// The families of these lines.
-pub fn families(words: &Words<'_>, lines: Vec<PaperLine>) -> Vec<Vec<Script>> {
-    let above = parents(&lines);
-    let mut roots: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for place in 0..lines.len() {
-        let chain = chain(&above, place);
-        roots.entry(chain.last().copied().unwrap_or(place)).or_default().push(place);
-    }
-    let mut families = Vec::new();
-    for members in roots.into_values() {
-        let mut members: Vec<_> = members.into_iter().map(|place| (chain(&above, place).len(), place)).collect();
-        members.sort_unstable();
-        let mut family = Family { words, scripts: Vec::new(), places: HashMap::new() };
-        for (_, place) in members {
-            let Some(line) = lines.get(place) else { continue };
-            family.add(place, line, above.get(place).copied().flatten());
+pub fn families(words: &Words<'_>, lines: &[PaperLine]) -> Vec<Vec<Script>> {
+    let families = kin::families(lines).into_iter();
+    let fitted = families.map(|members| {
+        let mut family = Family { words, scripts: Vec::new(), places: HashMap::new(), made_up: HashMap::new() };
+        for (place, above) in members {
+            if let Some(line) = lines.get(place) {
+                family.add(place, line, above);
+            }
         }
-        families.push(family.done());
-    }
-    families
+        family.done()
+    });
+    fitted.collect()
 }
 
-/// For each line the place of the one above it: as it says, else by its number.
-fn parents(lines: &[PaperLine]) -> Vec<Option<usize>> {
-    let mut by_id = HashMap::new();
-    let mut by_reference = HashMap::new();
-    for (place, line) in lines.iter().enumerate() {
-        by_id.entry(line.id.as_str()).or_insert(place);
-        if let Some(reference) = &line.reference {
-            by_reference.entry(one_line(reference)).or_insert(place);
-        }
-    }
-    let named = |line: &PaperLine| {
-        let parent = line.related.iter().find(|other| other.relation.starts_with("parent"))?;
-        let id = parent.id.as_deref().and_then(|id| by_id.get(id));
-        id.or_else(|| by_reference.get(&one_line(parent.reference.as_deref()?))).copied()
-    };
-    let by_number = |line: &PaperLine| {
-        let number = one_line(line.reference.as_deref()?);
-        let ends = number.char_indices().rev().filter(|(_, c)| matches!(c, '-' | '/'));
-        ends.filter_map(|(end, _)| number.get(..end)).find_map(|start| by_reference.get(start)).copied()
-    };
-    let above: Vec<_> = lines.iter().map(|line| named(line).or_else(|| by_number(line))).collect();
-    // Who stands above itself has no parent.
-    let circles =
-        |place: usize| chain(&above, place).last().is_some_and(|last| above.get(*last).copied().flatten().is_some());
-    (0..lines.len()).map(|place| above.get(place).copied().flatten().filter(|_| !circles(place))).collect()
-}
-
-/// The papers above this one, the root last; breaks off where they turn in a circle.
-fn chain(above: &[Option<usize>], place: usize) -> Vec<usize> {
-    let mut chain = Vec::new();
-    let mut next = above.get(place).copied().flatten();
-    while let Some(place) = next {
-        if chain.contains(&place) {
-            break;
-        }
-        chain.push(place);
-        next = above.get(place).copied().flatten();
-    }
-    chain
+/// A text as it was recorded; what stands in brackets is what the record does not have.
+pub fn recorded(text: Option<&str>) -> Option<String> {
+    text.map(one_line).filter(|text| !text.is_empty() && !text.starts_with('('))
 }
 
 struct Family<'a> {
@@ -118,13 +78,15 @@ struct Family<'a> {
     scripts: Vec<Script>,
     /// Where a line stands in the family.
     places: HashMap<usize, usize>,
+    /// Where a paper stands that is not in the record, by what its children call it.
+    made_up: HashMap<String, usize>,
 }
 
 impl Family<'_> {
     fn add(&mut self, place: usize, line: &PaperLine, above: Option<usize>) {
         let council = self.words.council;
-        let reference = one_line(line.reference.as_deref().unwrap_or(&line.id));
-        let (mut kind, remark) = nearest::kind(self.words, line.kind.as_deref());
+        let reference = recorded(line.reference.as_deref());
+        let (mut kind, remark) = nearest::kind(self.words, line.kind_origin.as_deref().or(line.kind.as_deref()));
         let mut remarks: Vec<_> = remark.into_iter().collect();
         let mut parent = above.and_then(|above| self.places.get(&above).copied());
         let below = parent.and_then(|parent| nearest::below(council, &self.scripts.get(parent)?.kind, &kind));
@@ -138,66 +100,131 @@ impl Family<'_> {
             None => {}
         }
         if parent.is_none() && !council.kind(&kind).is_some_and(|kind| kind.stands_alone()) {
-            parent = self.invent(&kind, &reference);
-            remarks.push("the paper above is not recorded: made up".to_owned());
+            let told = kin::missing_parent(line);
+            if let Some((place, own)) = self.make_up(&kind, reference.as_deref(), told) {
+                (parent, kind) = (Some(place), own);
+                let name = told.and_then(|told| recorded(told.reference.as_deref()));
+                let name = name.map(|name| format!(", {name},")).unwrap_or_default();
+                remarks.push(format!("the paper above{name} is not recorded: made up"));
+            }
         }
-        let title = one_line(line.title.as_deref().unwrap_or_default());
-        let mut steps = steps(self.words, &line.consultations);
-        let planned = plan(council, &mut steps);
-        let notice = council.kind(&kind).and_then(|kind| kind.notice).map_or(1, |_| NOTICE);
-        let first = steps.iter().filter_map(|step| step.day).min();
-        let begins = first.and_then(|day| day.checked_sub_days(Days::new(notice)));
-        let depth = parent.and_then(|parent| self.scripts.get(parent)).map_or(0, |above| above.depth + 1);
+        let title = recorded(line.title.as_deref()).or_else(|| reference.clone());
         self.places.insert(place, self.scripts.len());
         self.scripts.push(Script {
             line: Some(line.clone()),
-            title: if title.is_empty() { reference.clone() } else { title.chars().take(250).collect() },
-            reference,
+            title: title.map_or_else(|| NOT_RECORDED.to_owned(), |title| title.chars().take(250).collect()),
+            reference: reference.unwrap_or_default(),
             kind,
             parent,
-            depth,
+            depth: self.depth_below(parent),
             remarks,
-            steps,
-            planned,
-            begins,
-        });
-    }
-
-    /// Makes up a paper above one that cannot stand alone.
-    fn invent(&mut self, kind: &str, reference: &str) -> Option<usize> {
-        let above = nearest::above(self.words.council, kind, reference)?;
-        self.scripts.push(Script {
-            line: None,
-            reference: String::new(),
-            title: "(not recorded)".to_owned(),
-            kind: above,
-            parent: None,
-            depth: 0,
-            remarks: Vec::new(),
+            rows: line.consultations.clone(),
             steps: Vec::new(),
             planned: Vec::new(),
             begins: None,
         });
-        Some(self.scripts.len() - 1)
+        let place = self.scripts.len() - 1;
+        kin::told_children(line).for_each(|child| self.add_told(place, line, child));
     }
 
-    /// Nobody comes before what it hangs below.
+    fn depth_below(&self, parent: Option<usize>) -> usize {
+        parent.and_then(|parent| self.scripts.get(parent)).map_or(0, |above| above.depth + 1)
+    }
+
+    /// A paper of which only the lineage of the one above tells: it came to its result where that one did.
+    fn add_told(&mut self, above: usize, line: &PaperLine, child: &RelativeLine) {
+        let Some(parent) = self.scripts.get(above) else { return };
+        let (kind, _) = nearest::kind(self.words, child.kind.as_deref());
+        let Some(kind) = nearest::below(self.words.council, &parent.kind, &kind) else { return };
+        let Some(row) = line.consultations.iter().rev().find(|row| recorded(row.result.as_deref()).is_some()) else {
+            return;
+        };
+        let row = StepLine { result: child.result.clone(), ..row.clone() };
+        let title = recorded(child.title.as_deref()).unwrap_or_else(|| NOT_RECORDED.to_owned());
+        self.scripts.push(Script {
+            line: None,
+            reference: recorded(child.reference.as_deref()).unwrap_or_default(),
+            title,
+            kind,
+            parent: Some(above),
+            depth: self.depth_below(Some(above)),
+            remarks: Vec::new(),
+            rows: vec![row],
+            steps: Vec::new(),
+            planned: Vec::new(),
+            begins: None,
+        });
+    }
+
+    /// Makes up a paper above one that cannot stand alone, and says as what that one then is there; several that name the
+    /// same hang below the same.
+    fn make_up(&mut self, kind: &str, own: Option<&str>, told: Option<&RelativeLine>) -> Option<(usize, String)> {
+        let council = self.words.council;
+        let name = told.and_then(|told| told.id.clone().or_else(|| told.reference.clone()));
+        if let Some(known) = name.as_ref().and_then(|name| self.made_up.get(name)).copied() {
+            let above = &self.scripts.get(known)?.kind;
+            return Some((known, nearest::below(council, above, kind)?));
+        }
+        let said = told.and_then(|told| told.kind.as_deref()).map(|word| nearest::kind(self.words, Some(word)).0);
+        let said = said.filter(|above| council.kind(above).is_some_and(|above| above.stands_alone()));
+        let fitting = said.and_then(|above| nearest::below(council, &above, kind).map(|own| (above, own)));
+        let number = told.and_then(|told| told.reference.as_deref()).or(own).unwrap_or_default();
+        let (above, own) = fitting.or_else(|| nearest::above(council, kind, number))?;
+        self.scripts.push(Script {
+            line: None,
+            reference: told.and_then(|told| recorded(told.reference.as_deref())).unwrap_or_default(),
+            title: NOT_RECORDED.to_owned(),
+            kind: above,
+            parent: None,
+            depth: 0,
+            remarks: Vec::new(),
+            rows: Vec::new(),
+            steps: Vec::new(),
+            planned: Vec::new(),
+            begins: None,
+        });
+        let place = self.scripts.len() - 1;
+        name.map(|name| self.made_up.insert(name, place));
+        Some((place, own))
+    }
+
+    /// Nobody comes before what it hangs below; what has no consultations of its own goes with what it hangs below.
     fn done(self) -> Vec<Script> {
-        let mut scripts = self.scripts;
+        let Family { words, mut scripts, .. } = self;
         for place in (0..scripts.len()).rev() {
-            let Some((begins, Some(parent))) = scripts.get(place).map(|script| (script.begins, script.parent)) else {
-                continue;
-            };
-            if let (Some(begins), Some(above)) = (begins, scripts.get_mut(parent)) {
-                above.begins = Some(above.begins.map_or(begins, |own| own.min(begins)));
+            let Some(script) = scripts.get_mut(place) else { continue };
+            let kind = words.council.kind(&script.kind);
+            let notice = kind.and_then(|kind| kind.notice).map_or(1, |_| NOTICE);
+            let first = script.rows.iter().filter_map(StepLine::day).min();
+            let own = first.and_then(|day| day.checked_sub_days(Days::new(notice)));
+            script.begins = [script.begins, own].into_iter().flatten().min();
+            let carried = kind.is_some_and(|kind| !kind.actions.contains_key(&Action::Plan));
+            let (begins, Some(parent)) = (script.begins, script.parent) else { continue };
+            let rows = if carried { std::mem::take(&mut script.rows) } else { Vec::new() };
+            if !rows.is_empty() {
+                script.remarks.push("goes with the paper above: its consultations are played there".to_owned());
             }
+            let Some(above) = scripts.get_mut(parent) else { continue };
+            for row in rows {
+                let same = |other: &&StepLine| {
+                    other.organization == row.organization && other.day() == row.day() && other.role == row.role
+                };
+                if !above.rows.iter().any(|other| same(&other)) {
+                    above.rows.push(row);
+                }
+            }
+            above.begins = [above.begins, begins].into_iter().flatten().min();
+        }
+        for script in &mut scripts {
+            script.steps = steps(words, &script.kind, &script.rows);
+            script.planned = plan(words.council, &mut script.steps);
         }
         scripts
     }
 }
 
 /// The rows in the order of their days; a row without one stays behind the row that it follows.
-fn steps(words: &Words<'_>, rows: &[StepLine]) -> Vec<Step> {
+fn steps(words: &Words<'_>, kind: &str, rows: &[StepLine]) -> Vec<Step> {
     let mut last = NaiveDate::MIN;
     let mut dated: Vec<_> = rows
         .iter()
@@ -207,30 +234,28 @@ fn steps(words: &Words<'_>, rows: &[StepLine]) -> Vec<Step> {
         })
         .collect();
     dated.sort_by_key(|(day, _)| *day);
-    dated.into_iter().map(|(_, row)| step(words, row)).collect()
+    dated.into_iter().map(|(_, row)| step(words, kind, row)).collect()
 }
 
-fn step(words: &Words<'_>, row: &StepLine) -> Step {
+fn step(words: &Words<'_>, kind: &str, row: &StepLine) -> Step {
     let council = words.council;
     let mut remarks = Vec::new();
-    let given = |text: &Option<String>| text.as_deref().map(one_line).filter(|text| !text.is_empty());
-    let body = given(&row.organization).or_else(|| given(&row.meeting)).unwrap_or_else(|| {
-        remarks.push("no body".to_owned());
-        NO_BODY.to_owned()
-    });
-    // In brackets stands what is yet to come.
-    let said = given(&row.result).filter(|word| !word.starts_with('('));
-    let mut word = said.and_then(|said| {
+    let body =
+        recorded(row.organization.as_deref()).or_else(|| recorded(row.meeting.as_deref())).unwrap_or_else(|| {
+            remarks.push("no body".to_owned());
+            NO_BODY.to_owned()
+        });
+    let mut word = recorded(row.result.as_deref()).and_then(|said| {
         let told = words.result(&said);
         if told.class.is_none() {
             remarks.push(format!("unknown result word {said:?}"));
         }
         told.class.map(|_| told.word)
     });
-    let named = given(&row.role);
+    let named = recorded(row.role.as_deref());
     let known = named.as_deref().map(|name| words.role(name)).filter(|role| council.roles.contains_key(role));
     let role = known.unwrap_or_else(|| {
-        let role = nearest::role(council, word.as_deref()).unwrap_or_default();
+        let role = nearest::role(council, kind, &body, word.as_deref()).unwrap_or_default();
         remarks.push(named.map_or_else(
             || format!("no role: taken for {role}"),
             |name| format!("unknown role {name:?}: taken for {role}"),
@@ -246,8 +271,8 @@ fn step(words: &Words<'_>, row: &StepLine) -> Step {
     }
     let class = word.as_ref().and_then(|word| council.results.get(word)).map(|result| result.class);
     let day = row.day();
-    if day.is_none() {
-        remarks.push("no date".to_owned());
+    if day.is_none() && word.is_some() {
+        remarks.push("no date of a result".to_owned());
     }
     Step { body, role, day, word, class, bodies: Vec::new(), taken_off: false, remarks }
 }
@@ -281,7 +306,7 @@ fn plan(council: &Council, steps: &mut [Step]) -> Vec<(String, String)> {
             }
             if step.bodies.is_empty() {
                 step.remarks.push("referred to bodies that are not recorded".to_owned());
-                let role = nearest::role(council, None).unwrap_or_default();
+                let role = nearest::role(council, "", SOMEWHERE, None).unwrap_or_default();
                 step.bodies.push((SOMEWHERE.to_owned(), role));
             }
             let mut back = own;
@@ -295,7 +320,7 @@ fn plan(council: &Council, steps: &mut [Step]) -> Vec<(String, String)> {
         let goes_on = |next: &Step| next.class.is_some_and(|class| class != ResultClass::Withdraw);
         if class == ResultClass::Withdraw && rest.iter().any(goes_on) {
             step.taken_off = true;
-            step.remarks.push("withdrawn, but others went on with it: taken off there".to_owned());
+            step.remarks.push(format!("withdrawn in {}, but others went on with it: taken off there", step.body));
         }
     }
     planned

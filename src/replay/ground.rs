@@ -1,5 +1,6 @@
 //! The council in which is played: the bodies of the histories and of the rules, one term, and one actor for each side.
 use super::fit::{NO_BODY, SOMEWHERE, Script};
+use super::nearest;
 use crate::administration::put;
 use crate::app::{App, Tx};
 use crate::council::{Council, numbers};
@@ -95,7 +96,7 @@ fn bodies(tx: &mut Tx<'_>, council: &Council, families: &[Vec<Script>]) -> Resul
     }
     let mut ids = HashMap::new();
     for (key, role) in keys {
-        let same = names.keys().find(|name| fold(name) == key).cloned();
+        let same = names.keys().find(|name| nearest::fold(name) == key).cloned();
         let often = || {
             let acts = names.iter().filter_map(|(name, roles)| Some((roles.get(role)?, name)));
             acts.max().map(|(_, name)| name.clone()).filter(|name| !ids.contains_key(name))
@@ -117,11 +118,6 @@ fn bodies(tx: &mut Tx<'_>, council: &Council, families: &[Vec<Script>]) -> Resul
         }
     }
     Ok(ids)
-}
-
-fn fold(name: &str) -> String {
-    let spelled = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-    numbers::slug(&spelled)
 }
 
 fn body(tx: &mut Tx<'_>, council: &Council, key: &str, name: &str, kind: OrganizationKind) -> Result<OrganizationId> {

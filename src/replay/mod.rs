@@ -1,15 +1,20 @@
 //! "Would these rules have allowed what happened?" Recorded histories are driven through the engine on a scratch
 //! database: each paper is drafted, comes into the business and is dealt with by the bodies in their order. What the
-//! record lacks is made up, and said; what the rules refuse is told in their own words.
+//! record lacks is made up, and said; what the rules refuse is told in their own words, and whether the record itself
+//! shows that the history broke the rule.
 pub mod act;
 mod enter;
 mod fit;
 mod ground;
+pub mod invariants;
+mod kin;
 mod nearest;
+mod play;
+mod rightly;
 mod store;
 
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of a replay.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -17,8 +22,13 @@ pub struct Report {
     pub council: String,
     pub papers: Vec<Told>,
     pub totals: Totals,
+    /// The same for each council by whose rules papers were played.
+    pub councils: BTreeMap<String, Totals>,
     /// How many papers each rule refused, by the key of its sentence.
     pub rules: BTreeMap<String, usize>,
+    /// Of these, how many it refused rightly: the history itself broke it.
+    #[serde(rename = "rules_rightly")]
+    pub rightly: BTreeMap<String, usize>,
     /// What should hold after every step and does not.
     pub broken: Vec<String>,
     /// Lines that are no papers or could not be read.
@@ -30,9 +40,14 @@ pub struct Totals {
     pub papers: usize,
     pub replayed: usize,
     pub remarked: usize,
+    /// Refused because the history itself broke a rule.
+    #[serde(rename = "refused_rightly")]
+    pub rightly: usize,
     pub refused: usize,
     /// Results that were entered.
     pub results: usize,
+    /// Consultations that the rules still wait for where the record ends.
+    pub open: usize,
 }
 
 /// What became of one paper.
@@ -40,6 +55,8 @@ pub struct Totals {
 pub struct Told {
     pub id: String,
     pub reference: String,
+    /// The council by whose rules it was played.
+    pub council: String,
     /// The kind as which it was replayed.
     pub kind: String,
     pub verdict: Verdict,
@@ -48,6 +65,8 @@ pub struct Told {
     pub refusals: Vec<Refusal>,
     #[serde(skip)]
     pub results: usize,
+    #[serde(skip)]
+    pub open: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -56,6 +75,9 @@ pub enum Verdict {
     #[default]
     Replayed,
     Remarked,
+    /// Refused, and rightly so: the record shows that the history broke the rule.
+    #[serde(rename = "refused_rightly")]
+    Rightly,
     Refused,
 }
 
@@ -67,6 +89,8 @@ pub struct Refusal {
     /// The key of the rule's sentence.
     pub rule: String,
     pub told: String,
+    /// The fact of the record by which the history itself broke the rule; `None`: the record shows none.
+    pub fact: Option<String>,
 }
 
 impl Told {
@@ -78,27 +102,41 @@ impl Told {
     }
 
     fn judge(&mut self) {
+        let wrongly = self.refusals.iter().any(|refusal| refusal.fact.is_none());
         self.verdict = match (self.refusals.is_empty(), self.remarks.is_empty()) {
-            (false, _) => Verdict::Refused,
+            (false, _) if wrongly => Verdict::Refused,
+            (false, _) => Verdict::Rightly,
             (true, false) => Verdict::Remarked,
             (true, true) => Verdict::Replayed,
         };
     }
 }
 
+impl Totals {
+    fn add(&mut self, paper: &Told) {
+        self.papers += 1;
+        self.results += paper.results;
+        self.open += paper.open;
+        match paper.verdict {
+            Verdict::Replayed => self.replayed += 1,
+            Verdict::Remarked => self.remarked += 1,
+            Verdict::Rightly => self.rightly += 1,
+            Verdict::Refused => self.refused += 1,
+        }
+    }
+}
+
 impl Report {
     fn count(&mut self) {
         for paper in &self.papers {
-            self.totals.papers += 1;
-            self.totals.results += paper.results;
-            match paper.verdict {
-                Verdict::Replayed => self.totals.replayed += 1,
-                Verdict::Remarked => self.totals.remarked += 1,
-                Verdict::Refused => self.totals.refused += 1,
-            }
-            let rules: std::collections::BTreeSet<_> = paper.refusals.iter().map(|refusal| &refusal.rule).collect();
+            self.totals.add(paper);
+            self.councils.entry(paper.council.clone()).or_default().add(paper);
+            let rules: BTreeSet<_> = paper.refusals.iter().map(|refusal| &refusal.rule).collect();
             for rule in rules {
                 *self.rules.entry(rule.clone()).or_default() += 1;
+                if paper.verdict == Verdict::Rightly {
+                    *self.rightly.entry(rule.clone()).or_default() += 1;
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! What comes nearest in the rules to a word of the record: kinds, roles, result words. Pure.
-use crate::council::Council;
+use super::fit::recorded;
+use crate::council::{Council, numbers};
 use crate::imports::lines::one_line;
 use crate::imports::words::Words;
 use crate::procedure::{EntryStyle, Leaning, ResultClass, RoleKind};
@@ -26,7 +27,10 @@ pub fn kind(words: &Words<'_>, word: Option<&str>) -> (String, Option<String>) {
     };
     let found = within.or_else(around).map(|(key, _)| key).or_else(|| default().map(|(key, _)| key));
     let found = found.or_else(|| council.kinds.keys().next()).cloned().unwrap_or_default();
-    let remark = format!("kind {word:?} taken for {found}");
+    let remark = match recorded(Some(&word)) {
+        Some(word) => format!("kind {word:?} taken for {found}"),
+        None => format!("no kind: taken for {found}"),
+    };
     (found, Some(remark))
 }
 
@@ -46,23 +50,38 @@ pub fn below(council: &Council, parent: &str, kind: &str) -> Option<String> {
     marked.or_else(related).cloned()
 }
 
-/// A kind that can stand alone and above one of this kind: for parents that are not in the record.
-pub fn above(council: &Council, kind: &str, reference: &str) -> Option<String> {
-    let fits = || council.kinds.iter().filter(|(_, above)| above.stands_alone() && above.children.contains(kind));
-    let named = fits().find(|(key, above)| reference.starts_with(above.mark(key)));
-    named.or_else(|| fits().next()).map(|(key, _)| key.clone())
+/// A kind that can stand alone and above one of this kind, for parents that are not in the record, and what that one is
+/// below it; best one whose mark is in the number.
+pub fn above(council: &Council, kind: &str, reference: &str) -> Option<(String, String)> {
+    let alone = council.kinds.iter().filter(|(_, above)| above.stands_alone());
+    let fits: Vec<_> = alone.filter_map(|(key, above)| Some((key, above, below(council, key, kind)?))).collect();
+    let marks: Vec<_> = reference.split(|c: char| !c.is_alphabetic()).collect();
+    let named = fits.iter().find(|(key, above, _)| marks.contains(&above.mark(key)));
+    named.or_else(|| fits.first()).map(|(key, _, own)| ((*key).clone(), own.clone()))
 }
 
-/// The role in which a body acts of which the record says none, or one that the rules do not know.
-pub fn role(council: &Council, word: Option<&str>) -> Option<String> {
+/// The role in which a body acts of which the record says none, or one that the rules do not know: the one that the way
+/// of the kind gives it, else one in which the word can be said.
+pub fn role(council: &Council, kind: &str, body: &str, word: Option<&str>) -> Option<String> {
+    let says =
+        |role: &str| council.roles.get(role).is_some_and(|role| word.is_none_or(|word| role.results.contains(word)));
+    let key = fold(body);
+    let stops = council.kind(kind).into_iter().flat_map(|kind| kind.path.iter().chain(&kind.child_path));
+    let own = stops.filter(|stop| stop.body == key && says(&stop.role)).map(|stop| stop.role.clone()).next();
     let order = [RoleKind::Decision, RoleKind::Advice, RoleKind::Information, RoleKind::Answer, RoleKind::Approval];
     let of_kind = |kind: RoleKind| {
         let mut roles = council.roles.iter().filter(move |(_, role)| role.kind == kind);
-        roles.find(|(_, role)| word.is_none_or(|word| role.results.contains(word))).map(|(key, _)| key.clone())
+        roles.find(|(key, _)| says(key)).map(|(key, _)| key.clone())
     };
     // Without a word nothing says that it decided: then it advised.
-    let first = if word.is_none() { of_kind(RoleKind::Advice) } else { None };
-    first.or_else(|| order.into_iter().find_map(of_kind))
+    let advised = || word.is_none().then(|| of_kind(RoleKind::Advice)).flatten();
+    own.or_else(advised).or_else(|| order.into_iter().find_map(of_kind))
+}
+
+/// The key of a body that is called so.
+pub fn fold(name: &str) -> String {
+    let spelled = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    numbers::slug(&spelled)
 }
 
 /// A word of this role that says what the given one says in others.

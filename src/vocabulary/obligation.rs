@@ -69,6 +69,7 @@ impl ClockStart {
             Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp | Self::Notice => Seat::Body,
             Self::Returned => Seat::Submitter,
             Self::Committed => Seat::Executive,
+            Self::Published => Seat::Voters,
         }
     }
 }

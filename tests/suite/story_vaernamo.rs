@@ -577,7 +577,8 @@ both_in_vaernamo!("2019-08-20 09:00", old_motions_are_reported_and_written_off, 
         assert_eq!(&papers[0][key], value, "{key}");
     }
     let page = town.page("reports/old_motions").await;
-    for said in ["Motioner som inte beretts inom ett år", "Laddstolpar", "Kommunstyrelsen, beredning", "Nätägarens"] {
+    for said in ["Motioner som inte beretts inom ett år", "Laddstolpar", "Kommunstyrelsen, beredning", "Nätägarens"]
+    {
         page.page.must_say(said);
     }
     page.page.must_not_say("cykelställ");
@@ -648,7 +649,8 @@ both_in_vaernamo!("2020-08-10 09:00", nothing_is_said_in_another_language, async
     let signed = json!({ "signed_by": ["vendela-sandgren", "ivar-tofsjoe"] });
     town.minutes(&sitting, "approve", signed).await.ok();
     let order = town.order("inrättar ett IT-center").await;
-    let order = town.on_order(&office, &order, "move", json!({ "owner": "servicenaemnden", "due_on": "2020-11-30" })).await;
+    let order =
+        town.on_order(&office, &order, "move", json!({ "owner": "servicenaemnden", "due_on": "2020-11-30" })).await;
     let progress = json!({ "report": "Upphandlingen pågår." });
     town.on_order(&town.api(SERVICE.0), &order, "report", progress).await;
     let row = town.sits(&old, "2020-09-24").await;
@@ -663,8 +665,23 @@ both_in_vaernamo!("2020-08-10 09:00", nothing_is_said_in_another_language, async
     let (paper, motion) = (path_of(&matter), path_of(&old));
     let lineage = format!("{paper}/lineage");
     let pages = [
-        "", "papers", "meetings", "meetings?when=past", &sitting, &minutes, &extract, "notices", &paper, &lineage, &motion,
-        &order_page, "tracking", "tracking?state=overdue", "tracking/report", "reports/old_motions", "organizations",
+        "",
+        "papers",
+        "meetings",
+        "meetings?when=past",
+        &sitting,
+        &minutes,
+        &extract,
+        "notices",
+        &paper,
+        &lineage,
+        &motion,
+        &order_page,
+        "tracking",
+        "tracking?state=overdue",
+        "tracking/report",
+        "reports/old_motions",
+        "organizations",
         "meetings/missing-results",
     ];
     for path in pages {

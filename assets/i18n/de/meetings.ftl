@@ -141,6 +141,7 @@ unscheduled_since = Wartet
 unscheduled_new = neu eingegangen
 unscheduled_referred = verwiesen: { $body }
 unscheduled_deferred = vertagt: { $body }
+unscheduled_expected = Vorgesehen: { $period }.
 unscheduled_after = nach Beratung: { $body }
 unscheduled_days = { $days ->
         [0] seit heute

@@ -141,6 +141,7 @@ unscheduled_since = Waits
 unscheduled_new = newly come in
 unscheduled_referred = referred: { $body }
 unscheduled_deferred = deferred: { $body }
+unscheduled_expected = Expected: { $period }.
 unscheduled_after = after consultation: { $body }
 unscheduled_days = { $days ->
         [0] since today

@@ -141,6 +141,7 @@ unscheduled_since = Har väntat
 unscheduled_new = nyinkommen
 unscheduled_referred = remitterad: { $body }
 unscheduled_deferred = bordlagd: { $body }
+unscheduled_expected = Väntas: { $period }.
 unscheduled_after = efter behandling: { $body }
 unscheduled_days = { $days ->
         [0] sedan i dag

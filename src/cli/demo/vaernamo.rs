@@ -31,7 +31,14 @@ pub fn play(app: &App) -> anyhow::Result<()> {
 }
 
 /// A matter of an administration, drafted, signed and issued on a day.
-fn matter(play: &Play<'_>, desk: [&str; 2], kind: &str, day: &str, (title, facts): (&str, &str), point: &str) -> anyhow::Result<PaperId> {
+fn matter(
+    play: &Play<'_>,
+    desk: [&str; 2],
+    kind: &str,
+    day: &str,
+    (title, facts): (&str, &str),
+    point: &str,
+) -> anyhow::Result<PaperId> {
     let new = NewPaper {
         kind: kind.to_owned(),
         title: Some(title.to_owned()),
@@ -81,7 +88,14 @@ fn order_on(play: &Play<'_>, paper: PaperId) -> anyhow::Result<OrderId> {
     Ok(orders.first().ok_or(Error::NotFound)?.id)
 }
 
-fn on_order(play: &Play<'_>, account: &str, at: &str, id: OrderId, action: Action, input: OrderInput) -> anyhow::Result<()> {
+fn on_order(
+    play: &Play<'_>,
+    account: &str,
+    at: &str,
+    id: OrderId,
+    action: Action,
+    input: OrderInput,
+) -> anyhow::Result<()> {
     set_clock(play.app, play.council, at)?;
     play.app.write_blocking(&actor(play.app, account)?, |tx| {
         let version = store::get(tx, &play.council.slug, id)?.version;
@@ -123,7 +137,14 @@ fn chain(play: &Play<'_>) -> anyhow::Result<()> {
     let about = ("IT-center", "Utredningen föreslår ett gemensamt IT-center för kommunen.");
     let point = "Servicenämnden får i uppdrag att återkomma med en finansieringsplan för IT-center.";
     let center = matter(play, MANAGEMENT, "KS", "2020-07-15", about, point)?;
-    on_order(play, MANAGEMENT[0], "2020-07-15T15:00", order_on(play, inquiry)?, Action::CarryOut, carries("KS 2020/118"))?;
+    on_order(
+        play,
+        MANAGEMENT[0],
+        "2020-07-15T15:00",
+        order_on(play, inquiry)?,
+        Action::CarryOut,
+        carries("KS 2020/118"),
+    )?;
     play.sits(center, "decision", "2020-07-29", HALL, Some("ordered"))?;
     minuted(play, center, "decision", Some(("2020-08-04", ["vendela-sandgren", "ivar-tofsjoe"])))?;
     let financing = order_on(play, center)?;
@@ -149,8 +170,7 @@ fn motion(play: &Play<'_>) -> anyhow::Result<()> {
         ..NewPaper::default()
     };
     let filed = ["2019-06-03T10:00", "2019-06-04T09:00"];
-    let motion =
-        play.filed("bygdelistan.kansli@vaernamo.example.org", filed[0], filed[1], "kommunledning", &new)?;
+    let motion = play.filed("bygdelistan.kansli@vaernamo.example.org", filed[0], filed[1], "kommunledning", &new)?;
     play.sits(motion, "remittal", "2019-06-18", HALL, None)?;
     set_clock(play.app, play.council, "2019-06-18T21:00")?;
     play.app.write_blocking(&actor(play.app, OFFICE)?, |tx| -> Result<()> {

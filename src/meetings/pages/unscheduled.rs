@@ -173,6 +173,10 @@ fn line(telling: &Telling<'_>, row: &Waiting, chosen: &[&str]) -> WaitingRow {
             telling.say(key, &[("body", body)])
         }
     };
+    let expected = match row.consultation.planned_for.as_str() {
+        "" => String::new(),
+        period => format!(" {}", telling.say("unscheduled_expected", &[("period", period)])),
+    };
     WaitingRow {
         href: telling.paper_href(&row.paper),
         number: telling.number(&row.paper),
@@ -180,7 +184,7 @@ fn line(telling: &Telling<'_>, row: &Waiting, chosen: &[&str]) -> WaitingRow {
         kind: council.kind_label(&row.paper.kind, language).to_owned(),
         body: row.body.clone(),
         role: council.role_label(&row.consultation.role, language).to_owned(),
-        origin,
+        origin: format!("{origin}{expected}"),
         days: telling.say("unscheduled_days", &[("days", &days.to_string())]),
         tone: if row.is_long(council, telling.today) { "bad" } else { "neutral" },
         chosen: chosen.contains(&id.as_str()),

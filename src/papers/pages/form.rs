@@ -134,6 +134,11 @@ fn of_result(
                 choices.insert("votes_chair", Vec::new());
             }
         }
+        FieldType::Line
+            if field.name == "planned_for" && role.kind != RoleKind::Answer && has(&[ResultClass::Defer]) =>
+        {
+            choices.insert("planned_for", Vec::new());
+        }
         FieldType::Names if words().any(|(_, word)| word.election) => {
             choices.insert("elected", Vec::new());
         }
@@ -183,7 +188,8 @@ pub fn widgets(
                 return outcome::group(words, language, field, &mut choices, &said);
             }
             // What the result of this consultation has no use for is not asked.
-            let asked_if_useful = ["final_text", "elected", "kind"].contains(&field.name) && !field.required;
+            let asked_if_useful =
+                ["final_text", "planned_for", "elected", "kind"].contains(&field.name) && !field.required;
             if asked_if_useful && !choices.contains_key(field.name) {
                 return None;
             }
@@ -301,6 +307,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         result: text("result"),
         note: text("note"),
         final_text: text("final_text"),
+        planned_for: text("planned_for"),
         bodies: outcome::referrals(fields),
         point_results: outcome::points(fields),
         votes,

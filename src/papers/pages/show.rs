@@ -321,7 +321,7 @@ impl PaperPage {
             },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
-            submitter: match Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()) {
+            submitter: match (Telling { wording, today }).submitter(paper, dossier.signatories().as_ref()) {
                 nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
                 named => named,
             },
@@ -466,7 +466,11 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
             paragraph: wording
                 .paragraph(row.paragraph)
                 .map(|label| Named { label, href: extract(wording, consultation) }),
-            date: row.starts_at.map(|at| wording.day(at.day(wording.council.timezone))).unwrap_or_default(),
+            date: match row.starts_at {
+                Some(at) => wording.day(at.day(wording.council.timezone)),
+                // Only in words, while there is no sitting: "4. Quartal".
+                None => consultation.planned_for.clone(),
+            },
             place: row.place.clone().unwrap_or_default(),
             result,
             open: word.is_none(),

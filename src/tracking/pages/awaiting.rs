@@ -10,8 +10,8 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::events;
 use crate::message::Message;
-use crate::papers::store::{self, Filter};
 use crate::papers::Paper;
+use crate::papers::store::{self, Filter};
 use crate::procedure::{Status, deliberation, obligation};
 use crate::visibility::Scope;
 use crate::web::actor::Visitor;
@@ -104,9 +104,8 @@ fn one(db: &mut Db, council: &Council, paper: Paper, raised_on: NaiveDate, on: N
 /// The days for which a list is made by the rule, the last first: the first of each of its months, up to today.
 fn dates(rule: &ReportRule, today: NaiveDate) -> Vec<NaiveDate> {
     let years = (0..=3).map(|back| today.year() - back);
-    let days = years.flat_map(|year| {
-        rule.months.iter().rev().filter_map(move |month| NaiveDate::from_ymd_opt(year, *month, 1))
-    });
+    let days = years
+        .flat_map(|year| rule.months.iter().rev().filter_map(move |month| NaiveDate::from_ymd_opt(year, *month, 1)));
     days.filter(|day| *day <= today).take(DATES).collect()
 }
 
@@ -251,7 +250,8 @@ pub async fn csv(
     let (rules, scope) = (council.clone(), frame.scope());
     let found = app.read(move |db| awaiting(db, &rules, &scope, &rule, on)).await?;
     let separator = query.separator.unwrap_or_default();
-    let mut body = separator.joined(&["on", "number", "title", "submitter", "raised_on", "due_on", "before", "reason", "url"]);
+    let mut body =
+        separator.joined(&["on", "number", "title", "submitter", "raised_on", "due_on", "before", "reason", "url"]);
     for row in &found {
         body.push_str(&separator.joined(&[
             on.to_string(),
