@@ -8,8 +8,8 @@ mod parts;
 
 pub use aliases::{Alias, add_alias, aliases, by_alias};
 pub use asked::{add_questions, answered, questions_answered_by};
+pub use force::{is_unbound, unbound_of};
 pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins};
-pub use force::is_unbound;
 pub use parts::{
     assign, departments, mark, of_single_people, others, parts, set_departments, signed_in_own_name, with_open_parts,
 };

@@ -33,6 +33,8 @@ pub struct Pending {
 struct Around {
     rows: BTreeMap<PaperId, Vec<Row>>,
     clocks: Vec<clocks::Clock>,
+    /// Those with a decision that waits for the people.
+    unbound: BTreeSet<PaperId>,
     orders: Vec<Order>,
     children: Vec<Paper>,
     names: BTreeMap<OrganizationId, String>,
@@ -102,6 +104,7 @@ impl Around {
         Ok(Self {
             rows,
             clocks: clocks::store::running_of(db, &ids)?,
+            unbound: store::unbound_of(db, &ids)?,
             children: store::seen_children(db, scope, &ids)?,
             names: named.into_iter().map(|organization| (organization.id, organization.name)).collect(),
             office: first(OrganizationKind::CouncilOffice),
@@ -155,6 +158,7 @@ impl Around {
             responsible: department.is_some(),
             sent_back: open.iter().any(|row| self.waits_for_drafter(council, paper, &row.consultation)),
             answer_signed: self.answer_is_signed(council, paper),
+            unbound: self.unbound.contains(&paper.id),
             stops: &stops,
             clocks: &clocks,
             tasks: &tasks,

@@ -14,6 +14,8 @@ pub struct Ground<'a> {
     pub sent_back: bool,
     /// A signed answer waits to be issued.
     pub answer_signed: bool,
+    /// What was decided waits for the people before it binds.
+    pub unbound: bool,
     /// The consultations that are still open.
     pub stops: &'a [Stop],
     /// The clocks that run.
@@ -117,6 +119,9 @@ fn in_business(ground: &Ground<'_>, drafter: Seat) -> Option<Pending> {
     if let Some((at, stop)) = stop {
         return Some(laid_before(at, stop));
     }
+    if ground.unbound {
+        return Some(Pending::with(Seat::Voters));
+    }
     if !ground.clocks.is_empty() {
         let seat = if ground.responsible { Seat::Department } else { Seat::Office };
         return Some(Pending { due_on: until(&|bound| bound == seat), ..Pending::with(seat) });
@@ -162,6 +167,7 @@ mod tests {
             responsible: true,
             sent_back: false,
             answer_signed: false,
+            unbound: false,
             stops: &[],
             clocks: &[],
             tasks: &[],
@@ -212,6 +218,11 @@ mod tests {
         assert_eq!(seat(&Ground { tasks: &tasks, ..ground() }), Some((Seat::Owner, Some(day(90)))));
         assert_eq!(seat(&Ground { tasks: &tasks[..1], ..ground() }), Some((Seat::Office, None)));
         assert_eq!(seat(&ground()), None);
+        // Before it is carried out the people have their say.
+        assert_eq!(seat(&Ground { unbound: true, ..ground() }), Some((Seat::Voters, None)));
+        let clocks = [Term { binds: Seat::Voters, committed: false, due_on: day(30) }];
+        let open = Ground { unbound: true, clocks: &clocks, ..ground() };
+        assert_eq!(seat(&open), Some((Seat::Voters, Some(day(30)))));
     }
 
     fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -240,7 +251,7 @@ mod tests {
         #[test]
         fn exactly_one_has_it_until_it_is_closed_with_nothing_to_carry_out(
             (filed, entry) in (any::<bool>(), 0..EntryState::ALL.len()),
-            (responsible, sent_back, answer_signed) in any::<(bool, bool, bool)>(),
+            (responsible, sent_back, answer_signed, unbound) in any::<(bool, bool, bool, bool)>(),
             stops in proptest::collection::vec(any_stop(), 0..5),
             clocks in proptest::collection::vec(any_term(), 0..4),
             tasks in proptest::collection::vec(any_task(), 0..4),
@@ -250,13 +261,14 @@ mod tests {
             // A body sends back what it will deal with again, and an answer is signed while its clock runs.
             let (sent_back, answer_signed) = (sent_back && !stops.is_empty(), answer_signed && !clocks.is_empty());
             let ground = Ground {
-                style, entry, responsible, sent_back, answer_signed, stops: &stops, clocks: &clocks, tasks: &tasks,
+                style, entry, responsible, sent_back, answer_signed, unbound, stops: &stops, clocks: &clocks, tasks: &tasks,
             };
             let status = status::of(&status::Axes {
                 entry,
                 consultations: &vec![ConsultationState::Scheduled; stops.len()],
                 decided: false,
                 clocks: &vec![ClockState::Running; clocks.len()],
+                unbound,
             });
             let pending = of(&ground);
             let nobody = status == Status::Withdrawn || (status == Status::Closed && tasks.is_empty());

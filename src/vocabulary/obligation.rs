@@ -67,6 +67,7 @@ impl ClockStart {
             Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp => Seat::Body,
             Self::Returned => Seat::Submitter,
             Self::Committed => Seat::Executive,
+            Self::Published => Seat::Voters,
         }
     }
 }
