@@ -23,6 +23,7 @@ mod imports_go_on;
 mod imports_odd;
 mod journeys;
 mod kinds;
+mod languages;
 mod look;
 mod mail;
 mod mails;

@@ -23,7 +23,7 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
     assert_eq!((&order["owner"], &order["created_on"]), (&json!("Dezernat 1"), &json!("2016-07-07")));
     assert_eq!((&order["submitter"], &order["due_on"]), (&json!("SPD-Fraktion"), &Value::Null));
     let page = town.order_page(&order).await;
-    for said in ["07.07.2016", "SPD-Fraktion", "ohne Termin"] {
+    for said in ["07.07.2016", "SPD-Fraktion", "Termin offen"] {
         page.page.must_say(said);
     }
 
@@ -148,7 +148,7 @@ both_in_town!("dortmund", "2003-11-03 09:00", numbers_of_the_minutes_of_2004, as
         world.text("SELECT CAST(id AS TEXT) AS t FROM organizations WHERE council = 'dortmund' AND key = 'gruene'");
     let id: uuid::Uuid = id.parse().unwrap();
     let mut desk = world.page(&town.mail("ratsbuero")).await;
-    desk.open(&format!("/dortmund/administration/organizations/{id}/change")).await;
+    desk.open(&format!("/dortmund/admin/organizations/{id}/change")).await;
     desk.submit("/change", &[("sign", "Grün-e")]).await.must_say("Buchstaben und Ziffern");
     desk.submit("/change", &[("sign", "G")]).await;
     let admitted = town.act(&office, &draft, "admit", json!({ "department": "dezernat-1" })).await;
