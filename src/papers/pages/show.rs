@@ -310,7 +310,7 @@ impl PaperPage {
             },
             status: wording.status(paper),
             kind: council.kind_label(&paper.kind, language).to_owned(),
-            submitter: match Telling { wording, today }.submitter(paper, dossier.signatories().as_ref()) {
+            submitter: match (Telling { wording, today }).submitter(paper, dossier.signatories().as_ref()) {
                 nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
                 named => named,
             },
