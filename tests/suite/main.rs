@@ -51,6 +51,7 @@ mod story;
 mod story_browser;
 mod story_dortmund;
 mod story_examples;
+mod story_magdeburg;
 mod story_towns;
 mod story_zofingen;
 mod story_zuerich;
