@@ -324,7 +324,9 @@ fn amendments_first(
                 && deliberation::is_open(other.state)
                 && !sent_away(other)
         });
-        let unheard = !consulted.iter().any(|other| other.state != ConsultationState::Cancelled);
+        // What lies elsewhere without any consultation was not forgotten here.
+        let unheard =
+            !child.extra.elsewhere && !consulted.iter().any(|other| other.state != ConsultationState::Cancelled);
         let accepted = crate::events::store::has_happened(tx, &council.slug, &format!("paper:{}", child.id), "accept")?;
         match decided.and_then(|decided| decided.result_class) {
             Some(ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::AdoptPart) => adopted.push(name),

@@ -12,6 +12,7 @@ use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
     ResultClass, RoleKind, Seat, Status,
 };
+use crate::words::Language;
 use std::collections::BTreeSet;
 
 /// Every semantic fault of a council file; empty when it is sound.
@@ -179,6 +180,9 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
             if text.0.get(language).is_none_or(|word| word.trim().is_empty()) {
                 faults.push(format!("{place}: the translation into {language:?} is missing"));
             }
+        }
+        if text.0.get(Language::DeCh.tag()).is_some_and(|word| word.contains('ß')) {
+            faults.push(format!("{place}: Switzerland writes ss for ß"));
         }
         for language in text.0.keys().filter(|language| !council.languages.contains(language)) {
             faults.push(format!("{place}: {language:?} is not among languages"));

@@ -122,7 +122,10 @@ fn euro() -> String {
     "EUR".to_owned()
 }
 
-/// How papers are numbered.
+/// How papers are numbered: templates of text and variables. `{term}`, `{kind}`, `{year}`, `{yy}` and `{dept}` (the sign
+/// of the responsible department) stand everywhere; `{seq:05}` counts the papers without one above; `{root}`, `{parent}`
+/// and `{fseq:02}` are for those below others. A kind's own template (`kinds.….number`) may have `{n}`, which counts its
+/// kind in the family, `{stem}`, what the family's numbers begin with, `{faction}` and `{body}`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NumberRules {

@@ -350,7 +350,11 @@ fn record(
     (word, circle): (&str, Circle),
     (reason, others): (Option<String>, Option<Vec<String>>),
 ) -> Result<()> {
-    let circle = thing.effective(circle);
+    // A name can tell what the text of a paper says that is kept for some.
+    let circle = match thing.effective(circle) {
+        kept if thing.keeps(kept) => kept.min(Circle::Office),
+        circle => circle,
+    };
     let (by, in_stead) = acting_for(tx, council, thing)?;
     let mut detail = Detail {
         by,

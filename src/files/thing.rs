@@ -143,13 +143,18 @@ impl Thing {
         circle.min(self.circle)
     }
 
+    /// Whether a file of this circle is kept for those who deal with the paper.
+    pub fn keeps(&self, circle: Circle) -> bool {
+        self.sealed == Some(Sealed::Bodies) && circle < Circle::Public
+    }
+
     /// Whether a file of this circle lies before this viewer. The thing itself is asked as a file of the widest circle.
     pub fn shows(&self, scope: &Scope, circle: Circle) -> bool {
         match &self.paper {
             Some(paper) => {
                 let exposure = paper.exposure_to(&self.others);
-                let kept = self.sealed == Some(Sealed::Bodies) && circle < Circle::Public;
-                scope.sees_part(circle, &exposure) && (!kept || scope.reads(&exposure, Some(&self.others.bodies)))
+                scope.sees_part(circle, &exposure)
+                    && (!self.keeps(circle) || scope.reads(&exposure, Some(&self.others.bodies)))
             }
             None => scope.sees_apart(self.effective(circle)),
         }

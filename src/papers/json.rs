@@ -1,11 +1,16 @@
 //! A paper as the API gives it.
+mod origin;
+mod row;
+
+pub use origin::OriginJson;
+pub use row::{PaperRow, row};
+
 use super::extra::Value;
-use super::signatories::Signatories;
 use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
 use crate::consultations::advice::{self, Advice, AdviceJson};
-use crate::council::{Council, FieldRule};
+use crate::council::FieldRule;
 use crate::events::Event;
 use crate::files;
 use crate::files::json::FileJson;
@@ -13,7 +18,6 @@ use crate::orders::force;
 use crate::orders::force::json::ReferendumJson;
 use crate::orders::json::CarriedJson;
 use crate::papers::offers::Offer;
-use crate::papers::store::Origin;
 use crate::pending::Pending;
 use crate::pending::json::PendingJson;
 use crate::procedure::obligation::Light;
@@ -22,33 +26,6 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-
-/// Where a paper came from.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OriginJson {
-    pub source: String,
-    pub url: String,
-    pub licence: String,
-    /// The name of the source, as it is to be printed with what is shown of it.
-    pub name: String,
-    /// Its files at the source: addresses.
-    pub files: Vec<String>,
-    /// Whether the record that names them can no longer be read.
-    pub broken: bool,
-}
-
-impl OriginJson {
-    pub fn of(council: &Council, origin: &Origin) -> Self {
-        Self {
-            name: council.import.sources.get(&origin.source).unwrap_or(&origin.source).clone(),
-            broken: origin.broken,
-            source: origin.source.clone(),
-            url: origin.url.clone(),
-            licence: origin.licence.clone(),
-            files: origin.files.iter().map(|(_, url)| url.clone()).collect(),
-        }
-    }
-}
 
 /// A paper with what belongs to it, as far as the caller may see it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -322,65 +299,6 @@ pub struct OfferJson {
     pub inputs: Vec<super::input::Field>,
     /// Every reason why it cannot be taken now.
     pub refused: Option<String>,
-}
-
-/// A paper of a list.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PaperRow {
-    pub id: String,
-    pub reference: Option<String>,
-    pub title: String,
-    pub kind: String,
-    pub status: String,
-    pub submitter: String,
-    /// The first of the members who signed, and how many signed besides.
-    pub first_signatory: Option<String>,
-    pub co_signatories: usize,
-    /// Who has it now, and until when; absent once it is closed.
-    pub pending: Option<PendingJson>,
-    pub updated_at: String,
-    pub url: String,
-    /// The source of a paper that was brought in from elsewhere, and its licence.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub licence: Option<String>,
-}
-
-/// A paper as a line of a list, with who has it now and who signed it.
-pub fn row(
-    paper: &super::Paper,
-    pending: Option<&Pending>,
-    signatories: Option<&Signatories>,
-    wording: &Wording<'_>,
-    public_url: &str,
-) -> PaperRow {
-    PaperRow {
-        id: paper.id.to_string(),
-        reference: paper.reference.clone(),
-        title: paper.title.clone(),
-        kind: paper.kind.clone(),
-        status: paper.status.to_string(),
-        submitter: paper.submitter.clone(),
-        first_signatory: signatories.map(|signatories| signatories.first.clone()),
-        co_signatories: signatories.map_or(0, |signatories| signatories.others.len()),
-        pending: pending.map(|pending| pending.json(wording)),
-        updated_at: paper.updated_at.text(),
-        url: url(public_url, &paper.council, &paper.path_segment()),
-        source: None,
-        licence: None,
-    }
-}
-
-impl PaperRow {
-    /// The same, marked with where it came from.
-    pub fn from(mut self, council: &Council, origin: Option<(String, String)>) -> Self {
-        if let Some((source, licence)) = origin {
-            self.source = Some(council.import.sources.get(&source).cloned().unwrap_or(source));
-            self.licence = Some(licence);
-        }
-        self
-    }
 }
 
 /// Address of a paper's page.

@@ -72,6 +72,10 @@ both!(a_motion_that_was_brought_in_is_decided_here_and_its_order_tracked, async 
     let seen = world.paper(&office, &submitted).await;
     let admitted = world.act(&office, &seen, "admit", json!({ "department": "dezernat-01" })).await;
     assert_eq!(admitted["reference"], "VII-A-01503-ÄA-04");
+    // Its author thinks better of it: nothing need be voted on before the motion. The one that came without any
+    // consultation keeps nobody waiting.
+    let admitted = world.paper(&world.greens(), &admitted).await;
+    world.act(&world.greens(), &admitted, "withdraw", json!({ "reason": "Erledigt." })).await;
     // Scheduled, held, adopted.
     let sitting = json!({ "date": "2020-09-16", "time": "14:00", "place": "Kongreßhalle" });
     let motion = world.paper(&office, &motion).await;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The sentences of one language: key and text.
-fn sentences(language: &str) -> BTreeMap<String, String> {
+pub fn sentences(language: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for path in below(&format!("assets/i18n/{language}")) {
         for line in std::fs::read_to_string(&path).unwrap().lines() {

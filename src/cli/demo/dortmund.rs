@@ -38,8 +38,8 @@ fn masterplan(play: &Play<'_>) -> anyhow::Result<()> {
     };
     let motion =
         play.filed("spd.buero@dortmund.example.org", "2016-05-02T10:00", "2016-05-03T09:00", "dezernat-1", &motion)?;
+    plan(play, "2016-05-04T09:00", motion, "rat", "decision")?;
     play.sits(motion, "introduction", "2016-05-19", HALL, Some("passed_on"))?;
-    plan(play, "2016-05-20T09:00", motion, "rat", "decision")?;
     play.sits(motion, "decision", "2016-07-07", HALL, Some("adopted_unanimous"))?;
     let begun = Input { kind: Some("E".to_owned()), ..Input::default() };
     let report = play.step(FIRST[0], "2017-04-03T09:00", motion, Action::DraftChild, begun)?;

@@ -83,6 +83,32 @@ fn a_word_that_no_enum_has_is_refused_with_those_that_are_possible() {
 }
 
 #[test]
+fn switzerland_writes_ss() {
+    let told = faults_with("languages = [\"de\", \"en\", \"de-CH\"]\nstatuses.closed.de-CH = \"geschloßen\"");
+    assert!(told.ends_with("statuses.closed: Switzerland writes ss for ß"), "the others are made from German: {told}");
+}
+
+#[test]
+fn a_kind_is_numbered_with_signs_of_those_whom_it_has() {
+    let told = faults_with(
+        r#"
+        kinds.DS.number = "{stem}-DS{faction}"
+        kinds.NF.number = "{stem}-NF{body}"
+        kinds.F.number = "{root}-F"
+        meetings.treatment = { de = "nochmals", en = "again" }
+        "#,
+    );
+    for part in [
+        "kinds.DS.number: {faction} has no meaning here",
+        "kinds.NF.number: {body} has no meaning here",
+        "kinds.F.number: papers of this kind are below no other",
+        "meetings.treatment must hold {n}",
+    ] {
+        assert!(told.contains(part), "{part} is not in:\n{told}");
+    }
+}
+
+#[test]
 fn a_minority_is_at_most_half_and_has_its_matter_wait() {
     let told = faults_with("results.deferred.minority.share = [2, 3]");
     assert!(told.contains("results.deferred.minority: share is a part of those present"), "{told}");

@@ -11,7 +11,7 @@ use crate::consultations::advice::{self, Advice};
 use crate::consultations::lock;
 use crate::council::Council;
 use crate::db::types::{Moment, PaperId};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
@@ -29,13 +29,9 @@ use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
-use crate::web::reply::see_other;
 use crate::web::rows::Telling;
 use crate::wording::{Told, Wording};
-use crate::{
-    web::csrf,
-    words::{Language, Words},
-};
+use crate::words::{Language, Words};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
@@ -573,45 +569,4 @@ fn facts_inside(wording: &Wording<'_>, dossier: &Dossier) -> Vec<Fact> {
         facts.push(fact("paper_text_version", paper.text_version.to_string()));
     }
     facts
-}
-
-/// `POST /{council}/papers/{slug}/follow`
-pub async fn follow(
-    app: web::Data<App>,
-    frame: Frame,
-    at: web::Path<(String, String)>,
-    _: csrf::Form,
-) -> Result<HttpResponse> {
-    set_following(&app, &frame, &at.1, true).await
-}
-
-/// `POST /{council}/papers/{slug}/unfollow`
-pub async fn unfollow(
-    app: web::Data<App>,
-    frame: Frame,
-    at: web::Path<(String, String)>,
-    _: csrf::Form,
-) -> Result<HttpResponse> {
-    set_following(&app, &frame, &at.1, false).await
-}
-
-async fn set_following(app: &App, frame: &Frame, name: &str, following: bool) -> Result<HttpResponse> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let account = actor.account.ok_or(Error::SignIn)?;
-    let (council, name) = (frame.council()?.clone(), name.to_owned());
-    let rules = council.clone();
-    let segment = app
-        .write(actor, move |tx| {
-            let actor = tx.actor;
-            let (paper, _) = view::find(tx, &rules, Some(actor), &name)?;
-            if following {
-                store::follow(tx, paper.id, account)?;
-            } else {
-                store::unfollow(tx, paper.id, account)?;
-            }
-            Ok(paper.path_segment())
-        })
-        .await?;
-    let done = if following { "follow" } else { "unfollow" };
-    Ok(see_other(&format!("{}?done={done}", path(&council, &segment))))
 }
