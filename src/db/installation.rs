@@ -65,6 +65,7 @@ pub const TABLES: &[&str] = &[
     "ballots",
     "votes",
     "attendances",
+    "extension_requests",
     "extensions",
     "clocks",
     "consultations",

@@ -33,6 +33,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::account::Account>(),
         samples::<crate::tracking::pages::Tracking>(),
         samples::<crate::tracking::pages::report::ReportPage>(),
+        samples::<crate::weekly::pages::WeeklyPage>(),
         samples::<crate::orders::pages::OrderPage>(),
         samples::<crate::orders::pages::action::OrderActionPage>(),
         samples::<crate::orders::force::pages::ForcePage>(),
