@@ -3,6 +3,7 @@ mod orders;
 mod results;
 mod sittings;
 mod states;
+mod terms;
 
 pub use states::reachable;
 
@@ -10,7 +11,7 @@ use super::numbers::Sign;
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
-    ResultClass, RoleKind, Seat, Status,
+    ResultClass, RoleKind, Status,
 };
 use crate::words::Language;
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     head(council, &mut faults);
     vocabulary(council, &mut faults);
     results::faults(council, &mut faults);
+    terms::faults(council, &mut faults);
     common_steps(council, &mut faults);
     sittings::faults(council, &mut faults);
     texts(council, &mut faults);
@@ -132,10 +134,6 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         if clock.second_stage == Some(0) {
             faults.push(format!("clocks.{key}: second_stage must be at least 1, or be left out"));
         }
-        if clock.binds == Some(Seat::Owner) {
-            faults
-                .push(format!("clocks.{key}.binds: orders have dates of their own; a clock binds nobody who owns one"));
-        }
         let further = |kind: &Kind| kind.follow_ups.as_ref().is_some_and(|rules| &rules.clock == key);
         let by_result = |class| council.results.values().any(|result| result.class == class);
         let follows = match clock.starts {
@@ -199,9 +197,16 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
         ("until", &pending.until),
         ("steps", &pending.steps),
         ("responsible", &pending.responsible),
+        ("involved", &pending.involved),
     ];
     for (key, text) in words {
         text.iter().for_each(|text| check(format!("pending.{key}"), text));
+    }
+    if let Some(rules) = &council.weekly {
+        check("weekly.label".to_owned(), &rules.label);
+        for (at, group) in rules.groups.iter().enumerate() {
+            check(format!("weekly.groups[{at}].label"), &group.label);
+        }
     }
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.meetings.treatment.iter().for_each(|text| check("meetings.treatment".to_owned(), text));
@@ -462,6 +467,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
                     | Action::HandBack
                     | Action::Withdraw
                     | Action::Extend
+                    | Action::AskExtension
                     | Action::Refuse
                     | Action::Interim
                     | Action::SwitchRole

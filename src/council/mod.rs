@@ -12,8 +12,8 @@ pub mod rules;
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
-    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, OrderRules,
-    ParagraphRules, PendingRules, PrivacyRules, ReplayRules, ReportRule, TakeOver,
+    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, Of, OrderRules,
+    ParagraphRules, PendingRules, PrivacyRules, ReplayRules, ReportRule, TakeOver, WeeklyGroup, WeeklyRules,
 };
 
 use crate::db::types::Moment;
@@ -91,6 +91,9 @@ pub struct Council {
     /// The people's say in what the council decides; none where it decides alone.
     #[serde(default)]
     pub referendum: Option<ReferendumRules>,
+    /// The weekly list of new business, where there is one.
+    #[serde(default)]
+    pub weekly: Option<WeeklyRules>,
     /// Who sees what is private.
     #[serde(default)]
     pub privacy: PrivacyRules,
@@ -222,6 +225,9 @@ pub struct ClockRule {
     /// Who has to act while it runs, where that is another than its beginning says.
     #[serde(default)]
     pub binds: Option<Seat>,
+    /// The body that decides whether it runs longer, and the role in which it does: an agenda item of its own.
+    #[serde(default)]
+    pub extended_by: Option<Consulted>,
 }
 
 text_enum! {

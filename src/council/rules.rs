@@ -3,6 +3,7 @@ use super::Text;
 use super::kinds::{Notice, Step};
 use crate::organizations::OrganizationKind;
 use crate::people::Role;
+use crate::text_enum;
 use crate::vocabulary::{Action, Approval, FileSubject, MinutesState, ParagraphsAt, Tie};
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -124,8 +125,11 @@ impl Default for MeetingRules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minority {
-    /// The share of those present that must demand it: `[1, 3]` is a third.
+    /// The share that must demand it: `[1, 3]` is a third.
     pub share: [u32; 2],
+    /// Of whom: of those present, or of all members.
+    #[serde(default)]
+    pub of: Of,
     /// Whether a minority has this right once only on the same matter in the same body.
     #[serde(default)]
     pub once: bool,
@@ -136,6 +140,16 @@ impl Minority {
     pub fn is_reached(self, demanded: i32, present: i32) -> bool {
         let [part, whole] = self.share;
         demanded > 0 && i64::from(demanded) * i64::from(whole) >= i64::from(present) * i64::from(part)
+    }
+}
+
+text_enum! {
+    /// Whose share is counted.
+    #[derive(Default)]
+    pub enum Of {
+        #[default]
+        Present = "present",
+        Members = "members",
     }
 }
 
@@ -216,8 +230,35 @@ pub struct PendingRules {
     pub steps: Option<Text>,
     /// What the responsible department is called as a field of a paper's page; none: told only to who works with it.
     pub responsible: Option<Text>,
+    /// The same for departments that are named to take part.
+    pub involved: Option<Text>,
     /// Key of the organisation that is meant by the executive, where that is not the one of this kind.
     pub executive: Option<String>,
+}
+
+/// The weekly list of new business (Ratspost).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyRules {
+    pub label: Text,
+    /// In their order; what several would take stands in the first of them.
+    pub groups: Vec<WeeklyGroup>,
+}
+
+/// What one group of the weekly list takes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyGroup {
+    pub label: Text,
+    /// Papers of these kinds that came in during the week, ...
+    #[serde(default)]
+    pub kinds: BTreeSet<String>,
+    /// ... and of these organisations, by their keys; of every one where none is named.
+    #[serde(default)]
+    pub authors: BTreeSet<String>,
+    /// What these bodies recommended in it.
+    #[serde(default)]
+    pub advice: BTreeSet<String>,
 }
 
 /// How papers that are brought in from elsewhere are worded there. What is called as this file's labels call it needs no

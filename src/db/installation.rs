@@ -68,6 +68,7 @@ pub const TABLES: &[&str] = &[
     "ballots",
     "votes",
     "attendances",
+    "extension_requests",
     "extensions",
     "clocks",
     "consultations",

@@ -63,6 +63,8 @@ pub struct PaperJson {
     /// The organisation that wrote it.
     pub author: String,
     pub responsible: Option<String>,
+    /// The departments that are named to take part.
+    pub involved: Vec<String>,
     /// Who has it now, and until when; absent once it is closed.
     pub pending: Option<PendingJson>,
     /// The first of the members who signed, and how many signed besides.
@@ -337,6 +339,7 @@ pub fn paper(
         submitter: paper.submitter.clone(),
         author: dossier.author.clone(),
         responsible: dossier.responsible.clone(),
+        involved: dossier.involved.clone(),
         pending: pending.map(|pending| pending.json(wording)),
         co_signatories: signatories.as_ref().map_or(0, |signatories| signatories.others.len()),
         first_signatory: signatories.map(|signatories| signatories.first),

@@ -34,6 +34,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::account::Account>(),
         samples::<crate::tracking::pages::Tracking>(),
         samples::<crate::tracking::pages::report::ReportPage>(),
+        samples::<crate::weekly::pages::WeeklyPage>(),
         samples::<crate::tracking::pages::awaiting::AwaitingPage>(),
         samples::<crate::orders::pages::OrderPage>(),
         samples::<crate::orders::pages::action::OrderActionPage>(),

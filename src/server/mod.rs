@@ -63,6 +63,8 @@ pub fn entries() -> Vec<Entry> {
         crate::orders::force::api::routes(),
         crate::orders::force::pages::routes(),
         crate::tracking::pages::routes(),
+        crate::weekly::pages::routes(),
+        crate::weekly::api::routes(),
         crate::meetings::pages::routes(),
         crate::organizations::pages::routes(),
         crate::administration::pages::routes(),

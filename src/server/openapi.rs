@@ -56,6 +56,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
         crate::meetings::api::show,
         crate::meetings::api::actions,
         crate::meetings::api::perform,
+        crate::weekly::api::show,
         crate::organizations::api::organizations,
         crate::organizations::api::people,
         crate::people::api::issue,

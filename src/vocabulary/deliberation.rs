@@ -16,6 +16,8 @@ text_enum! {
         Approval = "approval",
         /// Refers the paper to other bodies.
         Referral = "referral",
+        /// Grants or refuses a longer period to whoever a clock binds; says nothing on the paper itself.
+        Extension = "extension",
     }
 }
 
@@ -56,6 +58,8 @@ text_enum! {
         Withdraw = "withdraw",
         /// The executive has decided because it could not wait; the council is informed.
         UrgentExec = "urgent_exec",
+        /// A longer period is granted: the clock for which it was asked is due later.
+        Extend = "extend",
         /// Nothing was decided: stays on the list of missing results.
         NoResult = "no_result",
     }

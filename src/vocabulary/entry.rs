@@ -73,6 +73,8 @@ text_enum! {
         /// Proposes to correct a result that was entered wrongly; a second person confirms.
         Correct = "correct",
         Extend = "extend",
+        /// Whoever a clock binds asks the body that decides on it for a longer period.
+        AskExtension = "ask-extension",
         Refuse = "refuse",
         /// Zwischenbescheid: reasons and a new expected date; the second stage of a clock.
         Interim = "interim",
@@ -110,7 +112,7 @@ impl Action {
             | Self::Complete
             | Self::FinalText
             | Self::Correct => Subject::Consultation,
-            Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
+            Self::Extend | Self::AskExtension | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split
             | Self::Move
             | Self::Reschedule

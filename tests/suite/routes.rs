@@ -163,6 +163,11 @@ GET  /{council}/tracking.csv                              -             -       
 GET  /{council}/tracking.json                             -             -                    200
 GET  /{council}/tracking/report                           -             -                    200
 GET  /{council}/tracking/report.csv                       -             -                    200
+GET  /{council}/weekly                                    -             -                    404
+GET  /{council}/weekly.atom                               -             -                    404
+GET  /{council}/weekly/{week}                             2020-W01      -                    404
+GET  /{council}/weekly/{week}.csv                         2020-W01      -                    404
+GET  /api/v1/{council}/weekly/{week}                      2020-W01      -                    404
 GET  /{council}/orders/{id}                               order         -                    200
 GET  /{council}/orders/{id}                               nothing       -                    404
 GET  /{council}/orders/{id}/actions/{action}              order/report  -                    303 403 403 200 200 403 403 403

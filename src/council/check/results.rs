@@ -1,5 +1,5 @@
 //! What is wrong with result words and the roles they belong to.
-use crate::council::{Council, MailRow};
+use crate::council::{Council, MailRow, Of};
 use crate::vocabulary::{ClockStart, Relation, ResultClass, RoleKind, Tie};
 
 /// What a result word needs beside its class, and what has no meaning with it.
@@ -27,8 +27,14 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
                     "results.{key}.minority: share is a part of those present, at most half of them, such as [1, 3]"
                 ));
             }
-            if !matches!(result.class, ResultClass::Defer | ResultClass::Return) {
-                faults.push(format!("results.{key}.minority is for results of class defer or return only"));
+            let meant = match right.of {
+                Of::Present => matches!(result.class, ResultClass::Defer | ResultClass::Return),
+                Of::Members => matches!(result.class, ResultClass::Defer | ResultClass::Return | ResultClass::Refer),
+            };
+            if !meant {
+                faults.push(format!(
+                    "results.{key}.minority is for results of class defer or return only, of all members for refer, too"
+                ));
             }
         }
         for (key_of, set) in [("locks", result.locks), ("next_sitting", result.next_sitting)] {

@@ -11,8 +11,8 @@ pub use of_meetings::{
     paragraphs, point_results, votes,
 };
 pub use of_papers::{
-    aliases, answers, clocks, corrections, extensions, notes, paper_departments, paper_versions, papers, points,
-    question_departments, questions, signatures,
+    aliases, answers, clocks, corrections, extension_requests, extensions, notes, paper_departments, paper_versions,
+    papers, points, question_departments, questions, signatures,
 };
 pub use of_people::{
     account_tokens, accounts, autosaves, follows, grants, memberships, organization_names, organizations, people,
@@ -86,6 +86,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     meetings,
     consultations,
     clocks,
+    extension_requests,
     extensions,
     follows,
     events,
@@ -146,6 +147,7 @@ macro_rules! every_table {
         $check!(meetings);
         $check!(consultations);
         $check!(clocks);
+        $check!(extension_requests);
         $check!(extensions);
         $check!(follows);
         $check!(events);

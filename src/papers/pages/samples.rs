@@ -86,7 +86,7 @@ impl PaperPage {
             status: text("intern (in Vorbereitung)"),
             kind: text("Anfrage"),
             submitter: text("SPD-Fraktion"),
-            responsible: None,
+            responsible: Vec::new(),
             pending: None,
             steps: text("Verlauf"),
             consultations: Vec::new(),
@@ -202,7 +202,7 @@ impl PaperPage {
         };
         Self {
             status: text("nicht öffentlich (Vorlage im Verfahren)"),
-            responsible: Some(Fact { label: text("Federführend"), value: text("Dezernat <b>Bau</b>") }),
+            responsible: vec![Fact { label: text("Federführend"), value: text("Dezernat <b>Bau</b>") }],
             pending: Some(PendingRow {
                 label: text("Liegt bei"),
                 holder: text("Dezernat <b>Bau</b> (Sitzung vom 16.09.2020)"),

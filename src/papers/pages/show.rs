@@ -65,7 +65,7 @@ pub struct PaperPage {
     /// With those who signed.
     pub submitter: String,
     /// The department that is responsible, where the council's file has a word for it on this page.
-    pub responsible: Option<Fact>,
+    pub responsible: Vec<Fact>,
     /// Who has it now, and until when.
     pub pending: Option<PendingRow>,
     pub consultations: Vec<ConsultationRow>,
@@ -321,12 +321,7 @@ impl PaperPage {
                 nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
                 named => named,
             },
-            responsible: council
-                .pending
-                .responsible
-                .as_ref()
-                .zip(dossier.responsible.clone())
-                .map(|(label, value)| Fact { label: label.say(language).to_owned(), value }),
+            responsible: departments(council, language, &dossier),
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
@@ -391,6 +386,16 @@ fn say_of_the_people(wording: &Wording<'_>, paper: &Paper) -> Option<OwnRow> {
     let vote = force::duty(wording.council, paper)?;
     let label = wording.words.say(wording.language, "force_row", &[]);
     Some(OwnRow { label, value: wording.duty(vote), groups: Vec::new() })
+}
+
+/// The departments that are responsible and that take part, where the council's file has words for them on this page.
+fn departments(council: &Council, language: Language, dossier: &Dossier) -> Vec<Fact> {
+    let involved = (!dossier.involved.is_empty()).then(|| dossier.involved.join(", "));
+    let rules = &council.pending;
+    [(&rules.responsible, dossier.responsible.clone()), (&rules.involved, involved)]
+        .into_iter()
+        .filter_map(|(label, value)| Some(Fact { label: label.as_ref()?.say(language).to_owned(), value: value? }))
+        .collect()
 }
 
 /// The version and the place that an amendment changes.
