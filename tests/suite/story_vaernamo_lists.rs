@@ -118,7 +118,7 @@ both_in_vaernamo!("2020-08-10 09:00", nothing_is_said_in_another_language, async
     let bodies = json!([{ "body": "kommunstyrelsen", "role": "preparation" }]);
     town.result(&row, json!({ "result": "referred", "bodies": bodies })).await.ok();
     world.set_clock("2020-12-02 09:00");
-    world.daily().await;
+    ratsweg::work::daily::warn(&world.app).await.unwrap();
     let item = town.sitting(&sitting).await["agenda"][0]["id"].as_str().unwrap().to_owned();
     let order_page = format!("orders/{}", order["id"].as_str().unwrap());
     let (sitting, minutes) = (format!("meetings/{sitting}"), format!("meetings/{sitting}/minutes"));
