@@ -156,6 +156,7 @@ both_in_vaernamo!("2020-08-10 09:00", nothing_is_said_in_another_language, async
         clerk.open(&format!("/vaernamo/{path}")).await;
         speaks_swedish(path, &clerk.page.text(), &foreign);
     }
+    world.work().await;
     let mails: Vec<_> = world.mails().into_iter().filter(|mail| mail.to.ends_with("@vaernamo.example.org")).collect();
     assert!(mails.len() > 10, "{}", mails.len());
     for mail in mails {
