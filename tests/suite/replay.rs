@@ -127,8 +127,10 @@ fn what_was_approved_only_afterwards_is_refused_rightly_and_what_says_nothing_is
         step("Dienstberatung des Oberbürgermeisters", "Bestätigung", "2021-05-04", "bestätigt"),
     ];
     let silent = [step(RAT, DECIDES, "2021-04-21", "ungeändert beschlossen")];
-    let report =
-        replay(&[paper("VII-DS-00006", "Beschlussvorlage", &early), paper("VII-DS-00007", "Beschlussvorlage", &silent)]);
+    let report = replay(&[
+        paper("VII-DS-00006", "Beschlussvorlage", &early),
+        paper("VII-DS-00007", "Beschlussvorlage", &silent),
+    ]);
     let [first, second] = &report.papers[..] else { panic!("{report:?}") };
     assert_eq!((first.verdict, second.verdict), (Verdict::Rightly, Verdict::Remarked), "{report:?}");
     assert!(first.refusals[0].fact.as_ref().unwrap().contains("approved only on 2021-05-04"), "{first:?}");
@@ -222,7 +224,10 @@ fn each_paper_is_played_by_the_council_that_is_nearest() {
     let (_ground, app) = scratch();
     let report = act::run_nearest(&app, &texts(&papers), &|_, _| {}).unwrap();
     let council = |number: &str| report.papers.iter().find(|told| told.reference == number).unwrap().council.as_str();
-    assert_eq!(["VIII-0107", "2016/11", "ER.2023.1", "12/2020"].map(council), ["leipzig", "zuerich", "zofingen", "leipzig"]);
+    assert_eq!(
+        ["VIII-0107", "2016/11", "ER.2023.1", "12/2020"].map(council),
+        ["leipzig", "zuerich", "zofingen", "leipzig"]
+    );
     let nowhere = report.papers.iter().find(|told| told.reference == "1").unwrap();
     remarked(nowhere, "no council stands near Niemandsland");
     assert_eq!(report.councils.values().map(|totals| totals.papers).sum::<usize>(), 5);

@@ -134,7 +134,9 @@ fn of_result(
                 choices.insert("votes_chair", Vec::new());
             }
         }
-        FieldType::Line if field.name == "planned_for" && role.kind != RoleKind::Answer && has(&[ResultClass::Defer]) => {
+        FieldType::Line
+            if field.name == "planned_for" && role.kind != RoleKind::Answer && has(&[ResultClass::Defer]) =>
+        {
             choices.insert("planned_for", Vec::new());
         }
         FieldType::Names if words().any(|(_, word)| word.election) => {
@@ -186,7 +188,8 @@ pub fn widgets(
                 return outcome::group(words, language, field, &mut choices, &said);
             }
             // What the result of this consultation has no use for is not asked.
-            let asked_if_useful = ["final_text", "planned_for", "elected", "kind"].contains(&field.name) && !field.required;
+            let asked_if_useful =
+                ["final_text", "planned_for", "elected", "kind"].contains(&field.name) && !field.required;
             if asked_if_useful && !choices.contains_key(field.name) {
                 return None;
             }
