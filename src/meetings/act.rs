@@ -285,16 +285,55 @@ fn edit_item(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &Meet
 fn remove_item(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, input: &MeetingInput) -> Result<AgendaItem> {
     let item = named_item(tx, council, meeting, input.item.as_deref())?;
     agenda::act::may_go(tx, meeting, item.id)?;
+    let later = match input.to.as_deref().filter(|to| !to.is_empty()) {
+        Some(to) => Some(later_sitting(tx, council, meeting, &item, to)?),
+        None => None,
+    };
     for id in agenda::store::consultations_on(tx, item.id)? {
         if consultations::store::get(tx, &council.slug, id)?.state == ConsultationState::Concluded {
             return Err(Error::refused(Message::new("agenda_item_has_result").on("item")));
         }
         // The history of a paper that is public itself must not tell what passed on an item that is not.
         let why = if item.public { input.reason() } else { "" };
+        if let Some((to, there)) = &later {
+            consultations::unschedule::carry_over(tx, council, id, (meeting.starts_at, why), to.id, *there)?;
+            continue;
+        }
         consultations::unschedule::unschedule(tx, council, id, why, Some(MailRow::Deferred))?;
     }
     agenda::act::remove(tx, council, meeting, item.id)?;
     Ok(item)
+}
+
+/// The later sitting of the same body to which an item is put off, and the item that stands there for it.
+fn later_sitting(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    meeting: &Meeting,
+    item: &AgendaItem,
+    to: &str,
+) -> Result<(Meeting, AgendaItemId)> {
+    let refused = |key: &'static str| Error::refused(Message::new(key).on("to"));
+    let id: MeetingId = to.parse().map_err(|_| refused("meeting_unknown"))?;
+    let to = match store::get(tx, &council.slug, id) {
+        Err(Error::NotFound) => return Err(refused("meeting_unknown")),
+        found => found?.0,
+    };
+    store::lock(tx, to.id)?;
+    if to.starts_at <= meeting.starts_at || sitting::target(MeetingAction::Fill, to.state).is_none() {
+        return Err(refused("meeting_is_over"));
+    }
+    if !store::bodies(tx, &to)?.contains(&meeting.organization_id) {
+        return Err(refused("meeting_of_others"));
+    }
+    let content = Content {
+        title: item.title.clone(),
+        public: item.public,
+        public_title: item.public_title.clone(),
+        note: item.note.clone(),
+    };
+    let there = agenda::act::add(tx, council, &to, None, content)?.id;
+    Ok((to, there))
 }
 
 /// Calls an item and those that are joined to it; the ones that were called before are done.

@@ -30,6 +30,8 @@ pub struct MeetingInput {
     pub item: Option<String>,
     /// Id of the item above a new sub-item.
     pub parent: Option<String>,
+    /// Id of the later sitting to which an item is put off, whether or not a paper lies on it.
+    pub to: Option<String>,
     pub title: Option<String>,
     /// `false`: the item belongs to the non-public part.
     pub public: Option<bool>,
@@ -65,6 +67,7 @@ const WHY: Field = field("reason", FieldType::Text, false);
 const ITEM: Field = field("item", FieldType::Item, true);
 const ONTO: Field = field("item", FieldType::Item, false);
 const PARENT: Field = field("parent", FieldType::Item, false);
+const TO: Field = field("to", FieldType::Meeting, false);
 const TITLE: Field = field("title", FieldType::Line, true);
 const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const PUBLIC_TITLE: Field = field("public_title", FieldType::Line, false);
@@ -90,7 +93,7 @@ pub const fn fields(action: MeetingAction) -> &'static [Field] {
         MeetingAction::AddItem => &[PARENT, TITLE, PUBLIC, PUBLIC_TITLE, NOTE],
         MeetingAction::EditItem => &[ITEM, TITLE, PUBLIC, PUBLIC_TITLE, NOTE, JOINT],
         MeetingAction::MoveItem => &[ITEM, DIRECTION],
-        MeetingAction::RemoveItem => &[ITEM, WHY],
+        MeetingAction::RemoveItem => &[ITEM, TO, WHY],
         MeetingAction::Fill => &[CONSULTATIONS, ONTO],
         MeetingAction::Call => &[ITEM],
         MeetingAction::Results => &[CONSULTATIONS, RESULT, NOTE, REFER_TO, REFER_ROLE],
@@ -138,6 +141,7 @@ impl MeetingInput {
             ("video", &mut self.video),
             ("item", &mut self.item),
             ("parent", &mut self.parent),
+            ("to", &mut self.to),
             ("title", &mut self.title),
             ("public_title", &mut self.public_title),
             ("joint", &mut self.joint),
@@ -188,6 +192,7 @@ impl MeetingInput {
             ("reason", filled(&self.reason)),
             ("item", filled(&self.item)),
             ("parent", filled(&self.parent)),
+            ("to", filled(&self.to)),
             ("title", filled(&self.title)),
             ("public", self.public.is_some()),
             ("public_title", filled(&self.public_title)),

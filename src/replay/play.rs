@@ -12,7 +12,7 @@ use crate::papers::input::Input;
 use crate::papers::{aliases, store};
 use crate::people::Role;
 use crate::procedure::{
-    Action, ConsultationState, EntryState, EntryStyle, ResultClass, RoleKind, Status, Subject, deliberation,
+    Action, ConsultationState, EntryState, EntryStyle, Relation, ResultClass, RoleKind, Status, Subject, deliberation,
 };
 use crate::words::Language;
 use chrono::{Days, NaiveDate, NaiveTime};
@@ -24,6 +24,8 @@ const SOME_DAY: (i32, u32, u32) = (2020, 1, 6);
 
 /// The rule that a paper whose amendments were adopted is not adopted unchanged.
 const AMENDED: &str = "result_amendments_adopted";
+/// The rule that amendments are voted on first.
+const UNVOTED: &str = "result_amendments_open";
 /// What is said where the record lets a paper go on that nobody let into the council.
 const APPROVED: &str = "the executive's approval is not recorded: taken as given";
 
@@ -315,6 +317,10 @@ impl<'a> Play<'a> {
         }
         let what = format!("{day} {} ({}): {}", step.body, step.role, step.word.as_deref().unwrap_or("-"));
         let mut done = self.sit(day, place, script, step, id);
+        let unvoted = matches!(&done, Err(Error::Refused(messages)) if messages.iter().all(|m| m.key == UNVOTED));
+        if unvoted && self.take_off_unvoted(day, place, step)? {
+            done = self.sit(day, place, script, step, id);
+        }
         if let Err(error) = done {
             let amended = matches!(&error, Error::Refused(messages) if messages.iter().all(|m| m.key == AMENDED));
             let right = self.refused(place, (day, Some(at)), what, error)?;
@@ -332,6 +338,27 @@ impl<'a> Play<'a> {
             Ok(()) => Ok(()),
             Err(error) => self.refused(place, (day, Some(at)), format!("{day} {}", step.body), error).map(drop),
         }
+    }
+
+    /// Takes amendments off the agenda of a body that, by the record, never voted on them; tells whether there were any.
+    fn take_off_unvoted(&mut self, day: NaiveDate, place: usize, step: &Step) -> Result<bool> {
+        let Some(body) = self.ground.bodies.get(&step.body).copied() else { return Ok(false) };
+        let mut any = false;
+        for (child, script) in self.family.iter().enumerate() {
+            let amends = self.council.kind(&script.kind).is_some_and(|kind| kind.relation == Some(Relation::Amends));
+            let voted = script.steps.iter().any(|own| own.body == step.body && own.word.is_some());
+            let Some(id) = self.papers.get(child).copied().flatten().filter(|_| amends && !voted) else { continue };
+            if script.parent != Some(place) {
+                continue;
+            }
+            for row in self.open(id)?.into_iter().filter(|row| row.organization_id == body) {
+                let input = Input { reason: Some("not recorded".to_owned()), ..Input::default() };
+                self.consult(day, 9, script, row.id, Action::Cancel, input)?;
+                self.remark(child, format!("no vote in {} is recorded: taken off there", step.body));
+                any = true;
+            }
+        }
+        Ok(any)
     }
 
     /// Whether it was settled together with what it hangs below.

@@ -31,6 +31,7 @@ mod minutes;
 mod motions;
 mod never_lost;
 mod notes;
+mod odd;
 mod opinions;
 mod oral;
 mod orders;

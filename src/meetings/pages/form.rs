@@ -62,6 +62,9 @@ pub struct Which {
     parent: String,
 }
 
+/// Later sittings that are looked through.
+const LATER: i64 = 60;
+
 /// What a form was sent with and what was wrong with it.
 #[derive(Default)]
 struct Sent {
@@ -235,13 +238,17 @@ async fn shown(
     let council = frame.council()?.clone();
     let actor = frame.actor.clone().ok_or(Error::SignIn)?;
     let (inner, viewer) = (council.clone(), actor.clone());
-    let today = app.now().day(council.timezone);
+    let (today, language) = (app.now().day(council.timezone), frame.language);
     let (sitting, waiting, others) = app
         .read(move |db| {
             let sitting = view::sitting(db, &inner, Some(&viewer), id)?;
             let waiting =
                 if action == MeetingAction::Fill { waiting(db, &inner, &viewer, &sitting)? } else { Vec::new() };
-            let others = if action == MeetingAction::Results { bodies(db, &inner.slug, today)? } else { Vec::new() };
+            let others = match action {
+                MeetingAction::Results => bodies(db, &inner.slug, today)?,
+                MeetingAction::RemoveItem => later(db, &inner, &sitting, language)?,
+                _ => Vec::new(),
+            };
             Ok((sitting, waiting, others))
         })
         .await?;
@@ -318,6 +325,24 @@ fn waiting(
         .collect())
 }
 
+/// The later sittings of the same body that still take something onto their agenda.
+fn later(db: &mut Db, council: &Council, sitting: &Sitting, language: Language) -> Result<Vec<Choice>> {
+    let own = &sitting.meeting;
+    let rows = crate::meetings::store::list(db, &council.slug, own.starts_at, true, LATER)?;
+    let fits = |meeting: &crate::meetings::Meeting| {
+        meeting.id != own.id
+            && meeting.organization_id == own.organization_id
+            && crate::procedure::sitting::target(MeetingAction::Fill, meeting.state).is_some()
+    };
+    let rows = rows.into_iter().filter(|(meeting, _)| fits(meeting));
+    Ok(rows
+        .map(|(meeting, body)| {
+            let at = language.moment(meeting.starts_at, council.timezone);
+            Choice::new(meeting.id.to_string(), format!("{at}, {body}"))
+        })
+        .collect())
+}
+
 /// What stands in the fields first.
 fn first(council: &Council, sitting: &Sitting, which: &Which, action: MeetingAction) -> BTreeMap<&'static str, String> {
     let meeting = &sitting.meeting;
@@ -363,6 +388,7 @@ fn choices(
         ("joint", there.iter().filter(|seen| item.is_none_or(|item| item.id != seen.item.id)).map(named).collect()),
         ("public", publicity.map(|(value, key)| Choice::new(value, telling.say(key, &[]))).into()),
         ("result", results(telling, sitting)),
+        ("to", others.clone()),
         ("refer_to", others),
         ("refer_role", roles(telling)),
         ("consultations", waiting),
@@ -409,7 +435,7 @@ fn widgets(
         let named: &[(&'static str, &'static str, bool)] = match field.name {
             "bodies" => &[("body", "select", false), ("with", "boxes", true)],
             "item" if field.required => &[],
-            "item" | "parent" | "joint" | "public" | "result" | "refer_role" => &[(field.name, "select", false)],
+            "item" | "parent" | "to" | "joint" | "public" | "result" | "refer_role" => &[(field.name, "select", false)],
             "refer_to" => &[("refer_to", "boxes", false)],
             "consultations" => &[("consultations", "boxes", false)],
             "date" => &[("date", "date", false)],
@@ -490,6 +516,7 @@ pub(super) fn parse(typed: &Fields) -> (MeetingInput, Vec<Message>) {
         video: text("video"),
         reason: text("reason"),
         item: text("item"),
+        to: text("to"),
         parent: text("parent"),
         title: text("title"),
         public: typed.has("public").then(|| typed.get("public") != "false"),
