@@ -105,8 +105,11 @@ pub fn record(db: &mut Db, council: &str, source: &str, id: &str) -> Result<Opti
     Ok(imports::table.find((council, source, id)).select(imports::record).first(db).optional()?)
 }
 
+/// A paper whose parent is not there: its id, the known number of the parent, its source and its record.
+pub type Orphan = (PaperId, Option<String>, String, String);
+
 /// The papers whose parent is not there: the number that is known of it, the source of the paper and its record.
-pub fn orphans(db: &mut Db, council: &str) -> Result<Vec<(PaperId, Option<String>, String, String)>> {
+pub fn orphans(db: &mut Db, council: &str) -> Result<Vec<Orphan>> {
     Ok(imports::table
         .inner_join(papers::table.on(imports::paper_id.assume_not_null().eq(papers::id)))
         .filter(imports::council.eq(council.to_owned()).and(imports::paper_id.is_not_null()))
