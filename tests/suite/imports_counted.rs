@@ -215,6 +215,23 @@ fn the_papers_of_a_whole_town(engine: Engine) {
     drop(councils);
 }
 
+both!(
+    /// Leipzig's published papers, where they lie beside the project: no word of them is unknown to its file.
+    what_leipzig_publishes_is_taken,
+    async |world: &World| {
+        let Ok(papers) = std::fs::read_to_string("../shared/data/leipzig/papers.jsonl") else { return };
+        let count = papers.lines().count();
+        let summary = take_for(world, "leipzig", &[("papers", &papers)]);
+        assert_eq!((summary.papers.taken, summary.refused.len()), (count, 0), "{:?}", summary.refused);
+        assert!(summary.unmapped.is_empty(), "{:?}", summary.unmapped);
+        let version = world.stranger().get("/api/v1/leipzig/papers/VII-A-08079-NF-02").await.ok();
+        assert_eq!((&version["kind"], &version["parent"]), (&"NF".into(), &"VII-A-08079".into()));
+        assert_eq!(version["origin"]["name"], "Stadt Leipzig");
+        world.visitor().go("/leipzig/papers/VII-A-08079-NF-02").await.must_say("VII-A-08079 (nicht in der Sammlung)");
+        assert!(world.new_mails().await.is_empty());
+    }
+);
+
 #[test]
 fn the_papers_of_a_whole_town_on_sqlite() {
     the_papers_of_a_whole_town(Engine::Sqlite);
