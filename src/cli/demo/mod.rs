@@ -12,6 +12,7 @@ mod register;
 mod sittings;
 mod towns;
 mod vaernamo;
+mod zofingen;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -147,6 +148,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     also::play(app, &council)?;
     files::attach(app, &council, "ratsbuero@example.org")?;
     sittings::play(app, &council)?;
+    zofingen::play(app)?;
     towns::play(app)?;
     dortmund::play(app)?;
     vaernamo::play(app)?;

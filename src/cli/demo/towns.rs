@@ -1,5 +1,5 @@
-//! What the demo shows in the councils of Switzerland: a credit on its way through Zofingen, a motion there, and a motion
-//! and a written inquiry in Zürich. Invented, and taken through the real acts.
+//! What the demo shows in Zürich: a motion and a written inquiry; and how papers of any council are taken through the real
+//! acts.
 use super::papers::step;
 use super::{actor, set_clock};
 use crate::app::App;
@@ -8,53 +8,12 @@ use crate::council::Council;
 use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::papers::act::{self, NewPaper};
-use crate::papers::extra::Value;
 use crate::papers::input::Input;
 use crate::procedure::Action;
-use std::collections::BTreeMap;
 
 /// Plays everything.
 pub fn play(app: &App) -> anyhow::Result<()> {
-    zofingen(app)?;
     zuerich(app)
-}
-
-fn zofingen(app: &App) -> anyhow::Result<()> {
-    let council = app.council("zofingen")?.clone();
-    let play = Play { app, council: &council, office: "ratssekretariat@zofingen.example.org" };
-    let drafter = "informatik@zofingen.example.org";
-    let values = BTreeMap::from([
-        ("amount".to_owned(), Value::Text("1235000".to_owned())),
-        ("credit".to_owned(), Value::Text("commitment".to_owned())),
-        ("price_rise".to_owned(), Value::Flag(true)),
-    ]);
-    let credit = NewPaper {
-        kind: "K".to_owned(),
-        title: Some("Verpflichtungskredit für die Umsetzung der IT-Strategie".to_owned()),
-        facts: Some("Die Strategie wird in zwei Jahren umgesetzt. Der Betrag enthält die Mehrwertsteuer.".to_owned()),
-        points: text(
-            "Der Verpflichtungskredit von brutto CHF 1'235'000, zuzüglich allfälliger Teuerung, wird genehmigt.",
-        ),
-        values: Some(values),
-        ..NewPaper::default()
-    };
-    let credit = play.begin(drafter, "2020-05-04T09:00", &credit)?;
-    play.step("stadtschreiber@zofingen.example.org", "2020-05-05T09:00", credit, Action::Sign, Input::default())?;
-    play.step(play.office, "2020-05-06T09:00", credit, Action::Issue, Input::default())?;
-    play.sits(credit, "approval", "2020-05-13", "Rathaus, Kirchplatz 26, 4800 Zofingen", Some("approved"))?;
-    play.sits(credit, "advice", "2020-06-08", "Rathaus, Kirchplatz 26, 4800 Zofingen", Some("recommended"))?;
-    let motion = NewPaper {
-        kind: "M".to_owned(),
-        title: Some("Alle Dienste der Stadt auch digital".to_owned()),
-        facts: Some("Viele Dienste gibt es nur am Schalter und zu Bürozeiten.".to_owned()),
-        points: text("Der Stadtrat wird beauftragt, alle Dienste auch digital anzubieten."),
-        ..NewPaper::default()
-    };
-    let motion =
-        play.filed("sp.buero@zofingen.example.org", "2020-06-15T10:00", "2020-06-16T09:00", "stadtkanzlei", &motion)?;
-    let hall = "Stadtsaal, Weiherstrasse 2, 4800 Zofingen";
-    play.sits(motion, "committal", "2020-09-14", hall, None)?;
-    play.sits(credit, "decision", "2020-09-14", hall, None)
 }
 
 fn zuerich(app: &App) -> anyhow::Result<()> {
