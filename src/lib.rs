@@ -37,6 +37,7 @@ pub mod typed;
 pub mod visibility;
 pub mod vocabulary;
 pub mod web;
+pub mod weekly;
 pub mod wording;
 pub mod words;
 pub mod work;

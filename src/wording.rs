@@ -59,6 +59,11 @@ impl<'a> Wording<'a> {
         self.language.day(day)
     }
 
+    /// The number of a decision as the council prints it: `§ 45`.
+    pub fn paragraph(&self, number: Option<i32>) -> Option<String> {
+        Some(self.council.meetings.paragraphs.as_ref()?.print(number?))
+    }
+
     /// A point in time as this language writes it, in the council's time zone.
     pub fn moment(&self, at: Moment) -> String {
         self.language.moment(at, self.council.timezone)
@@ -200,8 +205,10 @@ impl<'a> Wording<'a> {
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),
+            ("fact_paragraphs", (!detail.paragraphs.is_empty()).then(|| detail.paragraphs.join(", "))),
             ("fact_votes", detail.votes.map(|votes| self.decided_votes(votes, detail))),
             ("fact_department", detail.department.clone()),
+            ("fact_involved", (!detail.involved.is_empty()).then(|| detail.involved.join(", "))),
             ("fact_answer", detail.child.clone()),
             ("fact_questions", questions),
             ("fact_parts", (!detail.parts.is_empty()).then(|| detail.parts.join("; "))),
@@ -359,6 +366,7 @@ impl<'a> Wording<'a> {
             "enter-result" if detail.class == Some(ResultClass::AdoptAmended) => "next_amended",
             "extend" => "next_extended",
             "interim" => "next_interim",
+            "ask-extension" => "next_ask_extension",
             "follow-up" if detail.due_on.is_some() => "next_follow_up",
             "due-soon" => "next_due_soon",
             "overdue" => "next_overdue",

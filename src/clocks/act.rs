@@ -1,5 +1,5 @@
 //! What may be done with a clock: extend it, or refuse the answer with reasons.
-use super::{Clock, Extension, store};
+use super::{Clock, Extension, longer, store};
 use crate::app::Tx;
 use crate::council::Council;
 use crate::db::types::{ClockId, ExtensionId, PaperId};
@@ -54,6 +54,7 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: ClockId, action: Action, 
     };
     match action {
         Action::Extend => extend(tx, council, &mut clock, &input, &mut detail)?,
+        Action::AskExtension => longer::ask(tx, council, &case, &mut clock, &input, &mut detail)?,
         Action::Interim => interim(tx, council, &mut clock, &input, &mut detail)?,
         _ => refuse(tx, council, &mut clock, &mut detail)?,
     }

@@ -2,11 +2,12 @@
 pub mod act;
 pub mod api;
 pub mod light;
+pub mod longer;
 pub mod store;
 pub mod warn;
 
-use crate::db::schema::{clocks, extensions};
-use crate::db::types::{ClockId, ExtensionId, PaperId};
+use crate::db::schema::{clocks, extension_requests, extensions};
+use crate::db::types::{ClockId, ConsultationId, ExtensionId, PaperId};
 use crate::procedure::ClockState;
 use crate::tracking::{Filter, Show, Sort};
 use chrono::NaiveDate;
@@ -48,6 +49,19 @@ impl Clock {
             (Sort::Newest | Sort::Oldest, _) => self.started_on,
         }
     }
+}
+
+/// What a body that decides on a longer period has before it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = extension_requests, treat_none_as_default_value = false)]
+pub struct Request {
+    pub consultation_id: ConsultationId,
+    pub clock_id: ClockId,
+    pub applicant: String,
+    /// The day that is asked for.
+    pub due_on: NaiveDate,
+    pub reason: String,
+    pub asked_on: NaiveDate,
 }
 
 /// One extension of a clock; the old due date stays readable.

@@ -1,11 +1,11 @@
 //! The queries on clocks and their extensions.
-use super::{Clock, Extension};
+use super::{Clock, Extension, Request};
 use crate::app::Tx;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::MultiBackend;
-use crate::db::schema::{clocks, consultations, extensions, papers};
-use crate::db::types::{ClockId, OrganizationId, PaperId};
+use crate::db::schema::{clocks, consultations, extension_requests, extensions, papers};
+use crate::db::types::{ClockId, ConsultationId, ExtensionId, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::papers::{Paper, store::visible_with_clocks};
 use crate::procedure::ClockState;
@@ -52,6 +52,33 @@ pub fn insert(tx: &mut Tx<'_>, clock: &Clock) -> Result<()> {
 pub fn insert_extension(tx: &mut Tx<'_>, extension: &Extension) -> Result<()> {
     diesel::insert_into(extensions::table).values(extension).execute(&mut **tx)?;
     Ok(())
+}
+
+/// Takes back an extension that rested on a wrong entry.
+pub fn delete_extension(tx: &mut Tx<'_>, id: ExtensionId) -> Result<()> {
+    diesel::delete(extensions::table.find(id)).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes what is asked of a body.
+pub fn insert_request(tx: &mut Tx<'_>, request: &Request) -> Result<()> {
+    diesel::insert_into(extension_requests::table).values(request).execute(&mut **tx)?;
+    Ok(())
+}
+
+/// What is asked with a consultation; `None` where that is about nothing but the paper.
+pub fn request(db: &mut Db, consultation: ConsultationId) -> Result<Option<Request>> {
+    let found = extension_requests::table.find(consultation).select(Request::as_select());
+    Ok(found.first(db).optional()?)
+}
+
+/// Everything that was asked for this clock, oldest first.
+pub fn requests_of(db: &mut Db, clock: ClockId) -> Result<Vec<Request>> {
+    Ok(extension_requests::table
+        .filter(extension_requests::clock_id.eq(clock))
+        .order((extension_requests::asked_on, extension_requests::consultation_id))
+        .select(Request::as_select())
+        .load(db)?)
 }
 
 /// Writes a changed clock; its own version counts up. `Stale` when somebody was faster.

@@ -1,6 +1,6 @@
 //! What may be done with a consultation: put it on the agenda of a sitting, enter its result.
 use super::record::record;
-use super::{Consultation, change, correct, result, store};
+use super::{Consultation, change, correct, next, result, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::db::types::{ConsultationId, PaperId};
@@ -119,6 +119,7 @@ fn schedule(
     mail: Option<MailRow>,
 ) -> Result<PaperId> {
     let meeting = sitting_of(tx, council, &consultation, input)?;
+    next::is_met(tx, council, &case, &consultation, &meeting)?;
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     if let Some(late) = late::refusal(council, kind, &case.paper, meeting.starts_at.day(council.timezone)) {
         return Err(Error::refused(late));

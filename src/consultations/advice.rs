@@ -112,6 +112,7 @@ mod tests {
             starts_at: Some(Moment::from(at)),
             place: None,
             item: None,
+            paragraph: None,
             treatment: 1,
         }
     }

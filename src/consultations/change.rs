@@ -91,6 +91,9 @@ pub fn complete(
     consultation: &mut Consultation,
     input: &Input,
 ) -> Result<Detail> {
+    if needs_version(council, case, consultation) {
+        return Err(Error::refused(Message::new("consultation_needs_version").on("note")));
+    }
     consultation.note = input.note.clone().unwrap_or_default();
     store::save(tx, consultation)?;
     let mut traces = Vec::new();
@@ -138,6 +141,13 @@ pub fn lacks_final_text(council: &Council, consultation: &Consultation) -> bool 
         .is_some_and(|class| deliberation::outcome(class, kind).final_text && consultation.final_text.is_empty())
 }
 
+/// Whether only a new version completes what was sent back with the result before this consultation.
+pub fn needs_version(council: &Council, case: &Case, consultation: &Consultation) -> bool {
+    let origin = case.consultations.iter().find(|other| Some(other.id) == consultation.origin_id);
+    let word = origin.and_then(|origin| council.results.get(origin.result_word.as_deref()?));
+    word.is_some_and(|word| word.needs_version)
+}
+
 /// Why this consultation cannot be put on an agenda yet; `None` when it can.
 pub fn waits_for(council: &Council, case: &Case, consultation: &Consultation) -> Option<Message> {
     let find = |id| case.consultations.iter().find(|other: &&Consultation| Some(other.id) == id);
@@ -150,6 +160,9 @@ pub fn waits_for(council: &Council, case: &Case, consultation: &Consultation) ->
                 && matches!(child.entry, EntryState::Admitted | EntryState::Issued)
                 && child.admitted_on.max(child.issued_on) >= consultation.created_on
         });
+        if !replaced && needs_version(council, case, consultation) {
+            return Some(Message::new("consultation_needs_version"));
+        }
         if !replaced && consultation.note.is_empty() {
             return Some(Message::new("consultation_returned"));
         }

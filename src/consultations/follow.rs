@@ -1,9 +1,9 @@
 //! What follows from a result: further consultations, clocks, the end of the paper. Everything that is done leaves a
 //! trace in the event, so that a correction can undo it.
 use super::plan::plan;
-use super::{Consultation, store};
+use super::{Consultation, next, store};
 use crate::app::Tx;
-use crate::clocks::{self, Clock};
+use crate::clocks::{self, Clock, longer};
 use crate::council::{Council, Kind};
 use crate::db::types::{ClockId, ConsultationId};
 use crate::error::{Error, Result};
@@ -38,6 +38,8 @@ pub fn up(
         if let Some(period) = input.planned_for.as_deref().filter(|period| !period.is_empty()) {
             expect(tx, council, &planned, period)?;
         }
+        longer::carry_on(tx, consultation, &planned)?;
+        next::place(tx, council, consultation, std::slice::from_ref(&planned))?;
         traces.push(planned);
     }
     let role = council.roles.get(&consultation.role).map(|role| role.kind);
@@ -133,7 +135,15 @@ fn start_clocks(
     traces: &mut Vec<Trace>,
 ) -> Result<()> {
     let today = tx.now.day(council.timezone);
-    for (key, _) in council.clocks.iter().filter(|(_, rule)| rule.starts == starts) {
+    let own = council.kind(&case.paper.kind).and_then(|kind| kind.committed.as_ref());
+    let others = || council.kinds.values().filter_map(|kind| kind.committed.as_ref());
+    let belongs = |key: &String| match own {
+        _ if starts != ClockStart::Committed => true,
+        Some(own) => own == key,
+        // What only other kinds have is none of this one's.
+        None => !others().any(|other| other == key),
+    };
+    for (key, _) in council.clocks.iter().filter(|(key, rule)| rule.starts == starts && belongs(key)) {
         let before = case.clocks.iter().filter(|clock| clock.rule == *key).map(|clock| clock.round).max();
         let round = before.unwrap_or(0) + 1;
         effects::run_clock(tx, council, &case.paper, key, today, round)?;

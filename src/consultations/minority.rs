@@ -3,7 +3,7 @@
 use super::votes::{self, Vote};
 use super::{Consultation, store};
 use crate::app::Tx;
-use crate::council::{Council, ResultWord};
+use crate::council::{Council, Of, ResultWord};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::procedure::ConsultationState;
@@ -21,7 +21,15 @@ pub fn check(
     taken: &votes::act::Taken,
 ) -> Result<()> {
     let whole = taken.votes().find(|vote| vote.is_of_the_whole());
-    let (Some(right), Some(vote)) = (result.minority, whole.filter(|vote| !vote.accepted)) else { return Ok(()) };
+    let (Some(right), Some(vote)) = (result.minority, whole) else { return Ok(()) };
+    // A majority of those who vote needs no right of the few; it can be less than a share of all members.
+    if right.of == Of::Present && vote.accepted {
+        return Ok(());
+    }
+    let counted = match right.of {
+        Of::Present => vote.present,
+        Of::Members => members(tx, consultation)?.unwrap_or(vote.present),
+    };
     let said = |key: &'static str| {
         Message::new(key)
             .on("votes")
@@ -29,14 +37,28 @@ pub fn check(
             .with("demanded", vote.yes)
             .with("present", vote.present)
     };
-    if !right.is_reached(vote.yes, vote.present) {
+    if !right.is_reached(vote.yes, counted) {
         let [part, whole] = right.share;
+        if right.of == Of::Members {
+            let share = format!("{part}/{whole}");
+            return Err(Error::refused(said("minority_of_members").with("share", share).with("members", counted)));
+        }
         return Err(Error::refused(said("minority_too_small").with("share", format!("{part}/{whole}"))));
     }
     if right.once && demanded_before(tx, council, consultation)? {
         return Err(Error::refused(said("minority_once").with("no", vote.no)));
     }
     Ok(())
+}
+
+/// How many members the body has by law, or else on the day; `None` where neither is known.
+fn members(tx: &mut Tx<'_>, consultation: &Consultation) -> Result<Option<i32>> {
+    if let Some(seats) = votes::store::seats(tx, consultation.organization_id)? {
+        return Ok(Some(seats));
+    }
+    let today = tx.now.0.date_naive();
+    let seated = votes::store::voting_members(tx, consultation.organization_id, today)?.len();
+    Ok(i32::try_from(seated).ok().filter(|seated| *seated > 0))
 }
 
 /// Whether a minority of the same body had the matter wait or go back before.

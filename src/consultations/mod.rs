@@ -6,7 +6,9 @@ pub mod change;
 pub mod correct;
 pub mod follow;
 pub mod input;
+pub mod lock;
 mod minority;
+mod next;
 pub mod pages;
 pub mod plan;
 mod record;
@@ -113,6 +115,8 @@ pub struct Row {
     pub place: Option<String>,
     /// The number of its agenda item, where the agenda was published.
     pub item: Option<String>,
+    /// The number of the decision, where the council gives them numbers.
+    pub paragraph: Option<i32>,
     /// Which treatment of the paper in this body it is, from 1; 0 where it was cancelled.
     pub treatment: i32,
 }

@@ -3,6 +3,7 @@
 use super::input::PointInput;
 use super::{Consultation, PointResult, follow, minority, store, votes};
 use crate::app::Tx;
+use crate::clocks::longer;
 use crate::council::{ConsultationRole, Council, MailRow, ResultWord};
 use crate::error::{Error, Result};
 use crate::events::{Detail, Trace};
@@ -87,14 +88,27 @@ pub fn enter(
     if outcome.resolves {
         traces.extend(resolve(tx, council, case, consultation)?);
     }
+    let mut extension = None;
+    if outcome.extends {
+        let (trace, granted) = longer::grant(tx, council, consultation, day, input.due_on)?;
+        traces.push(trace);
+        extension = Some(granted);
+    }
+    let paragraphs = meetings::paragraphs::act::with_result(tx, council, &meeting, consultation.agenda_item_id)?;
     let votes: Vec<_> = taken.votes().collect();
     Ok(Detail {
+        paragraphs,
         mail: match result.class {
             ResultClass::Defer => mail.map(|_| MailRow::Deferred),
             ResultClass::Withdraw => mail.map(|_| MailRow::Withdrawn),
             ResultClass::NoResult => None,
+            ResultClass::Extend => mail.map(|_| MailRow::Extended),
             _ => mail.map(|row| result.mail.unwrap_or(row)),
         },
+        old_due: extension.as_ref().map(|extension| extension.old_due),
+        due_on: extension.as_ref().map(|extension| extension.new_due),
+        applicant: extension.as_ref().map(|extension| extension.applicant.clone()),
+        decider: extension.map(|extension| extension.decider),
         starts_at: Some(meeting.starts_at),
         place: Some(meeting.place),
         result: Some(word),
@@ -169,6 +183,7 @@ fn faults(
         Some("result_needs_bodies"),
     );
     belongs(result.class == ResultClass::Defer && outcome.successor, given(&input.planned_for), "planned_for", None);
+    belongs(outcome.extends, input.due_on.is_some(), "due_on", None);
     belongs(outcome.converts, given(&input.kind), "kind", Some("result_needs_kind"));
     belongs(amended, given(&input.final_text), "final_text", None);
     belongs(

@@ -68,11 +68,21 @@ pub fn rows_of(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Row>> {
     });
     let names = names.collect();
     crate::organizations::store::as_of(db, names)?;
+    let items: Vec<_> = rows.iter().filter_map(|row| row.0.agenda_item_id).collect();
+    let numbered = crate::meetings::paragraphs::store::of_items(db, &items)?;
+    let number_of = |consultation: &Consultation| {
+        let own = numbered.iter().find(|row| {
+            Some(row.agenda_item_id) == consultation.agenda_item_id
+                && row.organization_id == consultation.organization_id
+        });
+        own.map(|row| row.number)
+    };
     let lain = rows.iter().map(|(row, _, meeting, _)| (row, meeting.as_ref().map(|meeting| meeting.starts_at)));
     let places = treatment::places(lain);
     Ok(rows
         .into_iter()
         .map(|(consultation, body, meeting, number)| Row {
+            paragraph: number_of(&consultation),
             treatment: places.get(&consultation.id).copied().unwrap_or_default(),
             consultation,
             body,

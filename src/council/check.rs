@@ -3,6 +3,7 @@ mod orders;
 mod results;
 mod sittings;
 mod states;
+mod terms;
 
 pub use states::reachable;
 
@@ -10,7 +11,7 @@ use super::numbers::Sign;
 use super::{Council, Kind, MailRow, numbers};
 use crate::vocabulary::{
     self, Action, ClockStart, Effect, EntryState, EntryStyle, FieldKind, FileSubject, Guard, Names, Relation,
-    ResultClass, RoleKind, Seat, Status,
+    ResultClass, RoleKind, Status,
 };
 use crate::words::Language;
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     head(council, &mut faults);
     vocabulary(council, &mut faults);
     results::faults(council, &mut faults);
+    terms::faults(council, &mut faults);
     common_steps(council, &mut faults);
     sittings::faults(council, &mut faults);
     texts(council, &mut faults);
@@ -29,6 +31,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     files(council, &mut faults);
     super::referendum::faults(council, &mut faults);
     faults.extend(council.administration.faults());
+    faults.extend(council.reports.iter().flat_map(|(key, rule)| rule.faults(key, council)));
     faults.extend(council.privacy.faults());
     if council.numbers.aliases.is_empty() {
         faults.push("numbers.aliases: nobody may add the number that a paper had before".to_owned());
@@ -131,15 +134,12 @@ fn vocabulary(council: &Council, faults: &mut Vec<String>) {
         if clock.second_stage == Some(0) {
             faults.push(format!("clocks.{key}: second_stage must be at least 1, or be left out"));
         }
-        if clock.binds == Some(Seat::Owner) {
-            faults
-                .push(format!("clocks.{key}.binds: orders have dates of their own; a clock binds nobody who owns one"));
-        }
         let further = |kind: &Kind| kind.follow_ups.as_ref().is_some_and(|rules| &rules.clock == key);
         let by_result = |class| council.results.values().any(|result| result.class == class);
         let follows = match clock.starts {
             ClockStart::Returned => by_result(ResultClass::Return),
             ClockStart::Committed => by_result(ResultClass::Commit),
+            ClockStart::Notice => council.notices.as_ref().is_some_and(|rules| &rules.appeal == key),
             ClockStart::Published => council.referendum.as_ref().is_some_and(|rules| &rules.clock == key),
             _ => false,
         };
@@ -189,15 +189,24 @@ fn texts(council: &Council, faults: &mut Vec<String>) {
     council.roles.iter().for_each(|(key, role)| check(format!("roles.{key}.label"), &role.label));
     council.results.iter().for_each(|(key, result)| check(format!("results.{key}.label"), &result.label));
     council.clocks.iter().for_each(|(key, clock)| check(format!("clocks.{key}.label"), &clock.label));
+    council.reports.iter().for_each(|(key, rule)| check(format!("reports.{key}.label"), &rule.label));
+    council.notices.iter().for_each(|rules| check("notices.kept_at".to_owned(), &rules.kept_at));
     let pending = &council.pending;
     let words = [
         ("label", &pending.label),
         ("until", &pending.until),
         ("steps", &pending.steps),
         ("responsible", &pending.responsible),
+        ("involved", &pending.involved),
     ];
     for (key, text) in words {
         text.iter().for_each(|text| check(format!("pending.{key}"), text));
+    }
+    if let Some(rules) = &council.weekly {
+        check("weekly.label".to_owned(), &rules.label);
+        for (at, group) in rules.groups.iter().enumerate() {
+            check(format!("weekly.groups[{at}].label"), &group.label);
+        }
     }
     council.protected_name.iter().for_each(|text| check("protected_name".to_owned(), text));
     council.meetings.treatment.iter().for_each(|text| check("meetings.treatment".to_owned(), text));
@@ -458,6 +467,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
                     | Action::HandBack
                     | Action::Withdraw
                     | Action::Extend
+                    | Action::AskExtension
                     | Action::Refuse
                     | Action::Interim
                     | Action::SwitchRole

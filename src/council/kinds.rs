@@ -68,6 +68,13 @@ pub struct Kind {
     /// The same for a paper of this kind below another one, where that is another path.
     #[serde(default)]
     pub child_path: Vec<Consulted>,
+    /// The clock that starts when a body commits it to the executive, where that is another than with other kinds.
+    #[serde(default)]
+    pub committed: Option<String>,
+    /// Whether departments are named with the responsible one that take part; openly, unlike those that answer single
+    /// questions.
+    #[serde(default)]
+    pub involves: bool,
     /// The clock that admission starts.
     #[serde(default)]
     pub clock: Option<String>,

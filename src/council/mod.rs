@@ -12,8 +12,8 @@ pub mod rules;
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
 pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
-    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, OrderRules, PendingRules,
-    PrivacyRules, ReplayRules, TakeOver,
+    AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, Of, OrderRules,
+    ParagraphRules, PendingRules, PrivacyRules, ReplayRules, ReportRule, TakeOver, WeeklyGroup, WeeklyRules,
 };
 
 use crate::db::types::Moment;
@@ -76,6 +76,12 @@ pub struct Council {
     /// How sittings are prepared, held and recorded.
     #[serde(default)]
     pub meetings: MeetingRules,
+    /// The lists that are made from its papers at certain times.
+    #[serde(default)]
+    pub reports: BTreeMap<String, ReportRule>,
+    /// The notice board, for councils that have one.
+    #[serde(default)]
+    pub notices: Option<NoticeRules>,
     /// What becomes of decisions: who may do what with their orders.
     #[serde(default)]
     pub orders: OrderRules,
@@ -85,6 +91,9 @@ pub struct Council {
     /// The people's say in what the council decides; none where it decides alone.
     #[serde(default)]
     pub referendum: Option<ReferendumRules>,
+    /// The weekly list of new business, where there is one.
+    #[serde(default)]
+    pub weekly: Option<WeeklyRules>,
     /// Who sees what is private.
     #[serde(default)]
     pub privacy: PrivacyRules,
@@ -183,6 +192,15 @@ pub struct ResultWord {
     /// Whether so many of those present can demand it against the majority (Sweden: bordläggning, återremiss).
     #[serde(default)]
     pub minority: Option<Minority>,
+    /// For class defer: text and files of the paper stay as they are until the body takes it up again (bordläggning).
+    #[serde(default)]
+    pub locks: bool,
+    /// For class defer: the body takes it up at its next sitting and not later.
+    #[serde(default)]
+    pub next_sitting: bool,
+    /// For class return: only a new version completes the paper, no remark.
+    #[serde(default)]
+    pub needs_version: bool,
     /// Who is told of it, where that is another row than that of the step by which it is entered: what the executive lets
     /// into the council is told like what the office admits.
     #[serde(default)]
@@ -207,6 +225,9 @@ pub struct ClockRule {
     /// Who has to act while it runs, where that is another than its beginning says.
     #[serde(default)]
     pub binds: Option<Seat>,
+    /// The body that decides whether it runs longer, and the role in which it does: an agenda item of its own.
+    #[serde(default)]
+    pub extended_by: Option<Consulted>,
 }
 
 text_enum! {

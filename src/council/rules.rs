@@ -1,8 +1,10 @@
 //! The council file's rules on sittings, orders and the calendar.
 use super::Text;
-use super::kinds::Step;
+use super::kinds::{Notice, Step};
+use crate::organizations::OrganizationKind;
 use crate::people::Role;
-use crate::vocabulary::{Action, FileSubject, MinutesState, Tie};
+use crate::text_enum;
+use crate::vocabulary::{Action, Approval, FileSubject, MinutesState, ParagraphsAt, Tie};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +58,45 @@ pub struct MeetingRules {
     /// In which state minutes lie before everybody, as far as they are public: finished, or only approved. Until then
     /// finished ones lie before the council.
     pub minutes_public: MinutesState,
+    /// How minutes are approved.
+    pub approval: Approval,
+    /// How many people at least must sign, where signing approves them.
+    pub signers: u32,
+    /// The numbers of decisions; none where they have none.
+    pub paragraphs: Option<ParagraphRules>,
+}
+
+/// The numbers that decisions get: counted by body and calendar year.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParagraphRules {
+    /// When they are taken.
+    pub at: ParagraphsAt,
+    /// What stands before the number.
+    #[serde(default = "section")]
+    pub mark: String,
+}
+
+fn section() -> String {
+    "§".to_owned()
+}
+
+impl ParagraphRules {
+    /// A number as it is printed: `§ 45`.
+    pub fn print(&self, number: i32) -> String {
+        format!("{} {number}", self.mark)
+    }
+}
+
+/// The notice board: what is put up when minutes were approved, and for how long.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeRules {
+    /// Key of the clock within which decisions can be appealed against; it starts with the day on which the notice was put
+    /// up. The notice stays up to the last of its days.
+    pub appeal: String,
+    /// Where the minutes are kept.
+    pub kept_at: Text,
 }
 
 impl Default for MeetingRules {
@@ -73,6 +114,9 @@ impl Default for MeetingRules {
             unscheduled_days: 60,
             treatment: None,
             minutes_public: MinutesState::Finished,
+            approval: Approval::Sitting,
+            signers: 2,
+            paragraphs: None,
         }
     }
 }
@@ -81,8 +125,11 @@ impl Default for MeetingRules {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Minority {
-    /// The share of those present that must demand it: `[1, 3]` is a third.
+    /// The share that must demand it: `[1, 3]` is a third.
     pub share: [u32; 2],
+    /// Of whom: of those present, or of all members.
+    #[serde(default)]
+    pub of: Of,
     /// Whether a minority has this right once only on the same matter in the same body.
     #[serde(default)]
     pub once: bool,
@@ -96,6 +143,16 @@ impl Minority {
     }
 }
 
+text_enum! {
+    /// Whose share is counted.
+    #[derive(Default)]
+    pub enum Of {
+        #[default]
+        Present = "present",
+        Members = "members",
+    }
+}
+
 /// What may be done with the orders that follow from decisions.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -103,7 +160,64 @@ pub struct OrderRules {
     /// Months between two reports on a running order.
     pub report_months: u32,
     pub warn_days: u32,
+    /// What can own an order: departments, where nothing is said; bodies too, where they carry out what others decide.
+    pub owners: Owners,
     pub actions: BTreeMap<Action, Step>,
+}
+
+/// A list of papers that a law or a council's practice asks for: what was not decided in time, what is pending.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRule {
+    pub label: Text,
+    /// The kinds of paper that it lists while nothing has decided them.
+    pub kinds: BTreeSet<String>,
+    /// Only those that were raised at least so long ago.
+    #[serde(default)]
+    pub older_than: Option<Notice>,
+    /// The months at whose beginning it is made; none where it is made whenever it is asked for.
+    #[serde(default)]
+    pub months: BTreeSet<u32>,
+    /// Its source, as it is printed.
+    pub basis: String,
+}
+
+impl ReportRule {
+    /// What is wrong with it; `key` is its key in the council file.
+    pub(super) fn faults(&self, key: &str, council: &super::Council) -> Vec<String> {
+        let mut faults = Vec::new();
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        if key.is_empty() || !key.chars().all(plain) {
+            faults.push(format!("reports.{key}: a key must consist of small letters, digits and low lines"));
+        }
+        if self.kinds.is_empty() {
+            faults.push(format!("reports.{key}.kinds: names no kind"));
+        }
+        for kind in self.kinds.iter().filter(|kind| !council.kinds.contains_key(*kind)) {
+            faults.push(format!("reports.{key}.kinds names the unknown kind {kind:?}"));
+        }
+        if self.older_than.is_some_and(|age| age.amount == 0) {
+            faults.push(format!("reports.{key}.older_than: amount must be at least 1"));
+        }
+        if self.months.iter().any(|month| !(1..=12).contains(month)) {
+            faults.push(format!("reports.{key}.months must be numbers from 1 to 12"));
+        }
+        if self.basis.trim().is_empty() {
+            faults.push(format!("reports.{key}.basis must name the rule or the practice"));
+        }
+        faults
+    }
+}
+
+/// The kinds of organisations that can own orders.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(transparent)]
+pub struct Owners(pub BTreeSet<OrganizationKind>);
+
+impl Default for Owners {
+    fn default() -> Self {
+        Self(BTreeSet::from([OrganizationKind::Department]))
+    }
 }
 
 /// The council's own words for who has a paper now, until when, and what happened to it ("Pendent bei", "Frist bis",
@@ -116,8 +230,35 @@ pub struct PendingRules {
     pub steps: Option<Text>,
     /// What the responsible department is called as a field of a paper's page; none: told only to who works with it.
     pub responsible: Option<Text>,
+    /// The same for departments that are named to take part.
+    pub involved: Option<Text>,
     /// Key of the organisation that is meant by the executive, where that is not the one of this kind.
     pub executive: Option<String>,
+}
+
+/// The weekly list of new business (Ratspost).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyRules {
+    pub label: Text,
+    /// In their order; what several would take stands in the first of them.
+    pub groups: Vec<WeeklyGroup>,
+}
+
+/// What one group of the weekly list takes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WeeklyGroup {
+    pub label: Text,
+    /// Papers of these kinds that came in during the week, ...
+    #[serde(default)]
+    pub kinds: BTreeSet<String>,
+    /// ... and of these organisations, by their keys; of every one where none is named.
+    #[serde(default)]
+    pub authors: BTreeSet<String>,
+    /// What these bodies recommended in it.
+    #[serde(default)]
+    pub advice: BTreeSet<String>,
 }
 
 /// How papers that are brought in from elsewhere are worded there. What is called as this file's labels call it needs no

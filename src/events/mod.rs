@@ -10,7 +10,7 @@ mod register;
 pub mod store;
 
 use crate::council::{Council, MailRow};
-use crate::db::types::{AccountId, ClockId, ConsultationId, Moment, OrganizationId, PaperId};
+use crate::db::types::{AccountId, ClockId, ConsultationId, ExtensionId, Moment, OrganizationId, PaperId};
 use crate::procedure::vote::Figures;
 use crate::procedure::{ConsultationState, EntryState, OrderState, ResultClass, Status};
 use crate::visibility::Circle;
@@ -66,6 +66,9 @@ pub struct Detail {
     /// Name of the department that became responsible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub department: Option<String>,
+    /// Names of the departments that take part openly.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub involved: Vec<String>,
     /// The child that was issued, by its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub child: Option<String>,
@@ -130,6 +133,9 @@ pub struct Detail {
     /// Numbers of overdue papers (digest) or a summary (council apply).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub list: Vec<String>,
+    /// The numbers that decisions got by it, as they are printed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<String>,
     /// The texts of the orders that were made, each with the number of its point.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub orders: Vec<String>,
@@ -217,6 +223,8 @@ pub enum Trace {
     Started { clock: ClockId },
     /// A running clock was fulfilled or lapsed.
     Closed { clock: ClockId },
+    /// A clock was extended; it was due on this day before.
+    Extended { clock: ClockId, extension: ExtensionId, old_due: NaiveDate },
     /// The paper was withdrawn; it stood there before.
     Withdrawn { entry: EntryState },
     /// A draft below the paper was discarded; it stood there before.

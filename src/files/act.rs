@@ -84,6 +84,7 @@ pub fn attach(
 ) -> Result<Vec<FileId>> {
     let thing = locked(tx, council, kind, id)?;
     may_attach(council, &thing, tx.actor)?;
+    waits(tx, council, &thing)?;
     room(tx, &thing, new, max_total)?;
     let mut position = store::last_position(tx, kind, id)?;
     let names: Vec<String> = new.iter().map(|new| new.name.clone()).collect();
@@ -102,6 +103,14 @@ pub fn attach(
     Ok(ids)
 }
 
+/// Nothing comes to a paper that a body had wait as it is. Withdrawing a file stays possible: what must not be read must go.
+fn waits(tx: &mut Tx<'_>, council: &Council, thing: &Thing) -> Result<()> {
+    match &thing.paper {
+        Some(paper) => consultations::lock::check(tx, council, paper.id),
+        None => Ok(()),
+    }
+}
+
 /// Puts another content in the place of a file; the old one stays as an earlier version.
 pub fn replace(
     tx: &mut Tx<'_>,
@@ -112,6 +121,7 @@ pub fn replace(
     max_total: u64,
 ) -> Result<FileId> {
     let (mut old, thing) = allowed(tx, council, id, FileAction::Replace, input)?;
+    waits(tx, council, &thing)?;
     room(tx, &thing, std::slice::from_ref(new), max_total)?;
     let reason = reason(input)?;
     let mut file = blank(tx, council, &thing, new, old.circle, old.position)?;

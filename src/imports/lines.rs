@@ -243,6 +243,7 @@ impl PaperLine {
             id: self.root.id.clone(),
             reference: Some(root.to_owned()),
             relation: "parent".to_owned(),
+            ..RelativeLine::default()
         };
         Some(nearest.cloned().unwrap_or_else(of_root))
     }

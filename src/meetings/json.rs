@@ -42,6 +42,9 @@ pub struct MeetingJson {
     /// Whether the agenda lies before everybody. Until then it is empty for who does not prepare it.
     pub published: bool,
     pub agenda: Vec<AgendaItemJson>,
+    /// Until when what was decided can be appealed against, once the minutes were approved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub appeal_until: Option<NaiveDate>,
 }
 
 /// A body that sits.
@@ -76,6 +79,9 @@ pub struct AgendaItemJson {
     /// Number of the item with which it is dealt with jointly.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub joint: Option<String>,
+    /// The numbers of what was decided on it (`§ 45`), where the council gives them numbers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paragraphs: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<AgendaPaperJson>,
 }
@@ -167,6 +173,7 @@ pub fn sitting(sitting: &Sitting, wording: &Wording<'_>, public_url: &str) -> Me
         origin: sitting.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         published: meeting.is_published(),
         agenda,
+        appeal_until: sitting.notice.as_ref().map(|notice| notice.appeal_until),
     }
 }
 
@@ -176,7 +183,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers, advice, treatments } = seen.as_ref();
+            let Seen { item, joint, papers, advice, paragraphs, treatments } = seen.as_ref();
             let place = |lain: &Consultation| treatments.get(&lain.id).copied().unwrap_or_default();
             AgendaItemJson {
                 number: item.number.clone(),
@@ -190,6 +197,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                 late: Some(item.late),
                 changed_at: item.changed_at.map(|at| at.text()),
                 joint: joint.clone(),
+                paragraphs: paragraphs.iter().filter_map(|number| wording.paragraph(Some(*number))).collect(),
                 papers: papers
                     .iter()
                     .map(|(lain, on_it)| AgendaPaperJson {

@@ -1,6 +1,7 @@
 //! What pages and the API show of a sitting: everything of one moment, and of it only what the viewer may see.
 use super::agenda::{self, AgendaItem};
-use super::{Meeting, may, refusal_of, store, works_on};
+use super::notices::{self, Notice};
+use super::{Meeting, may, paragraphs, refusal_of, store, works_on};
 use crate::consultations::advice::Advice;
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
@@ -33,6 +34,8 @@ pub struct Sitting {
     pub continued_by: Option<Meeting>,
     /// Whether its minutes lie before the viewer, or are the viewer's to write.
     pub minutes: bool,
+    /// What was put up on the notice board about it.
+    pub notice: Option<Notice>,
     /// Its own history, oldest first, without what is hidden.
     pub history: Vec<Event>,
     /// Where it came from, for one that was brought in from elsewhere.
@@ -59,6 +62,8 @@ pub struct Seen {
     pub papers: Vec<(Consultation, Paper)>,
     /// What earlier bodies recommended of these papers.
     pub advice: Vec<Advice>,
+    /// The numbers of what was decided on it.
+    pub paragraphs: Vec<i32>,
     /// Which treatment of its paper in this body each consultation is, where the council counts them.
     pub treatments: BTreeMap<ConsultationId, i32>,
 }
@@ -81,6 +86,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
     let all = agenda::in_order(agenda::store::of_meeting(db, id)?);
     let of_papers: Vec<_> = lain.iter().map(|(_, paper)| paper.id).collect();
     let advice = consultations::store::advice(db, &of_papers)?;
+    let numbered = paragraphs::store::of_meeting(db, id)?;
     let treatments = match council.meetings.treatment {
         Some(_) => consultations::store::treatments(db, &of_papers)?,
         None => BTreeMap::new(),
@@ -93,6 +99,8 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
             let before =
                 |advice: &&Advice| seen.papers.iter().any(|(lain, _)| advice.precedes(lain, Some(meeting.starts_at)));
             seen.advice = advice.iter().filter(before).cloned().collect();
+            let own = numbered.iter().filter(|row| row.agenda_item_id == item.id);
+            seen.paragraphs = own.map(|row| row.number).collect();
             let place = |(lain, _): &(Consultation, Paper)| Some((lain.id, *treatments.get(&lain.id)?));
             seen.treatments = seen.papers.iter().filter_map(place).collect();
         }
@@ -114,6 +122,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         continued_by: store::continued_by(db, id)?,
         origin: papers::store::origin_of_meeting(db, id)?,
         minutes: has_minutes(db, council, viewer, &scope, &meeting, &ids)?,
+        notice: notices::store::of_meeting(db, id)?,
         history,
         meeting,
     })
@@ -158,6 +167,7 @@ pub fn shown(
                 joint,
                 papers,
                 advice: Vec::new(),
+                paragraphs: Vec::new(),
                 treatments: BTreeMap::new(),
             })))
         }

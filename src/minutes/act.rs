@@ -1,18 +1,21 @@
 //! What may be done with minutes: record who was there, write, finish, approve.
-use super::{Attendance, AttendanceInput, Minutes, MinutesInput, store};
+use super::{Attendance, AttendanceInput, Minutes, MinutesInput, signing, store};
 use crate::app::Tx;
 use crate::consultations::{self, change, votes};
 use crate::council::Council;
 use crate::db::types::{MeetingId, MinutesId, Moment, PersonId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
-use crate::meetings::{self, Meeting};
+use crate::meetings::notices;
+use crate::meetings::{self, Meeting, paragraphs::act as paragraphs};
 use crate::message::Message;
 use crate::organizations;
 use crate::papers::act::not_yours;
 use crate::papers::store as papers;
 use crate::people::directory::store as directory;
-use crate::procedure::{MeetingAction, MeetingState, MinutesAction, MinutesState, Presence, publication, vote};
+use crate::procedure::{
+    Approval, MeetingAction, MeetingState, MinutesAction, MinutesState, Presence, publication, vote,
+};
 use crate::typed::{line, prose, time_of_day};
 use crate::visibility::Circle;
 use std::collections::BTreeSet;
@@ -57,8 +60,11 @@ pub fn perform(
     match action {
         MinutesAction::Attendance => attend(tx, council, &meeting, &minutes, input, &mut detail)?,
         MinutesAction::Write => write(tx, &mut minutes, input)?,
-        MinutesAction::Finish => finish(tx, council, &meeting, &mut minutes)?,
-        MinutesAction::Approve => approve(tx, council, &meeting, &mut minutes, input)?,
+        MinutesAction::Finish => detail.paragraphs = finish(tx, council, &meeting, &mut minutes)?,
+        MinutesAction::Approve => match council.meetings.approval {
+            Approval::Sitting => approve(tx, council, &meeting, &mut minutes, input)?,
+            Approval::Signed => signing::sign(tx, council, &meeting, &mut minutes, input, &mut detail)?,
+        },
     }
     store::save(tx, &mut minutes)?;
     detail.body = Some(organizations::store::get(tx, meeting.organization_id)?.name);
@@ -242,7 +248,7 @@ pub fn not_over(meeting: &Meeting) -> Option<Message> {
 
 /// Finished minutes are changed no more, and lie open as the council's rule says. Not before the sitting is over, and not
 /// while a text as amended is missing.
-fn finish(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, minutes: &mut Minutes) -> Result<()> {
+fn finish(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, minutes: &mut Minutes) -> Result<Vec<String>> {
     if minutes.state != MinutesState::Draft {
         return Err(Error::refused(Message::new("minutes_finished")));
     }
@@ -261,7 +267,7 @@ fn finish(tx: &mut Tx<'_>, council: &Council, meeting: &Meeting, minutes: &mut M
     }
     minutes.state = MinutesState::Finished;
     minutes.finished_at = Some(tx.now);
-    Ok(())
+    paragraphs::with_minutes(tx, council, meeting)
 }
 
 /// A later sitting of the same body approves them.
@@ -272,11 +278,7 @@ fn approve(
     minutes: &mut Minutes,
     input: &MinutesInput,
 ) -> Result<()> {
-    match minutes.state {
-        MinutesState::Finished => {}
-        MinutesState::Draft => return Err(Error::refused(Message::new("minutes_not_finished"))),
-        MinutesState::Approved => return Err(Error::refused(Message::new("minutes_approved"))),
-    }
+    signing::may_be_approved(minutes)?;
     let unknown = || Error::refused(Message::new("minutes_approved_where").on("approved_at"));
     let later = input.approved_at.as_deref().unwrap_or_default().parse::<MeetingId>().map_err(|_| unknown())?;
     let later = match meetings::store::get(tx, &council.slug, later) {
@@ -291,5 +293,6 @@ fn approve(
     minutes.state = MinutesState::Approved;
     minutes.approved_on = Some(day);
     minutes.approved_at_id = Some(later.id);
+    notices::act::put_up(tx, council, meeting, day)?;
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! The JSON handlers for minutes.
 use super::{MinutesInput, act, view};
 use crate::app::App;
-use crate::db::types::MeetingId;
+use crate::db::types::{AgendaItemId, MeetingId};
 use crate::error::Result;
 use crate::procedure::MinutesAction;
-use crate::web::actor::SignedIn;
+use crate::web::actor::{SignedIn, Visitor};
 use crate::web::api::{Change, Setting, action};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
+use crate::wording::Wording;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
@@ -17,6 +18,7 @@ use utoipa::ToSchema;
 pub fn routes() -> Vec<Entry> {
     vec![
         get("/api/v1/{council}/meetings/{id}/minutes", Access::SignedIn, show),
+        get("/api/v1/{council}/meetings/{id}/items/{item}/extract", Access::Anyone, extract),
         post("/api/v1/{council}/meetings/{id}/minutes/{action}", Access::SignedIn, perform),
     ]
 }
@@ -35,7 +37,51 @@ pub struct MinutesJson {
     /// Whether the body could decide; absent while nobody recorded who was there.
     pub quorate: Option<bool>,
     pub approved_on: Option<chrono::NaiveDate>,
+    /// Who signed them, where that approves them.
+    pub signed_by: Vec<String>,
+    /// The items of the agenda, as far as they lie before the caller.
+    pub items: Vec<MinutesItemJson>,
     pub attendance: Vec<AttendanceJson>,
+}
+
+/// An item of the agenda in the minutes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MinutesItemJson {
+    /// Absent for an item of which only the public title is seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    pub number: String,
+    pub title: String,
+    /// The numbers of what was decided (`§ 45`), where the council gives them numbers.
+    pub paragraphs: Vec<String>,
+    pub text: String,
+    pub decisions: Vec<DecisionJson>,
+}
+
+/// What became of a paper on an item.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DecisionJson {
+    pub paper: Option<String>,
+    pub title: String,
+    pub role_label: String,
+    pub result: Option<String>,
+    pub result_label: Option<String>,
+    pub note: String,
+    /// The text as it was amended.
+    pub final_text: String,
+}
+
+/// The extract of the minutes on one item.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExtractJson {
+    /// The bodies that decided.
+    pub bodies: Vec<String>,
+    /// Day of the sitting.
+    pub sitting_on: chrono::NaiveDate,
+    pub place: String,
+    pub item: MinutesItemJson,
+    pub approved_on: Option<chrono::NaiveDate>,
+    pub signed_by: Vec<String>,
 }
 
 /// How one person was at the sitting.
@@ -48,7 +94,31 @@ pub struct AttendanceJson {
     pub note: String,
 }
 
-fn json(record: &view::Record) -> MinutesJson {
+fn item(entry: &view::Entry, wording: &Wording<'_>) -> MinutesItemJson {
+    let decision = |dealt: &view::Dealt| {
+        let (consultation, word) = (&dealt.consultation, dealt.consultation.result_word.as_deref());
+        DecisionJson {
+            paper: dealt.paper.reference.clone(),
+            title: dealt.paper.title.clone(),
+            role_label: wording.council.role_label(&consultation.role, wording.language).to_owned(),
+            result: consultation.result_word.clone(),
+            result_label: word.map(|word| wording.council.result_label(word, wording.language).to_owned()),
+            note: consultation.note.clone(),
+            final_text: consultation.final_text.clone(),
+        }
+    };
+    let paragraphs = entry.paragraphs.iter().filter_map(|(number, _)| wording.paragraph(Some(*number)));
+    MinutesItemJson {
+        id: (!entry.outline).then(|| entry.item.id.to_string()),
+        number: entry.item.number.clone(),
+        title: if entry.outline { entry.item.public_title.clone() } else { entry.item.title.clone() },
+        paragraphs: paragraphs.collect(),
+        text: entry.text.clone(),
+        decisions: entry.dealt.iter().map(decision).collect(),
+    }
+}
+
+fn json(record: &view::Record, wording: &Wording<'_>) -> MinutesJson {
     let minutes = record.minutes.as_ref();
     let text = |of: fn(&super::Minutes) -> &String| minutes.map(|minutes| of(minutes).clone()).unwrap_or_default();
     MinutesJson {
@@ -60,6 +130,8 @@ fn json(record: &view::Record) -> MinutesJson {
         objections: text(|minutes| &minutes.objections),
         quorate: record.meeting.quorate,
         approved_on: minutes.and_then(|minutes| minutes.approved_on),
+        signed_by: record.signed_by.clone(),
+        items: record.items.iter().map(|entry| item(entry, wording)).collect(),
         attendance: record
             .attendance
             .iter()
@@ -86,8 +158,33 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse> {
     let (council, id) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let record = app.read(move |db| view::record(db, &setting.council, Some(&actor.0), id)).await?;
-    Ok(HttpResponse::Ok().json(json(&record)))
+    let rules = setting.council.clone();
+    let record = app.read(move |db| view::record(db, &rules, Some(&actor.0), id)).await?;
+    Ok(HttpResponse::Ok().json(json(&record, &setting.wording())))
+}
+
+/// The extract of the minutes on one item: what the body decided, under its own number.
+#[utoipa::path(get, path = "/api/v1/{council}/meetings/{id}/items/{item}/extract", tag = "meetings",
+    params(("council" = String, Path), ("id" = String, Path), ("item" = String, Path)),
+    responses((status = 200, body = ExtractJson), (status = 404)))]
+pub(crate) async fn extract(
+    app: web::Data<App>,
+    visitor: Visitor,
+    path: web::Path<(String, MeetingId, AgendaItemId)>,
+    request: HttpRequest,
+) -> Result<HttpResponse> {
+    let (council, id, item) = path.into_inner();
+    let setting = Setting::of(&app, &request, &council)?;
+    let rules = setting.council.clone();
+    let found = app.read(move |db| view::extract(db, &rules, visitor.0.as_ref(), id, item)).await?;
+    Ok(HttpResponse::Ok().json(ExtractJson {
+        sitting_on: found.meeting.starts_at.day(setting.council.timezone),
+        place: found.meeting.place.clone(),
+        item: self::item(&found.entry, &setting.wording()),
+        approved_on: found.minutes.as_ref().and_then(|minutes| minutes.approved_on),
+        signed_by: found.signed_by,
+        bodies: found.bodies,
+    }))
 }
 
 /// Does an action on the minutes: `attendance`, `write`, `finish`, `approve`; answers them.
@@ -116,7 +213,9 @@ pub(crate) async fn perform(
                 Ok(id)
             },
             move |_, _| Ok(id),
-            |db, setting, actor, id| Ok(json(&view::record(db, &setting.council, Some(actor), id)?)),
+            |db, setting, actor, id| {
+                Ok(json(&view::record(db, &setting.council, Some(actor), id)?, &setting.wording()))
+            },
         )
         .await
 }

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod api;
 pub mod pages;
+pub mod signing;
 pub mod store;
 pub mod view;
 
@@ -64,6 +65,9 @@ pub struct MinutesInput {
     pub attendance: Option<Vec<AttendanceInput>>,
     /// Id of the later sitting that approved them.
     pub approved_at: Option<String>,
+    /// Keys or ids of the people who signed them, and on which day; today when it is left out. Where signing approves them.
+    pub signed_by: Option<Vec<String>>,
+    pub approved_on: Option<NaiveDate>,
 }
 
 /// What was said on an item.

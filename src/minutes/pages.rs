@@ -6,12 +6,13 @@ use crate::db::types::SubjectId;
 use crate::db::types::{AgendaItemId, MeetingId};
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
+use crate::meetings::Meeting;
 use crate::message::Message;
 use crate::papers::pages::{number, path};
-use crate::procedure::{MeetingState, MinutesAction, MinutesState, Presence};
+use crate::procedure::{Approval, MeetingState, MinutesAction, MinutesState, Presence};
 use crate::vocabulary::FileSubject;
 use crate::web::csrf::{Fields, Form};
-use crate::web::page::{Crumb, Faults, Frame, Page};
+use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Choice, Link};
@@ -19,6 +20,8 @@ use crate::wording::Wording;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
+
+mod samples;
 
 /// Every route of these pages.
 pub fn routes() -> Vec<Entry> {
@@ -64,6 +67,8 @@ pub struct Present {
 #[derive(Serialize)]
 pub struct ItemRow {
     pub number: String,
+    /// The numbers of what was decided: "§ 45".
+    pub paragraphs: String,
     pub title: String,
     /// The remark that is printed on the agenda.
     pub note: String,
@@ -110,6 +115,18 @@ pub struct MinutesForm {
     pub objections: String,
     pub members: Vec<MemberRow>,
     pub later: Vec<Choice>,
+    /// Where people sign: a select each, and the day.
+    pub signers: Vec<Signer>,
+    pub approved_on: String,
+}
+
+/// Where somebody who signs is chosen.
+#[derive(Serialize)]
+pub struct Signer {
+    pub field: String,
+    pub label: String,
+    pub value: String,
+    pub options: Vec<Choice>,
 }
 
 /// A member in the list of who was there.
@@ -133,98 +150,8 @@ pub struct Extract {
     pub at: String,
     pub place: String,
     pub item: ItemRow,
-}
-
-fn sample_item() -> ItemRow {
-    ItemRow {
-        number: "Ö 8.1".to_owned(),
-        title: "Radwege <im> Osten".to_owned(),
-        note: "Mit <Gästen>.".to_owned(),
-        text: "Frau Fromm begründet den <Antrag>.".to_owned(),
-        typed: "Frau Fromm begründet.".to_owned(),
-        field: "item-1".to_owned(),
-        extract: "/leipzig/meetings/1/items/1/extract".to_owned(),
-        dealt: vec![DealtRow {
-            paper: Link { label: "VII-A-00889".to_owned(), href: "/leipzig/papers/VII-A-00889".to_owned() },
-            title: "Radwege <im> Osten".to_owned(),
-            role: "Beschlussfassung".to_owned(),
-            result: "geändert beschlossen".to_owned(),
-            note: "Ohne <Debatte>.".to_owned(),
-            votes: vec!["30 Ja, 12 Nein, 2 Enthaltungen, 44 anwesend".to_owned()],
-            ballots: vec!["Senta Fromm: Ja".to_owned()],
-            points: vec!["Punkt 1: abgelehnt".to_owned()],
-            final_text: "1. Der Radweg <wird> gebaut.".to_owned(),
-        }],
-    }
-}
-
-impl Page for MinutesPage {
-    const TEMPLATE: &'static str = "pages/minutes/show.html";
-    fn samples() -> Vec<Self> {
-        let of = |form, state: &str| Self {
-            crumbs: vec![Crumb::to("Sitzung", "/leipzig/meetings/1"), Crumb::here("Niederschrift")],
-            body: "Ratsversammlung".to_owned(),
-            at: "16.09.2020, 14:00 Uhr".to_owned(),
-            href: "/leipzig/meetings/1/minutes".to_owned(),
-            faults: Faults::default(),
-            state: state.to_owned(),
-            quorum: "beschlussfähig".to_owned(),
-            approved: "Genehmigt am 14.10.2020".to_owned(),
-            opening: "Der Vorsitz <eröffnet>.".to_owned(),
-            content: "Schluss.".to_owned(),
-            nonpublic: "Vertraulich.".to_owned(),
-            objections: "Keine.".to_owned(),
-            attendance: vec![Present { name: "Senta Fromm".to_owned(), words: "anwesend".to_owned() }],
-            files: Attached::sample(),
-            items: vec![sample_item(), ItemRow { dealt: Vec::new(), extract: String::new(), ..sample_item() }],
-            form,
-        };
-        let form = |draft, version| MinutesForm {
-            version,
-            draft,
-            finished: !draft,
-            lacking: if version == 1 { "Die Sitzung läuft noch.".to_owned() } else { String::new() },
-            hint: "Danach lesen alle mit.".to_owned(),
-            opening: "Der Vorsitz <eröffnet>.".to_owned(),
-            content: "Schluss.".to_owned(),
-            nonpublic: "Vertraulich.".to_owned(),
-            objections: "Keine.".to_owned(),
-            members: vec![MemberRow {
-                field: "presence-1".to_owned(),
-                name: "Senta Fromm".to_owned(),
-                value: "present".to_owned(),
-                options: vec![Choice { value: "present".to_owned(), label: "anwesend".to_owned() }],
-                arrived_field: "arrived-1".to_owned(),
-                arrived: "14:30".to_owned(),
-                left_field: "left-1".to_owned(),
-                left: String::new(),
-            }],
-            later: vec![Choice { value: "1".to_owned(), label: "14.10.2020".to_owned() }],
-        };
-        let fault = crate::web::page::Fault { field: String::new(), text: "Es fehlt ein Text.".to_owned() };
-        let faults = Faults { of: Default::default(), list: vec![fault] };
-        let none = Self { attendance: Vec::new(), items: Vec::new(), ..of(None, "") };
-        vec![
-            none,
-            of(None, "fertig"),
-            of(Some(form(true, 1)), "Entwurf"),
-            of(Some(form(true, 2)), "Entwurf"),
-            Self { faults, ..of(Some(form(false, 3)), "fertig") },
-        ]
-    }
-}
-
-impl Page for Extract {
-    const TEMPLATE: &'static str = "pages/minutes/extract.html";
-    fn samples() -> Vec<Self> {
-        vec![Self {
-            crumbs: vec![Crumb::to("Sitzung", "/leipzig/meetings/1"), Crumb::here("Auszug")],
-            body: "Ratsversammlung".to_owned(),
-            at: "16.09.2020, 14:00 Uhr".to_owned(),
-            place: "Neues Rathaus".to_owned(),
-            item: sample_item(),
-        }]
-    }
+    /// By whom and when the minutes were approved.
+    pub approved: String,
 }
 
 /// Puts what was dealt with into words.
@@ -244,6 +171,7 @@ impl Teller<'_> {
         let slug = &self.wording.council.slug;
         ItemRow {
             number: item.number.clone(),
+            paragraphs: self.paragraphs(entry),
             title: if entry.outline { item.public_title.clone() } else { item.title.clone() },
             note: if entry.outline { String::new() } else { item.note.clone() },
             typed: entry.text.clone(),
@@ -256,6 +184,45 @@ impl Teller<'_> {
             },
             dealt: entry.dealt.iter().map(|dealt| self.dealt(dealt)).collect(),
         }
+    }
+
+    fn paragraphs(&self, entry: &Record) -> String {
+        let printed = entry.paragraphs.iter().filter_map(|(number, _)| self.wording.paragraph(Some(*number)));
+        printed.collect::<Vec<_>>().join(", ")
+    }
+
+    /// How the minutes were approved; empty before.
+    fn approved(&self, minutes: Option<&super::Minutes>, at: Option<&Meeting>, signed_by: &[String]) -> String {
+        let say = |key: &str, args: &[(&str, &str)]| self.app.words.say(self.frame.language, key, args);
+        if let Some(at) = at {
+            return say("minutes_approved_on", &[("at", &self.wording.moment(at.starts_at))]);
+        }
+        let day = minutes.and_then(|minutes| minutes.approved_on);
+        let (Some(day), false) = (day, signed_by.is_empty()) else { return String::new() };
+        say("minutes_signed_on", &[("day", &self.wording.day(day)), ("names", &signed_by.join(", "))])
+    }
+
+    /// Where those are chosen who sign: of those who were there, else of the members with a vote.
+    fn signers(&self, record: &view::Record, typed: Option<&Fields>) -> Vec<Signer> {
+        let rules = &self.wording.council.meetings;
+        if rules.approval != Approval::Signed {
+            return Vec::new();
+        }
+        let there = record.attendance.iter().filter(|(row, _)| row.presence == Presence::Present);
+        let mut options: Vec<_> = there.map(|(row, name)| Choice::new(row.person_id, name.clone())).collect();
+        if record.attendance.is_empty() {
+            options = record.members.iter().map(|(person, name)| Choice::new(person, name.clone())).collect();
+        }
+        let signer = |at: u32| {
+            let (field, number) = (format!("signer-{at}"), at.to_string());
+            Signer {
+                value: typed.map(|fields| fields.get(&field).to_owned()).unwrap_or_default(),
+                label: self.app.words.say(self.frame.language, "minutes_signer", &[("number", &number)]),
+                options: options.clone(),
+                field,
+            }
+        };
+        (1..=rules.signers).map(signer).collect()
     }
 
     fn dealt(&self, dealt: &Dealt) -> DealtRow {
@@ -381,6 +348,8 @@ async fn page(
             .iter()
             .map(|later| Choice { value: later.id.to_string(), label: wording.moment(later.starts_at) })
             .collect(),
+        signers: teller.signers(&record, typed),
+        approved_on: kept("approved_on", &app.now().day(council.timezone).to_string()),
     });
     let attendance = record.attendance.iter().map(|(row, name)| {
         let mut words = teller.say(&format!("presence_{}", row.presence));
@@ -407,11 +376,7 @@ async fn page(
             Some(false) => teller.say("minutes_not_quorate"),
             None => String::new(),
         },
-        approved: record
-            .approved_at
-            .as_ref()
-            .map(|at| app.words.say(frame.language, "minutes_approved_on", &[("at", &wording.moment(at.starts_at))]))
-            .unwrap_or_default(),
+        approved: teller.approved(minutes, record.approved_at.as_ref(), &record.signed_by),
         opening: stored(|minutes| &minutes.opening),
         content: stored(|minutes| &minutes.content),
         nonpublic: if record.inside { stored(|minutes| &minutes.nonpublic_content) } else { String::new() },
@@ -492,7 +457,16 @@ fn parse(fields: &Fields, action: MinutesAction) -> MinutesInput {
         items: (!items.is_empty()).then_some(items),
         attendance: (action == MinutesAction::Attendance).then_some(attendance),
         approved_at: text("approved_at"),
+        signed_by: signers(fields),
+        approved_on: fields.get("approved_on").trim().parse().ok(),
     }
+}
+
+/// Who was chosen to have signed; `None` for a form that does not ask.
+fn signers(fields: &Fields) -> Option<Vec<String>> {
+    let chosen: Vec<_> =
+        fields.iter().filter(|(name, _)| name.starts_with("signer-")).map(|(_, person)| person.to_owned()).collect();
+    (!chosen.is_empty()).then_some(chosen)
 }
 
 async fn extract(
@@ -503,14 +477,16 @@ async fn extract(
     let council = frame.council()?.clone();
     let (_, id, item) = at.into_inner();
     let (rules, actor) = (council.clone(), frame.actor.clone());
-    let (meeting, body, entry) = app.read(move |db| view::extract(db, &rules, actor.as_ref(), id, item)).await?;
+    let found = app.read(move |db| view::extract(db, &rules, actor.as_ref(), id, item)).await?;
     let wording = Wording::new(&app.words, &council, frame.language);
     let teller = Teller { app: &app, frame: &frame, wording };
+    let body = found.bodies.join(" / ");
     let shown = Extract {
         crumbs: crumbs(&teller, &body, id, teller.say("minutes_extract")),
-        at: wording.moment(meeting.starts_at),
-        place: meeting.place.clone(),
-        item: teller.item(id, &entry),
+        at: wording.moment(found.meeting.starts_at),
+        place: found.meeting.place.clone(),
+        item: teller.item(id, &found.entry),
+        approved: teller.approved(found.minutes.as_ref(), found.approved_at.as_ref(), &found.signed_by),
         body,
     };
     frame.render(&app, &shown)

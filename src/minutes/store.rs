@@ -2,8 +2,8 @@
 use super::{Attendance, Minutes};
 use crate::app::Tx;
 use crate::db::Db;
-use crate::db::schema::{agenda_items, attendances, meetings, minutes, organizations, people};
-use crate::db::types::{AgendaItemId, MeetingId};
+use crate::db::schema::{agenda_items, attendances, meetings, minutes, minutes_signatures, organizations, people};
+use crate::db::types::{AgendaItemId, MeetingId, MinutesId, PersonId};
 use crate::error::{Error, Result};
 use crate::meetings::Meeting;
 use crate::procedure::{MeetingState, MinutesState};
@@ -27,6 +27,29 @@ pub fn save(tx: &mut Tx<'_>, row: &mut Minutes) -> Result<()> {
     let own = minutes::id.eq(row.id).and(minutes::version.eq(expected));
     let written = diesel::update(minutes::table.filter(own)).set(&*row).execute(&mut **tx)?;
     if written == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// Writes who signed the minutes, in this order.
+pub fn sign(tx: &mut Tx<'_>, id: MinutesId, people: &[PersonId]) -> Result<()> {
+    for (position, person) in (1..).zip(people) {
+        let row = (
+            minutes_signatures::minutes_id.eq(id),
+            minutes_signatures::person_id.eq(*person),
+            minutes_signatures::position.eq(position),
+        );
+        diesel::insert_into(minutes_signatures::table).values(row).execute(&mut **tx)?;
+    }
+    Ok(())
+}
+
+/// The names of those who signed the minutes.
+pub fn signed_by(db: &mut Db, id: MinutesId) -> Result<Vec<String>> {
+    Ok(minutes_signatures::table
+        .inner_join(people::table)
+        .filter(minutes_signatures::minutes_id.eq(id))
+        .order(minutes_signatures::position)
+        .select(people::name)
+        .load(db)?)
 }
 
 /// Who was how at a sitting, with their names, by name.

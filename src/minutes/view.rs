@@ -4,10 +4,11 @@ use crate::consultations::votes::{self, Vote};
 use crate::consultations::{self, Consultation, PointResult};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{AgendaItemId, MeetingId, VoteId};
+use crate::db::types::{AgendaItemId, MeetingId, OrganizationId, VoteId};
 use crate::error::{Error, Result};
 use crate::meetings::agenda::{self, AgendaItem};
-use crate::meetings::{self, Meeting};
+use crate::meetings::{self, Meeting, paragraphs::store as paragraphs};
+use crate::organizations;
 use crate::papers::Paper;
 use crate::people::Actor;
 use crate::procedure::{Choice, ItemState, MeetingAction, MinutesState, publication};
@@ -31,6 +32,8 @@ pub struct Record {
     pub later: Vec<Meeting>,
     /// The sitting that approved them.
     pub approved_at: Option<Meeting>,
+    /// The names of those who signed them, where that approves them.
+    pub signed_by: Vec<String>,
 }
 
 /// An item with what was dealt with on it.
@@ -41,6 +44,8 @@ pub struct Entry {
     /// What the minutes say on it; nothing while they do not lie before the viewer.
     pub text: String,
     pub dealt: Vec<Dealt>,
+    /// The numbers of what was decided on it, each with its body.
+    pub paragraphs: Vec<(i32, OrganizationId)>,
 }
 
 /// A paper on an item with its result.
@@ -80,6 +85,10 @@ pub fn record(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meetin
         Some(id) => Some(meetings::store::get(db, &council.slug, id)?.0),
         None => None,
     };
+    let signed_by = match &minutes {
+        Some(minutes) => store::signed_by(db, minutes.id)?,
+        None => Vec::new(),
+    };
     if !shown {
         // Whether it could decide is told with the minutes.
         meeting.quorate = None;
@@ -94,8 +103,21 @@ pub fn record(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meetin
         inside: works || scope.council,
         later,
         approved_at,
+        signed_by,
         meeting,
     })
+}
+
+/// One item as its extract shows it.
+pub struct Extract {
+    pub meeting: Meeting,
+    /// The bodies that decided on it; for an item without papers the one that leads the sitting.
+    pub bodies: Vec<String>,
+    pub entry: Entry,
+    /// The minutes, where they lie before the viewer, and who signed them.
+    pub minutes: Option<Minutes>,
+    pub signed_by: Vec<String>,
+    pub approved_at: Option<Meeting>,
 }
 
 /// One item as its extract shows it.
@@ -108,17 +130,40 @@ pub fn extract(
     viewer: Option<&Actor>,
     id: MeetingId,
     item: AgendaItemId,
-) -> Result<(Meeting, String, Entry)> {
+) -> Result<Extract> {
     let scope = Scope::of(viewer, &council.slug);
     let (meeting, body) = meetings::store::get(db, &council.slug, id)?;
     let bodies = meetings::store::bodies(db, &meeting)?;
     let works = meetings::works_on(viewer, council, &bodies);
-    let out = store::of_meeting(db, id)?.is_some_and(|minutes| is_out(council, &scope, &minutes));
+    let minutes = store::of_meeting(db, id)?.filter(|minutes| is_out(council, &scope, minutes));
+    let out = minutes.is_some();
     let records = viewer.is_some_and(|actor| meetings::may(actor, council, &bodies, MeetingAction::Results));
     let entry =
         entries(db, &scope, &meeting, works, out, out || records)?.into_iter().find(|entry| entry.item.id == item);
     let entry = entry.filter(|entry| !entry.outline).ok_or(Error::NotFound)?;
-    Ok((meeting, body, entry))
+    let deciding: Vec<_> = bodies
+        .into_iter()
+        .filter(|id| entry.dealt.iter().any(|dealt| dealt.consultation.organization_id == *id))
+        .collect();
+    let mut named = organizations::store::several(db, &deciding)?;
+    named.sort_by_key(|body| deciding.iter().position(|id| *id == body.id));
+    let sat_on = meeting.starts_at.day(council.timezone);
+    organizations::store::as_of(db, named.iter_mut().map(|body| (body.id, sat_on, &mut body.name)).collect())?;
+    let approved_at = match minutes.as_ref().and_then(|minutes| minutes.approved_at_id) {
+        Some(id) => Some(meetings::store::get(db, &council.slug, id)?.0),
+        None => None,
+    };
+    Ok(Extract {
+        bodies: if named.is_empty() { vec![body] } else { named.into_iter().map(|body| body.name).collect() },
+        signed_by: match &minutes {
+            Some(minutes) => store::signed_by(db, minutes.id)?,
+            None => Vec::new(),
+        },
+        approved_at,
+        minutes,
+        entry,
+        meeting,
+    })
 }
 
 /// Whether minutes that are no draft any more lie before this viewer, as the council's rule says: with them the agenda
@@ -136,6 +181,7 @@ fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool
     let taken = votes::store::of_consultations(db, &ids)?;
     let ballots = votes::store::ballots_of(db, &taken.iter().map(|vote| vote.id).collect::<Vec<_>>())?;
     let points = consultations::store::point_results_of(db, &ids)?;
+    let numbered = paragraphs::of_meeting(db, meeting.id)?;
     let mut entries = Vec::new();
     for item in agenda::in_order(agenda::store::of_meeting(db, meeting.id)?) {
         let exposure = item.exposure(meeting);
@@ -161,7 +207,9 @@ fn entries(db: &mut Db, scope: &Scope, meeting: &Meeting, works: bool, out: bool
             })
             .collect();
         let text = if told && !outline { item.minutes_text.clone() } else { String::new() };
-        entries.push(Entry { item, outline, text, dealt });
+        let own = numbered.iter().filter(|row| !outline && row.agenda_item_id == item.id);
+        let paragraphs = own.map(|row| (row.number, row.organization_id)).collect();
+        entries.push(Entry { item, outline, text, dealt, paragraphs });
     }
     Ok(entries)
 }

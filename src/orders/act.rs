@@ -1,7 +1,7 @@
 //! What may be done with orders. Every change is one transaction: the rule is asked, the row is written over its version,
 //! the event is appended, the mails are queued.
 use super::input::{OrderField, OrderInput, PartInput, fields};
-use super::{Order, Report, Resolution, force, store};
+use super::{Order, Report, Resolution, carry, force, store};
 use crate::app::Tx;
 use crate::consultations::{self, Consultation};
 use crate::council::{Council, MailRow, Step};
@@ -9,7 +9,7 @@ use crate::db::types::{ConsultationId, OrderId, OrganizationId, ReportId, Resolu
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent, Trace};
 use crate::message::Message;
-use crate::organizations::{self, Organization, OrganizationKind};
+use crate::organizations::{self, Organization};
 use crate::papers::act::not_yours;
 use crate::papers::effects;
 use crate::papers::facts::Case;
@@ -228,6 +228,8 @@ fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderIn
         Action::Move => pass_on(tx, council, &mut order, input, &mut detail)?,
         Action::Reschedule => date(&mut order, input, &mut detail)?,
         Action::Report => report(tx, &order, input, &mut detail, today)?,
+        Action::CarryOut => detail.child = Some(carry::link(tx, council, &order, input)?),
+        Action::Release => detail.child = Some(carry::unlink(tx, council, &order, input)?),
         Action::Drop => {
             let decision = decision(tx, council, &order, input.decision.as_deref().unwrap_or_default())?;
             order.closing_consultation_id = Some(decision.0.id);
@@ -368,11 +370,11 @@ fn report(tx: &mut Tx<'_>, order: &Order, input: &OrderInput, detail: &mut Detai
     store::insert_report(tx, &report)
 }
 
-/// A department that exists today, by key or id.
+/// A department that exists today, or what else can own orders here, by key or id.
 fn department(tx: &mut Tx<'_>, council: &Council, name: &str, field: String) -> Result<Organization> {
     let today = tx.now.day(council.timezone);
     effects::organization(tx, council, name)?
-        .filter(|found| found.kind == OrganizationKind::Department && found.is_current(today))
+        .filter(|found| council.orders.owners.0.contains(&found.kind) && found.is_current(today))
         .ok_or_else(|| Error::refused(Message::new("department_unknown").on(field).with("name", name)))
 }
 

@@ -135,7 +135,8 @@ fn several(
         let owner = owners.iter().find(|(id, _)| Some(*id) == order.owner_id).map(|(_, name)| name.clone());
         let sees_paper = store::sees_paper(db, scope, paper)?;
         let around = Around { wording: &wording, public_url: &public_url, today, sees_paper };
-        rows.push(json::order(order, paper, owner, &reports, &around));
+        let carried_out_by = json::carriers(db, scope, order.id, &public_url)?;
+        rows.push(OrderJson { carried_out_by, ..json::order(order, paper, owner, &reports, &around) });
     }
     Ok(rows)
 }

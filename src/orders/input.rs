@@ -26,6 +26,8 @@ pub struct OrderInput {
     pub done: Option<bool>,
     /// The decision that gives it up: the id of a consultation, or the number of the paper that was decided.
     pub decision: Option<String>,
+    /// Number or id of the paper that carries it out.
+    pub paper: Option<String>,
     /// The orders into which it is split.
     pub parts: Option<Vec<PartInput>>,
 }
@@ -59,6 +61,8 @@ pub enum OrderFieldType {
     Decision,
     /// A list of `PartInput`.
     Parts,
+    /// One of the papers that carry the order out.
+    Carrier,
 }
 
 /// A field of an action on an order.
@@ -83,6 +87,8 @@ const REPORT: OrderField = field("report", OrderFieldType::Text, true);
 const EXPECTED_ON: OrderField = field("expected_on", OrderFieldType::Date, false);
 const DONE: OrderField = field("done", OrderFieldType::Boolean, false);
 const DECISION: OrderField = field("decision", OrderFieldType::Decision, true);
+const PAPER: OrderField = field("paper", OrderFieldType::Line, true);
+const CARRIER: OrderField = field("paper", OrderFieldType::Carrier, true);
 const PARTS: OrderField = field("parts", OrderFieldType::Parts, true);
 
 /// The fields of an action on an order.
@@ -93,6 +99,8 @@ pub const fn fields(action: Action) -> &'static [OrderField] {
         Action::Reschedule => &[DUE_ON, DUE_NOTE, REASON],
         Action::Report => &[REPORT, EXPECTED_ON, DONE],
         Action::Drop => &[DECISION, REASON_REQUIRED],
+        Action::CarryOut => &[PAPER],
+        Action::Release => &[CARRIER, REASON_REQUIRED],
         _ => &[],
     }
 }
@@ -135,9 +143,12 @@ impl OrderInput {
             Ok(text) => *into = text,
             Err(fault) => faults.push(fault),
         };
-        for (name, value) in
-            [("owner", &mut self.owner), ("due_note", &mut self.due_note), ("decision", &mut self.decision)]
-        {
+        for (name, value) in [
+            ("owner", &mut self.owner),
+            ("due_note", &mut self.due_note),
+            ("decision", &mut self.decision),
+            ("paper", &mut self.paper),
+        ] {
             if let Some(text) = value {
                 keep(line(name, text), text);
             }
@@ -169,6 +180,7 @@ impl OrderInput {
             ("expected_on", self.expected_on.is_some()),
             ("done", self.done.is_some()),
             ("decision", filled(&self.decision)),
+            ("paper", filled(&self.paper)),
             ("parts", self.parts.is_some()),
         ]
         .into_iter()

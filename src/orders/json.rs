@@ -2,9 +2,13 @@
 use super::act::Offer;
 use super::input::OrderField;
 use super::telling::light_word;
-use super::{Order, Report};
+use super::{Order, Report, store};
+use crate::db::Db;
+use crate::db::types::{OrderId, PaperId};
+use crate::error::Result;
 use crate::papers::Paper;
 use crate::procedure::obligation::Light;
+use crate::visibility::Scope;
 use crate::wording::Wording;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -37,8 +41,62 @@ pub struct OrderJson {
     pub closed_on: Option<NaiveDate>,
     /// The order that it was split off.
     pub origin: Option<String>,
+    /// The papers that carry it out.
+    pub carried_out_by: Vec<CarrierJson>,
     pub reports: Vec<ReportJson>,
     pub url: String,
+}
+
+/// A paper that carries an order out.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct CarrierJson {
+    pub paper: Option<String>,
+    pub title: String,
+    pub url: String,
+}
+
+/// An order that a paper carries out.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+pub struct CarriedJson {
+    pub id: String,
+    /// Number of the paper that was decided.
+    pub paper: Option<String>,
+    pub point: Option<i32>,
+    pub text: String,
+    pub owner: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub due_note: String,
+    pub state: String,
+    pub url: String,
+}
+
+/// The orders that a paper carries out, as far as this scope sees them.
+pub fn carried(db: &mut Db, scope: &Scope, paper: PaperId, public_url: &str) -> Result<Vec<CarriedJson>> {
+    let found = store::carried::of_paper(db, scope, paper)?;
+    let orders: Vec<_> = found.iter().map(|(order, _)| order.clone()).collect();
+    let owners = store::owners(db, &orders)?;
+    let json = |(order, decided): (Order, Paper)| CarriedJson {
+        id: order.id.to_string(),
+        paper: decided.reference,
+        point: order.point,
+        owner: owners.iter().find(|(id, _)| Some(*id) == order.owner_id).map(|(_, name)| name.clone()),
+        due_on: order.due_on,
+        due_note: order.due_note,
+        state: order.state.to_string(),
+        url: format!("{public_url}/{}/orders/{}", order.council, order.id),
+        text: order.content,
+    };
+    Ok(found.into_iter().map(json).collect())
+}
+
+/// The papers that carry an order out, as far as this scope sees them.
+pub fn carriers(db: &mut Db, scope: &Scope, order: OrderId, public_url: &str) -> Result<Vec<CarrierJson>> {
+    let json = |paper: Paper| CarrierJson {
+        url: crate::papers::json::url(public_url, &paper.council, &paper.path_segment()),
+        paper: paper.reference,
+        title: paper.title,
+    };
+    Ok(store::carried::carriers(db, scope, order)?.into_iter().map(json).collect())
 }
 
 /// A report on an order.
@@ -98,6 +156,7 @@ pub fn order(
         created_on: order.created_on,
         closed_on: order.closed_on,
         origin: order.origin_id.map(|id| id.to_string()),
+        carried_out_by: Vec::new(),
         reports: reports.iter().filter(|report| report.order_id == order.id).map(report).collect(),
         url: format!("{}/{}/orders/{}", around.public_url, order.council, order.id),
     }

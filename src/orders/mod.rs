@@ -2,6 +2,7 @@
 pub mod act;
 pub mod annul;
 pub mod api;
+mod carry;
 pub mod force;
 pub mod input;
 pub mod json;

@@ -21,6 +21,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 
 pub mod action;
+pub mod carried;
 pub mod section;
 
 pub fn routes() -> Vec<Entry> {
@@ -50,6 +51,8 @@ pub struct OrderPage {
     pub facts: Vec<Fact>,
     pub origin: Option<Row>,
     pub parts: Vec<Row>,
+    /// The papers that carry it out.
+    pub carriers: Vec<Link>,
     pub reports: Vec<ReportRow>,
     /// When the next report is wanted; empty when none is.
     pub report_due: String,
@@ -99,6 +102,7 @@ struct Read {
     owners: Vec<(OrganizationId, String)>,
     origin: Option<Order>,
     parts: Vec<Order>,
+    carriers: Vec<Paper>,
     reports: Vec<Report>,
     history: Vec<Event>,
     closing: Option<store::Decided>,
@@ -133,6 +137,7 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
         sees_paper: store::sees_paper(db, scope, &paper)?,
         owners: store::owners(db, &named)?,
         reports: store::reports(db, order.id)?,
+        carriers: store::carried::carriers(db, scope, order.id)?,
         parts: others,
         origin,
         history,
@@ -201,6 +206,7 @@ impl OrderPage {
             facts: facts(telling, read),
             origin: read.origin.as_ref().map(row),
             parts: read.parts.iter().map(row).collect(),
+            carriers: carriers(telling, &read.carriers),
             reports: read.reports.iter().map(|report| report_row(telling, report)).collect(),
             report_due: report_due(telling, read),
             history: read.history.iter().map(|event| telling.wording.event(event)).collect(),
@@ -271,6 +277,15 @@ pub fn row(
     }
 }
 
+/// The papers that carry an order out, in words.
+fn carriers(telling: &Telling<'_>, papers: &[Paper]) -> Vec<Link> {
+    let link = |paper: &Paper| Link {
+        label: format!("{} {}", telling.number(paper), telling.title(paper)),
+        href: telling.paper_href(paper),
+    };
+    papers.iter().map(link).collect()
+}
+
 fn report_row(telling: &Telling<'_>, report: &Report) -> ReportRow {
     ReportRow {
         day: telling.wording.day(report.reported_on),
@@ -338,6 +353,7 @@ impl Page for OrderPage {
             facts: vec![Fact { label: "Zuständig".to_owned(), value: "06 Dezernat Bau".to_owned() }],
             origin: None,
             parts: Vec::new(),
+            carriers: Vec::new(),
             reports: Vec::new(),
             report_due: String::new(),
             history: Vec::new(),
@@ -367,6 +383,7 @@ impl Page for OrderPage {
             subject: String::new(),
             origin: Some(row()),
             parts: vec![row(), row()],
+            carriers: vec![Link { label: "VII-DS-00124 <Bänke>".to_owned(), href: "/leipzig/papers/x".to_owned() }],
             reports: vec![report(true), report(false)],
             report_due: "31.12.2026".to_owned(),
             history: vec![told],

@@ -18,6 +18,7 @@ use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 
+pub mod carried;
 pub mod tracked;
 
 /// Orders joined to their papers.

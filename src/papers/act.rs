@@ -5,6 +5,7 @@ use super::facts::Case;
 use super::input::{Input, Shape, URGENCY};
 use super::{asker, children, further, numbering, parts, proof, store, takeover};
 use crate::app::Tx;
+use crate::consultations;
 use crate::council::{Council, Kind};
 use crate::db::types::PaperId;
 use crate::error::{Error, Result};
@@ -40,6 +41,10 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
     let input = input.clone().checked(action, Shape::from(kind));
     let typed = input.as_ref().ok();
     let decision = match case.decide(council, kind, tx.actor, action, typed) {
+        Err(entry::Refusal::Unknown) if action == Action::Plan => {
+            // Said, and not denied: no body ever deals with papers of this kind (a written inquiry in Switzerland).
+            return Err(Error::refused(Message::new("paper_never_consulted").with("label", kind.label.packed())));
+        }
         Err(entry::Refusal::Unknown) => return Err(Error::NotFound),
         Err(entry::Refusal::NotYours(by)) => return Err(not_yours(&by)),
         _ if typed.is_some_and(|input| input.version.is_some_and(|version| version != case.paper.version)) => {
@@ -53,11 +58,33 @@ pub fn perform(tx: &mut Tx<'_>, council: &Council, id: PaperId, action: Action, 
     if input.version.is_none() {
         return Err(Error::refused(Message::new("input_required").on("version").with("field", "version")));
     }
+    changes_nothing_that_waits(tx, council, kind, &case, action)?;
     if matches!(action, Action::DraftAnswer | Action::DraftChild) {
         let (code, organization) = (input.kind.as_deref(), input.organization.as_deref());
         return children::below(tx, council, case.paper, input.version, code, organization, &Input::default());
     }
     apply(tx, council, kind, case, action, &decision, &input)
+}
+
+/// What a body had wait stays as it is: nothing that changes it, or is added to it, comes into business. Amendments do, as
+/// they are moved in the debate.
+fn changes_nothing_that_waits(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    kind: &Kind,
+    case: &Case,
+    action: Action,
+) -> Result<()> {
+    let comes = matches!(action, Action::Admit | Action::Issue);
+    let changes = match kind.relation {
+        Some(Relation::Amends) => action == Action::Accept,
+        Some(Relation::Replaces | Relation::ReportsOn | Relation::OpinesOn | Relation::Proposes) => comes,
+        Some(Relation::Answers) | None => false,
+    };
+    match case.paper.parent_id.filter(|_| changes) {
+        Some(parent) => consultations::lock::check(tx, council, parent),
+        None => Ok(()),
+    }
 }
 
 fn apply(
@@ -91,6 +118,16 @@ fn apply(
             let department = named_department(tx, council, input)?;
             detail.department = Some(department.name.clone());
             case.paper.responsible_id = Some(department.id);
+            if let Some(involved) = &input.involved {
+                let mut named = std::collections::BTreeMap::new();
+                for name in involved {
+                    let department = department_called(tx, council, name, "involved")?;
+                    named.insert(department.id, department.name);
+                }
+                named.remove(&department.id);
+                store::name_departments(tx, case.paper.id, &named.keys().copied().collect())?;
+                detail.involved = named.into_values().collect();
+            }
             if action == Action::Admit && input.urgent == Some(true) {
                 case.paper.extra.urgent = Some(urgency(&case)?);
             }
@@ -244,9 +281,13 @@ fn acting_grant<'a>(
 
 /// The department that was named, by key or id.
 fn named_department(tx: &mut Tx<'_>, council: &Council, input: &Input) -> Result<Organization> {
-    let name = input.department.as_deref().unwrap_or_default();
+    department_called(tx, council, input.department.as_deref().unwrap_or_default(), "department")
+}
+
+/// The department of this key or id, typed into this field.
+fn department_called(tx: &mut Tx<'_>, council: &Council, name: &str, field: &'static str) -> Result<Organization> {
     let department = effects::organization(tx, council, name)?.filter(|organization| {
         organization.kind == OrganizationKind::Department && organization.is_current(tx.now.day(council.timezone))
     });
-    department.ok_or_else(|| Error::refused(Message::new("department_unknown").on("department").with("name", name)))
+    department.ok_or_else(|| Error::refused(Message::new("department_unknown").on(field).with("name", name)))
 }

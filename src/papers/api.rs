@@ -4,11 +4,13 @@ use super::input::Input;
 use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};
 use super::{Paper, facts, offers, signatories, store, view};
 use crate::app::App;
+use crate::consultations::lock;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{Moment, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
+use crate::orders;
 use crate::pending;
 use crate::people::Actor;
 use crate::procedure::Status;
@@ -41,10 +43,20 @@ pub fn routes() -> Vec<Entry> {
 /// A paper as this actor sees it.
 pub fn shown(db: &mut Db, setting: &Setting, actor: &Actor, id: PaperId) -> Result<PaperJson> {
     let (paper, scope) = view::find(db, &setting.council, Some(actor), &id.to_string())?;
-    let pending = pending::of_paper(db, &setting.council, &scope, &paper)?;
-    let dossier = view::dossier_of(db, &setting.council, &scope, paper)?;
-    let public_url = setting.app.config.public_url();
-    Ok(json::paper(&dossier, pending.as_ref(), &setting.wording(), &public_url, setting.today()))
+    whole(db, setting, &scope, paper)
+}
+
+/// The paper with what stands beside it.
+fn whole(db: &mut Db, setting: &Setting, scope: &Scope, paper: Paper) -> Result<PaperJson> {
+    let (wording, url) = (setting.wording(), setting.app.config.public_url());
+    let pending = pending::of_paper(db, &setting.council, scope, &paper)?;
+    let dossier = view::dossier_of(db, &setting.council, scope, paper)?;
+    let locked = lock::of(&setting.council, &dossier.consultations, setting.app.now()).map(lock::told);
+    Ok(PaperJson {
+        carries_out: orders::json::carried(db, scope, dossier.paper.id, &url)?,
+        locked: locked.map(|why| wording.words.tell(wording.language, &why)),
+        ..json::paper(&dossier, pending.as_ref(), &wording, &url, setting.today())
+    })
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -184,30 +196,19 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse> {
     let (council, name) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let council = setting.council.clone();
+    let rules = setting.clone();
     let found = app
         .read(move |db| {
-            Ok(match meant(db, &council, visitor.0.as_ref(), &name)? {
-                Ok((paper, scope)) => {
-                    let pending = pending::of_paper(db, &council, &scope, &paper)?;
-                    Ok((view::dossier_of(db, &council, &scope, paper)?, pending))
-                }
+            Ok(match meant(db, &rules.council, visitor.0.as_ref(), &name)? {
+                Ok((paper, scope)) => Ok(whole(db, &rules, &scope, paper)?),
                 Err(segment) => Err(segment),
             })
         })
         .await?;
-    let (dossier, pending) = match found {
-        Ok(dossier) => dossier,
-        Err(segment) => return Ok(moved(&setting.council, &segment, "")),
-    };
-    let today = app.now().day(setting.council.timezone);
-    Ok(HttpResponse::Ok().json(json::paper(
-        &dossier,
-        pending.as_ref(),
-        &setting.wording(),
-        &app.config.public_url(),
-        today,
-    )))
+    match found {
+        Ok(paper) => Ok(HttpResponse::Ok().json(paper)),
+        Err(segment) => Ok(moved(&setting.council, &segment, "")),
+    }
 }
 
 /// The actions that the caller may take on the paper now.

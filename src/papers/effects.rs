@@ -95,6 +95,7 @@ pub fn start_clock(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Pape
         | ClockStart::FollowUp
         | ClockStart::Returned
         | ClockStart::Committed
+        | ClockStart::Notice
         | ClockStart::Published => today,
     };
     run_clock(tx, council, paper, key, started_on, 1).map(Some)

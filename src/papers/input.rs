@@ -46,6 +46,8 @@ pub struct Input {
     pub reason: Option<String>,
     /// Key or id of the responsible department.
     pub department: Option<String>,
+    /// Keys or ids of the departments that take part beside the responsible one.
+    pub involved: Option<Vec<String>>,
     /// Keys or ids of the members who are asked to sign.
     pub people: Option<Vec<String>>,
     /// Key or id of the body that is consulted.
@@ -117,6 +119,7 @@ pub enum FieldType {
     Assignments,
     Boolean,
     Department,
+    Departments,
     People,
     Body,
     Role,
@@ -158,6 +161,8 @@ pub struct Shape {
     pub urgent: bool,
     /// Comes from a faction or a person, who withdraws it with a reason.
     pub filed: bool,
+    /// Departments are named that take part.
+    pub involving: bool,
 }
 
 impl From<&Kind> for Shape {
@@ -170,6 +175,7 @@ impl From<&Kind> for Shape {
             amending: kind.relation == Some(Relation::Amends),
             urgent: kind.fields.contains_key(URGENCY),
             filed: kind.entry == EntryStyle::Filed,
+            involving: kind.involves,
         }
     }
 }
@@ -207,6 +213,7 @@ const PUBLIC: Field = field("public", FieldType::Boolean, false);
 const URGENT: Field = field("urgent", FieldType::Boolean, false);
 const REASON: Field = field("reason", FieldType::Text, true);
 const DEPARTMENT: Field = field("department", FieldType::Department, true);
+const INVOLVED: Field = field("involved", FieldType::Departments, false);
 const PEOPLE: Field = field("people", FieldType::People, true);
 const BODY: Field = field("body", FieldType::Body, true);
 const ROLE: Field = field("role", FieldType::Role, true);
@@ -232,6 +239,10 @@ const APPLICANT: Field = field("applicant", FieldType::Line, true);
 const DECIDER: Field = field("decider", FieldType::Line, true);
 const DECIDED_ON: Field = field("decided_on", FieldType::Date, true);
 const DUE_ON: Field = field("due_on", FieldType::Date, true);
+/// The new due date where another one is granted than was asked for.
+const GRANTED: Field = field("due_on", FieldType::Date, false);
+/// Who asks, where that is not whoever the clock binds.
+const ASKED_BY: Field = field("applicant", FieldType::Line, false);
 
 /// The fields of an action on a paper of this shape.
 pub fn fields(action: Action, shape: Shape) -> Vec<Field> {
@@ -267,23 +278,37 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         Action::Return | Action::HandBack | Action::Refuse => &[REASON],
         Action::Withdraw if shape.answering => &[],
         Action::Withdraw => &[REASON],
+        Action::Admit if shape.urgent && shape.involving => &[DEPARTMENT, INVOLVED, URGENT],
         Action::Admit if shape.urgent => &[DEPARTMENT, URGENT],
+        Action::Admit | Action::Assign if shape.involving => &[DEPARTMENT, INVOLVED],
         Action::Admit | Action::Assign => &[DEPARTMENT],
         Action::TakeOver => &[ORGANIZATION],
         Action::Plan => &[BODY, ROLE],
         Action::Schedule => &[MEETING, ITEM, DATE, TIME, PLACE],
-        Action::EnterResult => &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, VOTES],
-        Action::Correct => &[CORRECT, REASON, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, VOTES],
+        Action::EnterResult => {
+            &[RESULT, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, GRANTED, VOTES]
+        }
+        Action::Correct => {
+            &[CORRECT, REASON, NOTE, AMENDED, POINT_RESULTS, BODIES, PLANNED_FOR, ELECTED, INTO, GRANTED, VOTES]
+        }
         Action::Complete => &[COMPLETION],
         Action::FinalText => &[FINAL_TEXT],
         Action::Extend => &[APPLICANT, DECIDER, DECIDED_ON, DUE_ON, REASON],
         Action::SwitchRole => &[ROLE, REASON],
         Action::Cancel => &[REASON],
         Action::Interim => &[DUE_ON, REASON],
+        Action::AskExtension => &[DUE_ON, ASKED_BY, REASON],
         Action::FollowUp => &[FURTHER_QUESTIONS],
         Action::AssignQuestions => &[ASSIGNMENTS],
         // Orders have inputs of their own (`orders::input`).
-        Action::Split | Action::Move | Action::Reschedule | Action::Report | Action::Confirm | Action::Drop => &[],
+        Action::Split
+        | Action::Move
+        | Action::Reschedule
+        | Action::Report
+        | Action::Confirm
+        | Action::Drop
+        | Action::CarryOut
+        | Action::Release => &[],
         Action::Edit
         | Action::Contribute
         | Action::Accept
@@ -369,6 +394,11 @@ impl Input {
             people.iter_mut().for_each(|person| keep(line("people", person), person, faults));
             people.retain(|person| !person.is_empty());
         }
+        if let Some(involved) = &mut self.involved {
+            rows("involved", involved.len(), faults);
+            involved.iter_mut().for_each(|name| keep(line("involved", name), name, faults));
+            involved.retain(|name| !name.is_empty());
+        }
         if let Some(elected) = &mut self.elected {
             rows("elected", elected.len(), faults);
             elected.iter_mut().for_each(|name| keep(line("elected", name), name, faults));
@@ -428,6 +458,7 @@ impl Input {
             ("urgent", self.urgent.is_some()),
             ("reason", filled(&self.reason)),
             ("department", filled(&self.department)),
+            ("involved", self.involved.as_ref().is_some_and(|involved| !involved.is_empty())),
             ("people", self.people.as_ref().is_some_and(|people| !people.is_empty())),
             ("body", filled(&self.body)),
             ("role", filled(&self.role)),
@@ -482,6 +513,7 @@ mod tests {
     const ASKING: Shape = Shape {
         asking: true,
         filed: true,
+        involving: false,
         answering: false,
         points: false,
         values: false,

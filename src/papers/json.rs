@@ -16,6 +16,7 @@ use crate::files;
 use crate::files::json::FileJson;
 use crate::orders::force;
 use crate::orders::force::json::ReferendumJson;
+use crate::orders::json::CarriedJson;
 use crate::papers::offers::Offer;
 use crate::pending::Pending;
 use crate::pending::json::PendingJson;
@@ -62,6 +63,8 @@ pub struct PaperJson {
     /// The organisation that wrote it.
     pub author: String,
     pub responsible: Option<String>,
+    /// The departments that are named to take part.
+    pub involved: Vec<String>,
     /// Who has it now, and until when; absent once it is closed.
     pub pending: Option<PendingJson>,
     /// The first of the members who signed, and how many signed besides.
@@ -91,6 +94,12 @@ pub struct PaperJson {
     /// Numbers of the frozen texts that can be read.
     pub versions: Vec<i32>,
     pub clocks: Vec<ClockJson>,
+    /// The orders that it carries out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub carries_out: Vec<CarriedJson>,
+    /// Why its text and files cannot be changed now: a body has it wait as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locked: Option<String>,
     /// The people's say in decisions on it; absent where the council decides alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub referendum: Option<ReferendumJson>,
@@ -140,6 +149,9 @@ pub struct ConsultationJson {
     pub lacks_final_text: bool,
     /// When it is expected, in words, while there is no sitting.
     pub planned_for: String,
+    /// The number of the decision (`§ 45`), where the council gives them numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<String>,
     /// The consultation whose result planned this one.
     pub origin: Option<String>,
 }
@@ -327,6 +339,7 @@ pub fn paper(
         submitter: paper.submitter.clone(),
         author: dossier.author.clone(),
         responsible: dossier.responsible.clone(),
+        involved: dossier.involved.clone(),
         pending: pending.map(|pending| pending.json(wording)),
         co_signatories: signatories.as_ref().map_or(0, |signatories| signatories.others.len()),
         first_signatory: signatories.map(|signatories| signatories.first),
@@ -375,6 +388,8 @@ pub fn paper(
             })
             .collect(),
         clocks: dossier.clocks.iter().map(|clocked| clock(clocked, wording, today)).collect(),
+        carries_out: Vec::new(),
+        locked: None,
         referendum: force::json::referendum(wording, paper, &dossier.standing, today),
         files: files::json::files(&dossier.files, public_url),
         signatures: dossier
@@ -437,6 +452,7 @@ fn consultation(row: &Row, dossier: &Dossier, wording: &Wording<'_>) -> Consulta
             .filter(|given| given.precedes(consultation, row.starts_at))
             .map(|given| advice::json(wording, &given))
             .collect(),
+        paragraph: wording.paragraph(row.paragraph),
         note: consultation.note.clone(),
         final_text: consultation.final_text.clone(),
         lacks_final_text: crate::consultations::change::lacks_final_text(wording.council, consultation),

@@ -59,7 +59,10 @@ pub fn of_consultation(
 
 /// The actions on one of its clocks.
 pub fn of_clock(council: &Council, kind: &Kind, case: &Case, clock: &Clock, actor: &Actor) -> Vec<Offer> {
-    let refusal = |action| crate::clocks::act::refusal(council, clock, action).map(Error::refused);
+    let refusal = |action| match action {
+        Action::AskExtension => crate::clocks::longer::refusal(council, case, clock),
+        _ => crate::clocks::act::refusal(council, clock, action).map(Error::refused),
+    };
     others(council, kind, case, actor, Subject::Clock, None, &refusal)
 }
 

@@ -11,7 +11,8 @@ pub use asked::{add_questions, answered, questions_answered_by};
 pub use force::{is_unbound, unbound_of};
 pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins};
 pub use parts::{
-    assign, departments, mark, of_single_people, others, parts, set_departments, signed_in_own_name, with_open_parts,
+    assign, departments, mark, name_departments, named_departments, of_single_people, others, parts, set_departments,
+    signed_in_own_name, with_open_parts,
 };
 
 use super::{Answer, Paper, Point, Question, Signature};

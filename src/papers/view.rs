@@ -51,6 +51,8 @@ pub struct Dossier {
     pub paper: Paper,
     pub author: String,
     pub responsible: Option<String>,
+    /// The departments that are named to take part.
+    pub involved: Vec<String>,
     /// The paper above, when the viewer may see it.
     pub parent: Option<Paper>,
     pub questions: Vec<Asked>,
@@ -187,6 +189,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         files: files::view::of_thing(db, scope, &thing)?,
         author,
         responsible,
+        involved: store::named_departments(db, paper.id)?,
         parent,
         family,
         signatures,

@@ -32,6 +32,8 @@ pub struct Outcome {
     pub answers: bool,
     /// The item stays on the list of missing results.
     pub missing: bool,
+    /// The clock for which it was asked is due later.
+    pub extends: bool,
 }
 
 /// The effect of a result of this class in a role of this kind.
@@ -56,6 +58,7 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
         note: false,
         answers: false,
         missing: false,
+        extends: false,
     };
     let deciding = matches!(role, RoleKind::Decision);
     let approving = matches!(role, RoleKind::Approval);
@@ -83,6 +86,7 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
             let decided = matches!(role, RoleKind::Decision | RoleKind::Approval);
             Outcome { decides: decided, resolves: decided, enters: true, ..none }
         }
+        ResultClass::Extend => Outcome { extends: matches!(role, RoleKind::Extension), ..none },
         ResultClass::NoResult => Outcome { missing: true, ..none },
     }
 }

@@ -6,6 +6,7 @@ pub mod entry;
 pub mod force;
 pub mod implementation;
 mod money;
+pub mod notice;
 pub mod obligation;
 pub mod pending;
 pub mod publication;

@@ -142,6 +142,8 @@ fn next(stops: &[Stop]) -> Option<(usize, &Stop)> {
         RoleKind::Advice => 2,
         RoleKind::Answer | RoleKind::Decision => 3,
         RoleKind::Information => 4,
+        // Who grants a longer period has not got the paper.
+        RoleKind::Extension => 5,
     };
     let far = NaiveDate::MAX;
     stops.iter().enumerate().min_by_key(|(_, stop)| (stage(stop.role), stop.day.unwrap_or(far), stop.position))
@@ -193,7 +195,7 @@ mod tests {
         let clocks = [Term { binds: Seat::Executive, committed: true, due_on: day(730) }];
         let committed = Ground { clocks: &clocks, tasks: &[Task { owned: true, due_on: None }], ..ground() };
         assert_eq!(seat(&committed), Some((Seat::Executive, Some(day(730)))));
-        let longer = [Stop { role: RoleKind::Advice, day: Some(day(700)), position: 2 }];
+        let longer = [Stop { role: RoleKind::Extension, day: Some(day(700)), position: 2 }];
         assert_eq!(seat(&Ground { stops: &longer, ..committed }), Some((Seat::Executive, Some(day(730)))));
         let ends = [Stop { role: RoleKind::Decision, day: Some(day(800)), position: 3 }];
         assert_eq!(seat(&Ground { stops: &ends, ..committed }), Some((Seat::Body, Some(day(730)))));

@@ -74,7 +74,11 @@ pub fn is_accepted(figures: &Figures, tie: Tie, chair: Option<Choice>) -> Option
 /// of the matter itself leads to (put off, referred, taken note of).
 pub const fn claims(class: ResultClass, leaning: Option<Leaning>) -> Option<bool> {
     match class {
-        ResultClass::Adopt | ResultClass::AdoptAmended | ResultClass::Commit | ResultClass::ExecApprove => Some(true),
+        ResultClass::Adopt
+        | ResultClass::AdoptAmended
+        | ResultClass::Commit
+        | ResultClass::ExecApprove
+        | ResultClass::Extend => Some(true),
         ResultClass::Reject => Some(false),
         ResultClass::Recommend => Some(!matches!(leaning, Some(Leaning::Against))),
         _ => None,

@@ -110,6 +110,11 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let meetings = |list: &[(Meeting, String)]| list.iter().map(|row| MeetingRow::of(&telling, row)).collect();
     let mut more =
         vec![Link { label: telling.say("organizations_title", &[]), href: format!("/{}/organizations", council.slug) }];
+    more.extend(crate::tracking::pages::awaiting::links(&telling));
+    if council.notices.is_some() {
+        let href = crate::meetings::notices::pages::path(&council);
+        more.push(Link { label: telling.say("notice_board", &[]), href });
+    }
     if frame.actor.as_ref().is_some_and(|actor| crate::administration::may(actor, &council)) {
         more.push(Link { label: telling.say("admin_title", &[]), href: format!("/{}/admin", council.slug) });
     }

@@ -21,6 +21,7 @@ use found::{Counts, Found, Item, Query, sees_more};
 use serde::Serialize;
 use sheet::Separator;
 
+pub mod awaiting;
 mod bars;
 mod export;
 mod found;
@@ -42,6 +43,9 @@ pub fn routes() -> Vec<Entry> {
         routes::get("/{council}/tracking.json", Access::Anyone, json),
         routes::get("/{council}/tracking/report", Access::Anyone, report::page),
         routes::get("/{council}/tracking/report.csv", Access::Anyone, report::csv),
+        routes::get("/{council}/reports/{key}", Access::Anyone, awaiting::page),
+        routes::get("/{council}/reports/{key}/table.csv", Access::Anyone, awaiting::csv),
+        routes::get("/api/v1/{council}/reports/{key}", Access::Anyone, awaiting::json),
     ]
 }
 

@@ -16,6 +16,8 @@ text_enum! {
         Approval = "approval",
         /// Refers the paper to other bodies.
         Referral = "referral",
+        /// Grants or refuses a longer period to whoever a clock binds; says nothing on the paper itself.
+        Extension = "extension",
     }
 }
 
@@ -56,6 +58,8 @@ text_enum! {
         Withdraw = "withdraw",
         /// The executive has decided because it could not wait; the council is informed.
         UrgentExec = "urgent_exec",
+        /// A longer period is granted: the clock for which it was asked is due later.
+        Extend = "extend",
         /// Nothing was decided: stays on the list of missing results.
         NoResult = "no_result",
     }
@@ -160,6 +164,26 @@ text_enum! {
 text_enum! {
     /// How far the minutes of a sitting are.
     pub enum MinutesState { Draft = "draft", Finished = "finished", Approved = "approved" }
+}
+
+text_enum! {
+    /// When decisions get their numbers (§ 45).
+    pub enum ParagraphsAt {
+        /// With the finished minutes, in the order of the agenda: nothing can come between them any more.
+        Minutes = "minutes",
+        /// With the result, in the order in which results are entered.
+        Result = "result",
+    }
+}
+
+text_enum! {
+    /// How minutes are approved.
+    pub enum Approval {
+        /// A later sitting of the same body approves them.
+        Sitting = "sitting",
+        /// People of the body sign them (justering).
+        Signed = "signed",
+    }
 }
 
 text_enum! {

@@ -73,6 +73,8 @@ text_enum! {
         /// Proposes to correct a result that was entered wrongly; a second person confirms.
         Correct = "correct",
         Extend = "extend",
+        /// Whoever a clock binds asks the body that decides on it for a longer period.
+        AskExtension = "ask-extension",
         Refuse = "refuse",
         /// Zwischenbescheid: reasons and a new expected date; the second stage of a clock.
         Interim = "interim",
@@ -88,6 +90,10 @@ text_enum! {
         Confirm = "confirm",
         /// An order is given up by a body's decision.
         Drop = "drop",
+        /// A paper carries an order out.
+        CarryOut = "carry",
+        /// A paper does not carry an order out, though that was said.
+        Release = "release",
     }
 }
 
@@ -106,8 +112,15 @@ impl Action {
             | Self::Complete
             | Self::FinalText
             | Self::Correct => Subject::Consultation,
-            Self::Extend | Self::Refuse | Self::Interim => Subject::Clock,
-            Self::Split | Self::Move | Self::Reschedule | Self::Report | Self::Confirm | Self::Drop => Subject::Order,
+            Self::Extend | Self::AskExtension | Self::Refuse | Self::Interim => Subject::Clock,
+            Self::Split
+            | Self::Move
+            | Self::Reschedule
+            | Self::Report
+            | Self::Confirm
+            | Self::Drop
+            | Self::CarryOut
+            | Self::Release => Subject::Order,
             _ => Subject::Paper,
         }
     }

@@ -8,8 +8,8 @@ mod obligation;
 mod records;
 
 pub use deliberation::{
-    Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
-    MinutesAction, MinutesState, Presence, ResultClass, RoleKind, Tie, VoteForm,
+    Approval, Choice, ConsultationState, CorrectionState, Direction, ItemState, Leaning, MeetingAction, MeetingState,
+    MinutesAction, MinutesState, ParagraphsAt, Presence, ResultClass, RoleKind, Tie, VoteForm,
 };
 pub use entry::{
     Action, Effect, EntryState, EntryStyle, FieldKind, Guard, Names, Relation, Sealed, Status, Subject, is_final,

@@ -27,6 +27,8 @@ text_enum! {
         Returned = "returned",
         /// A body accepted a motion.
         Committed = "committed",
+        /// The notice board said that the minutes were approved: appeals count from there. No paper's clock.
+        Notice = "notice",
         /// A decision was published on which the people may demand a vote: a period that passes, no duty of anybody.
         Published = "published",
     }
@@ -36,7 +38,7 @@ impl ClockStart {
     /// Whether the clock measures a period in which others may act: nobody is late when it is over, nobody is warned, and
     /// nobody extends it.
     pub const fn is_period(self) -> bool {
-        matches!(self, Self::Published)
+        matches!(self, Self::Published | Self::Notice)
     }
 }
 
@@ -64,7 +66,7 @@ impl ClockStart {
     pub const fn binds(self, asks: bool) -> Seat {
         match self {
             Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp if asks => Seat::Department,
-            Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp => Seat::Body,
+            Self::Submission | Self::Admission | Self::Sitting | Self::FollowUp | Self::Notice => Seat::Body,
             Self::Returned => Seat::Submitter,
             Self::Committed => Seat::Executive,
             Self::Published => Seat::Voters,
@@ -118,6 +120,7 @@ pub const fn order_target(action: Action, from: OrderState, proposes_done: bool)
         (Action::Move | Action::Reschedule, Waiting | Ordered | InProgress) => Some(from),
         (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
         (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
+        (Action::CarryOut | Action::Release, Ordered | InProgress | Reported) => Some(from),
         (Action::Confirm, Reported) => Some(Done),
         (Action::Drop, Waiting | Ordered | InProgress | Reported) => Some(Dropped),
         _ => None,

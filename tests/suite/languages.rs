@@ -93,7 +93,7 @@ async fn every_page(world: &World, council: &Council, paths: &[String]) {
 }
 
 const PAGES: [&str; 7] =
-    ["", "papers", "meetings", "organizations", "tracking", "tracking?what=orders&show=closed", "tracking/report"];
+    ["", "papers", "meetings", "organizations", "tracking", "tracking?what=orders&state=closed", "tracking/report"];
 
 both_in_town!("dortmund", "2020-03-02 09:00", every_council_in_its_languages, async |town: &Town<'_>| {
     let world = town.world;

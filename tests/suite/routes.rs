@@ -71,6 +71,12 @@ GET  /{council}/meetings/{id}/minutes                     meeting       -       
 GET  /{council}/meetings/{id}/minutes                     nothing       -                    404
 POST /{council}/meetings/{id}/minutes/{action}            meeting/write version=7            303 403 403 403 403 409 403 403
 GET  /{council}/meetings/{id}/items/{item}/extract        meeting/nothing -                  404
+GET  /api/v1/{council}/meetings/{id}/items/{item}/extract meeting/nothing -                404
+GET  /{council}/reports/{key}                             nothing       -                    404
+GET  /{council}/reports/{key}/table.csv                   nothing       -                    404
+GET  /api/v1/{council}/reports/{key}                      nothing       -                    404
+GET  /{council}/notices                                   -             -                    404
+GET  /api/v1/{council}/notices                            -             -                    404
 GET  /{council}/meetings/missing-results                  -             -                    200
 GET  /{council}/papers/{slug}                             public        -                    200
 GET  /{council}/papers/{slug}                             draft         -                    404 404 200 404 404 404 404 404
@@ -157,6 +163,11 @@ GET  /{council}/tracking.csv                              -             -       
 GET  /{council}/tracking.json                             -             -                    200
 GET  /{council}/tracking/report                           -             -                    200
 GET  /{council}/tracking/report.csv                       -             -                    200
+GET  /{council}/weekly                                    -             -                    404
+GET  /{council}/weekly.atom                               -             -                    404
+GET  /{council}/weekly/{week}                             2020-W01      -                    404
+GET  /{council}/weekly/{week}.csv                         2020-W01      -                    404
+GET  /api/v1/{council}/weekly/{week}                      2020-W01      -                    404
 GET  /{council}/orders/{id}                               order         -                    200
 GET  /{council}/orders/{id}                               nothing       -                    404
 GET  /{council}/orders/{id}/actions/{action}              order/report  -                    303 403 403 200 200 403 403 403

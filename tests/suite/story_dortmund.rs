@@ -96,7 +96,7 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
     town.order(&office, &schools, "confirm", json!({})).await;
     assert_eq!(town.orders().await.len(), 2);
     town.page("tracking?what=orders").await.page.must_not_say("Digitale Bildung");
-    town.page("tracking?what=orders&show=closed").await.page.must_say("Digitale Bildung");
+    town.page("tracking?what=orders&state=closed").await.page.must_say("Digitale Bildung");
     world.work().await;
 });
 

@@ -117,7 +117,7 @@ both_by_file!(an_inquiry_is_put_off_and_answered_by_a_paper_of_its_own, async |t
     );
     world.set_clock("2023-09-25 09:00");
     let answer = town.answered("dezernat-2", &inquiry, "Im Frühjahr.").await;
-    assert_eq!((&answer["reference"], &answer["parent"]), (&json!("S0001/23"), &json!("F0001/23")));
+    assert_eq!((&answer["reference"], &answer["parent"]), (&json!("S0001/23"), &json!("F0001-23")));
     let page = town.page("papers/F0001-23").await;
     for said in ["vertagt", "S0001/23", "Im Frühjahr."] {
         page.page.must_say(said);

@@ -1,5 +1,5 @@
-//! Other councils than Leipzig, each by its own files: the motions of Switzerland (Zofingen has stories of its own).
-//! The council file says what they are called and may become; the people are those of the demo.
+//! Towns of other councils than Leipzig in a test: who files, who admits, how a paper comes before a body. The stories of
+//! Zofingen and of Zürich stand on it.
 use crate::client::{Answer, Api};
 use crate::world::*;
 use ratsweg::people::Actor;
@@ -133,53 +133,3 @@ pub fn motion(kind: &str, title: &str) -> Value {
     json!({ "kind": kind, "title": title, "facts": "Heute geht das nur am Schalter.",
         "points": ["Der Stadtrat wird beauftragt, alle Dienste auch digital anzubieten."] })
 }
-
-// The real days of Uster's Postulat 609/2017, in the canton of Zürich: four extensions; the votes are of our few people.
-both_elsewhere!(a_postulate_is_extended_four_times_and_written_off, async |world: &World| {
-    let town = Town::zuerich(world);
-    world.set_clock("2016-01-06 09:00");
-    let inquiry = json!({ "kind": "SA", "title": "Digitale Dienste", "facts": "Wir fragen:",
-        "questions": ["Welche Dienste sind digital?"] });
-    let inquiry = town.filed(&town.api("sp.buero"), inquiry).await;
-    assert_eq!(inquiry["reference"], "2016/11");
-    assert_eq!(inquiry["consultations"], json!([]), "the council does not deal with it");
-    assert_eq!(inquiry["clocks"][0]["due_on"], "2016-04-06");
-    let page = world.visitor().open("/zuerich/papers/2016-11").await.text();
-    assert!(page.contains("06.04.2016") && page.contains("nicht verifiziert"), "{page}");
-
-    world.set_clock("2016-02-01 09:00");
-    let motion = town.filed(&town.api("sp.buero"), motion("M", "Strategie der Digitalisierung")).await;
-    let consultation = town.sits(&motion, "committal", "2016-08-21", "Rathaus Hard").await;
-    let paper = town.result(&consultation, json!({ "result": "converted", "kind": "P" })).await;
-    assert_eq!(paper["former_references"], json!(["2016/12"]));
-    let consultation = town.sits(&paper, "committal", "2016-08-21", "Rathaus Hard").await;
-    let vote = json!([{ "yes": 4, "no": 2, "abstained": 0, "present": 6 }]);
-    let paper = town.result(&consultation, json!({ "result": "committed", "votes": vote })).await;
-    assert_eq!(paper["clocks"][0]["due_on"], "2018-08-21");
-    let chain = [
-        ("2018-08-14", "2019-01-29"),
-        ("2019-01-22", "2020-10-20"),
-        ("2020-10-13", "2021-04-21"),
-        ("2021-04-14", "2021-06-21"),
-    ];
-    for (decided_on, due_on) in chain {
-        world.set_clock(&format!("{decided_on} 10:00"));
-        let clock = town.paper(&town.office(), &paper).await["clocks"][0].clone();
-        let extension = json!({ "reason": "Die Vorlage braucht mehr Zeit.", "applicant": "Stadtrat",
-            "decider": "Geschäftsleitung", "decided_on": decided_on, "due_on": due_on });
-        town.on("clocks", &clock, "extend", extension).await.ok();
-    }
-    let clock = town.paper(&town.office(), &paper).await["clocks"][0].clone();
-    assert_eq!((clock["due_on"].as_str(), clock["state"].as_str()), (Some("2021-06-21"), Some("running")));
-
-    world.set_clock("2021-08-30 10:00");
-    let plan = json!({ "body": "gemeinderat", "role": "writing_off" });
-    town.act(&town.office(), &paper, "plan", plan).await;
-    let consultation = town.sits(&paper, "writing_off", "2021-09-06", "Rathaus Hard").await;
-    let vote = json!([{ "yes": 5, "no": 1, "abstained": 0, "present": 6 }]);
-    let after = town.result(&consultation, json!({ "result": "written_off", "votes": vote })).await;
-    assert_eq!((after["status"].as_str(), after["clocks"][0]["state"].as_str()), (Some("closed"), Some("lapsed")));
-    let page = world.visitor().open(&format!("/zuerich/papers/{}", after["slug"].as_str().unwrap())).await.text();
-    assert!(page.contains("abgeschrieben") && page.contains("Geschäftsleitung"), "{page}");
-    world.leave_jobs();
-});

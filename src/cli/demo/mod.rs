@@ -11,6 +11,7 @@ mod papers;
 mod register;
 mod sittings;
 mod towns;
+mod vaernamo;
 
 use super::{Outcome, Stop, boot, output, serve};
 use crate::app::App;
@@ -32,11 +33,12 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 
 /// Who and what is in the demo's councils; the clock is that of the first one.
-const SETUPS: [&str; 4] = [
+const SETUPS: [&str; 5] = [
     include_str!("../../../config/demo/leipzig.toml"),
     include_str!("../../../config/demo/dortmund.toml"),
     include_str!("../../../config/demo/zofingen.toml"),
     include_str!("../../../config/demo/zuerich.toml"),
+    include_str!("../../../config/demo/vaernamo.toml"),
 ];
 /// The password of every account of the demo.
 const PASSWORD: &str = "vorfuehrung";
@@ -147,6 +149,7 @@ fn fill(app: &App) -> anyhow::Result<()> {
     sittings::play(app, &council)?;
     towns::play(app)?;
     dortmund::play(app)?;
+    vaernamo::play(app)?;
     // The mails of what happened before the demo begins were read long ago.
     app.write_blocking(&system, |tx| {
         queue::store::list(tx)?.iter().try_for_each(|job| queue::store::done(tx, job.id))

@@ -83,6 +83,9 @@ fn of_trace(db: &mut Db, council: &Council, trace: &Trace, found: &mut Consequen
                 undone.push(Message::new("correction_undoes_closed").with("due", clock.due_on));
             }
         }
+        Trace::Extended { old_due, .. } => {
+            undone.push(Message::new("correction_undoes_extended").with("due", old_due));
+        }
         Trace::Withdrawn { .. } => undone.push(Message::new("correction_undoes_withdrawn")),
         Trace::Discarded { .. } => undone.push(Message::new("correction_undoes_discarded")),
         Trace::Settled { paper } => {

@@ -3,6 +3,7 @@
 use super::store;
 use crate::app::Tx;
 use crate::clocks;
+use crate::clocks::longer;
 use crate::consultations::{Consultation, follow, store as consultations, votes};
 use crate::council::{Council, MailRow};
 use crate::db::types::{ClockId, ConsultationId, PaperId};
@@ -58,6 +59,7 @@ pub fn all(
             Trace::Planned { consultation } => cancel(tx, undoing, case, *consultation)?,
             Trace::Cancelled { consultation, state } => reopen(tx, undoing, case, *consultation, *state)?,
             Trace::Started { clock } => lapse(tx, undoing, case, *clock)?,
+            Trace::Extended { .. } => longer::undo(tx, undoing.council, trace)?,
             Trace::Closed { clock } => run_again(tx, undoing, case, *clock)?,
             Trace::Withdrawn { entry } => restore(tx, undoing.council, case, *entry)?,
             Trace::Converted { kind, reference } => reconvert(tx, undoing.council, case, kind, reference)?,

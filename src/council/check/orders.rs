@@ -11,6 +11,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
     if rules.report_months > LONGEST {
         faults.push(format!("orders.report_months: at most {LONGEST} months lie between two reports"));
     }
+    if rules.owners.0.is_empty() {
+        faults.push("orders.owners: nothing can own an order".to_owned());
+    }
     for (action, step) in &rules.actions {
         let place = format!("orders.actions.{action}");
         if action.subject() != Subject::Order {
@@ -44,7 +47,7 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
 
 /// Whether a reason can be typed with the action.
 const fn takes_reason(action: Action) -> bool {
-    matches!(action, Action::Move | Action::Reschedule | Action::Drop)
+    matches!(action, Action::Move | Action::Reschedule | Action::Drop | Action::Release)
 }
 
 /// Whether any result word of a role that decides makes orders.

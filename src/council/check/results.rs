@@ -1,6 +1,6 @@
 //! What is wrong with result words and the roles they belong to.
-use crate::council::{Council, MailRow};
-use crate::vocabulary::{ClockStart, ResultClass, RoleKind, Tie};
+use crate::council::{Council, MailRow, Of};
+use crate::vocabulary::{ClockStart, Relation, ResultClass, RoleKind, Tie};
 
 /// What a result word needs beside its class, and what has no meaning with it.
 pub fn faults(council: &Council, faults: &mut Vec<String>) {
@@ -27,8 +27,27 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
                     "results.{key}.minority: share is a part of those present, at most half of them, such as [1, 3]"
                 ));
             }
-            if !matches!(result.class, ResultClass::Defer | ResultClass::Return) {
-                faults.push(format!("results.{key}.minority is for results of class defer or return only"));
+            let meant = match right.of {
+                Of::Present => matches!(result.class, ResultClass::Defer | ResultClass::Return),
+                Of::Members => matches!(result.class, ResultClass::Defer | ResultClass::Return | ResultClass::Refer),
+            };
+            if !meant {
+                faults.push(format!(
+                    "results.{key}.minority is for results of class defer or return only, of all members for refer, too"
+                ));
+            }
+        }
+        for (key_of, set) in [("locks", result.locks), ("next_sitting", result.next_sitting)] {
+            if set && result.class != ResultClass::Defer {
+                faults.push(format!("results.{key}: {key_of} is for results of class defer only"));
+            }
+        }
+        if result.needs_version {
+            let replaces = |kind: &crate::council::Kind| kind.relation == Some(Relation::Replaces);
+            if result.class != ResultClass::Return {
+                faults.push(format!("results.{key}: needs_version is for results of class return only"));
+            } else if !council.kinds.values().any(replaces) {
+                faults.push(format!("results.{key} needs a new version, but no kind replaces another's text"));
             }
         }
         if let Some(row) = result.mail.filter(|row| !matches!(row, MailRow::Decided | MailRow::Admitted)) {

@@ -1,6 +1,6 @@
 //! What is wrong with the section on sittings.
 use crate::council::Council;
-use crate::vocabulary::MinutesState;
+use crate::vocabulary::{Approval, ClockStart, MinutesState};
 
 /// Adds every fault of the section.
 pub fn faults(council: &Council, faults: &mut Vec<String>) {
@@ -25,6 +25,21 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         faults
             .push("meetings.minutes_public must be finished or approved: a draft lies before who writes it".to_owned());
     }
+    if rules.signers == 0 && rules.approval == Approval::Signed {
+        faults.push("meetings.signers: at least one person must sign the minutes".to_owned());
+    }
+    if let Some(paragraphs) = &rules.paragraphs
+        && (paragraphs.mark.trim().is_empty() || paragraphs.mark.chars().any(|c| c.is_control() || c.is_ascii_digit()))
+    {
+        faults.push("meetings.paragraphs.mark must be a sign or a word without digits, such as §".to_owned());
+    }
+    if let Some(notices) = &council.notices {
+        let starts = council.clocks.get(&notices.appeal).map(|clock| clock.starts);
+        if starts != Some(ClockStart::Notice) {
+            faults
+                .push(format!("notices.appeal names {:?}, which is no clock that starts with notice", notices.appeal));
+        }
+    }
     if rules.treatment.as_ref().is_some_and(|text| text.0.values().any(|word| !word.contains("{n}"))) {
         faults.push("meetings.treatment must hold {n}, the number of the treatment, in every language".to_owned());
     }
@@ -45,13 +60,28 @@ mod tests {
         council.meetings.basis.clear();
         council.meetings.quorum_percent = 101;
         council.meetings.nonpublic_prefix = council.meetings.public_prefix.clone();
+        council.meetings.approval = Approval::Signed;
+        council.meetings.signers = 0;
+        council.meetings.paragraphs =
+            Some(crate::council::ParagraphRules { at: crate::vocabulary::ParagraphsAt::Minutes, mark: "1".to_owned() });
+        council.notices = Some(crate::council::NoticeRules {
+            appeal: "answer".to_owned(),
+            kept_at: crate::council::Text(Default::default()),
+        });
         council.meetings.treatment = Some(Text([("de".to_owned(), "nochmals".to_owned())].into()));
         let mut told = Vec::new();
         faults(&council, &mut told);
         let told = told.join("\n");
-        for part in
-            ["meetings.prepare", "meetings.basis", "meetings.quorum_percent", "must differ", "meetings.treatment"]
-        {
+        for part in [
+            "meetings.prepare",
+            "meetings.basis",
+            "meetings.quorum_percent",
+            "must differ",
+            "meetings.signers",
+            "meetings.paragraphs.mark",
+            "notices.appeal",
+            "meetings.treatment",
+        ] {
             assert!(told.contains(part), "{part} in {told}");
         }
     }

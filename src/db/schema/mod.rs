@@ -7,17 +7,18 @@ mod of_results;
 mod of_system;
 
 pub use of_meetings::{
-    agenda_items, attendances, ballots, consultations, meeting_bodies, meetings, minutes, point_results, votes,
+    agenda_items, attendances, ballots, consultations, meeting_bodies, meetings, minutes, minutes_signatures, notices,
+    paragraphs, point_results, votes,
 };
 pub use of_papers::{
-    aliases, answers, clocks, corrections, extensions, notes, paper_departments, paper_versions, papers, points,
-    question_departments, questions, signatures,
+    aliases, answers, clocks, corrections, extension_requests, extensions, notes, paper_departments, paper_versions,
+    papers, points, question_departments, questions, signatures,
 };
 pub use of_people::{
     account_tokens, accounts, autosaves, follows, grants, memberships, organization_names, organizations, people,
     refresh_tokens, sessions, stand_ins, terms,
 };
-pub use of_results::{blobs, files, order_reports, orders, referendums, resolutions};
+pub use of_results::{blobs, carried_orders, files, order_reports, orders, referendums, resolutions};
 pub use of_system::{
     council_files, councils, counters, deliveries, events, idempotency_keys, imports, queue, settings,
 };
@@ -45,6 +46,10 @@ diesel::joinable!(votes -> agenda_items (agenda_item_id));
 diesel::joinable!(ballots -> votes (vote_id));
 diesel::joinable!(ballots -> people (person_id));
 diesel::joinable!(minutes -> meetings (meeting_id));
+diesel::joinable!(minutes_signatures -> people (person_id));
+diesel::joinable!(notices -> meetings (meeting_id));
+diesel::joinable!(carried_orders -> papers (paper_id));
+diesel::joinable!(carried_orders -> orders (order_id));
 diesel::joinable!(points -> papers (paper_id));
 diesel::joinable!(paper_departments -> organizations (organization_id));
 diesel::joinable!(question_departments -> organizations (organization_id));
@@ -81,6 +86,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     meetings,
     consultations,
     clocks,
+    extension_requests,
     extensions,
     follows,
     events,
@@ -94,6 +100,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     votes,
     ballots,
     minutes,
+    minutes_signatures,
+    notices,
+    paragraphs,
+    carried_orders,
     points,
     point_results,
     paper_departments,
@@ -137,6 +147,7 @@ macro_rules! every_table {
         $check!(meetings);
         $check!(consultations);
         $check!(clocks);
+        $check!(extension_requests);
         $check!(extensions);
         $check!(follows);
         $check!(events);
@@ -150,6 +161,10 @@ macro_rules! every_table {
         $check!(votes);
         $check!(ballots);
         $check!(minutes);
+        $check!(minutes_signatures);
+        $check!(notices);
+        $check!(paragraphs);
+        $check!(carried_orders);
         $check!(points);
         $check!(point_results);
         $check!(paper_departments);

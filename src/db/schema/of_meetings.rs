@@ -156,3 +156,39 @@ diesel::table! {
         version -> Integer,
     }
 }
+diesel::table! {
+    use crate::db::types::{Instant, Uid};
+    use diesel::sql_types::*;
+
+    paragraphs (agenda_item_id, organization_id) {
+        agenda_item_id -> Uid,
+        organization_id -> Uid,
+        meeting_id -> Uid,
+        year -> Integer,
+        number -> Integer,
+        taken_at -> Instant,
+    }
+}
+diesel::table! {
+    use crate::db::types::Uid;
+    use diesel::sql_types::*;
+
+    minutes_signatures (minutes_id, person_id) {
+        minutes_id -> Uid,
+        person_id -> Uid,
+        position -> Integer,
+    }
+}
+diesel::table! {
+    use crate::db::types::Uid;
+    use diesel::sql_types::*;
+
+    notices (meeting_id) {
+        meeting_id -> Uid,
+        council -> Text,
+        approved_on -> Date,
+        put_up_on -> Date,
+        appeal_until -> Date,
+        taken_down_on -> Date,
+    }
+}

@@ -104,6 +104,7 @@ diesel::table! {
     paper_departments (paper_id, organization_id) {
         paper_id -> Uid,
         organization_id -> Uid,
+        named -> Bool,
     }
 }
 diesel::table! {
@@ -182,6 +183,19 @@ diesel::table! {
         version -> Integer,
         round -> Integer,
         stage -> Integer,
+    }
+}
+diesel::table! {
+    use crate::db::types::Uid;
+    use diesel::sql_types::*;
+
+    extension_requests (consultation_id) {
+        consultation_id -> Uid,
+        clock_id -> Uid,
+        applicant -> Text,
+        due_on -> Date,
+        reason -> Text,
+        asked_on -> Date,
     }
 }
 diesel::table! {

@@ -118,3 +118,13 @@ diesel::table! {
         version -> Integer,
     }
 }
+diesel::table! {
+    use crate::db::types::Uid;
+    use diesel::sql_types::*;
+
+    carried_orders (paper_id, order_id) {
+        paper_id -> Uid,
+        order_id -> Uid,
+        linked_on -> Date,
+    }
+}

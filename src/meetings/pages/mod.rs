@@ -52,6 +52,9 @@ fn lists(telling: &Telling<'_>, council: &Council, actor: Option<&Actor>) -> Vec
     if actor.is_some_and(|actor| unscheduled::is_shown(actor, council)) {
         links.push(link("meetings_unscheduled", "meetings/unscheduled"));
     }
+    if council.notices.is_some() {
+        links.push(link("notice_board", "notices"));
+    }
     links.push(link("missing_title", "meetings/missing-results"));
     let decides = |actor: &Actor| council.meetings.record.iter().any(|role| actor.has(slug, *role));
     if actor.is_some_and(decides) {

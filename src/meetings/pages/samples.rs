@@ -1,7 +1,7 @@
 //! One of each shape of these pages, for the test that renders them all. Invented.
 use super::form::MeetingForm;
 use super::run::{Called, Entry, RunPage, Turn};
-use super::show::{Leaf, Offered, PaperLine, Part, Row, SittingPage, Tag};
+use super::show::{Leaf, NoticeLine, Offered, PaperLine, Part, Row, SittingPage, Tag};
 use super::unscheduled::{Unscheduled, WaitingRow};
 use crate::files::pages::Attached;
 use crate::papers::pages::origin::Source;
@@ -59,6 +59,7 @@ fn row(number: &str, id: &str) -> Row {
         title: "Radwege & mehr".to_owned(),
         note: "Mit Gästen.".to_owned(),
         joint: "gemeinsam mit Ö 2".to_owned(),
+        paragraphs: "§ 45".to_owned(),
         tags: vec![tag("Nachtrag", "warn")],
         papers: vec![paper(false)],
         ..Row::default()
@@ -95,6 +96,7 @@ impl Page for SittingPage {
                 label: "Fehlende Ergebnisse".to_owned(),
                 href: "/leipzig/meetings/missing-results".to_owned(),
             }],
+            notice: None,
             history: Vec::new(),
             origin: None,
             pages: Vec::new(),
@@ -123,6 +125,11 @@ impl Page for SittingPage {
             prepares: true,
             run: format!("{HREF}/run"),
             files: Attached::sample(),
+            notice: Some(NoticeLine {
+                days: "25.09.2020 – 17.10.2020".to_owned(),
+                appeal: "16.10.2020".to_owned(),
+                board: "/leipzig/notices".to_owned(),
+            }),
             origin: Some(Source::sample()),
             pages: vec![
                 Leaf { label: "Ö 1 – Ö 50".to_owned(), href: format!("{HREF}?page=1"), here: true },

@@ -5,6 +5,7 @@ use crate::consultations::{Consultation, advice};
 use crate::db::types::MeetingId;
 use crate::error::Result;
 use crate::files::pages::Attached;
+use crate::meetings::notices;
 use crate::meetings::row::state_tone;
 use crate::meetings::view::{self, Item, Seen, Sitting};
 use crate::papers::Paper;
@@ -51,6 +52,7 @@ pub struct SittingPage {
     pub run: String,
     /// The minutes, and the lists beside the sittings, as far as the reader may open them.
     pub more: Vec<Link>,
+    pub notice: Option<NoticeLine>,
     pub history: Vec<Told>,
     /// Where it came from, for one that was brought in from elsewhere.
     pub origin: Option<Source>,
@@ -58,6 +60,16 @@ pub struct SittingPage {
     pub pages: Vec<Leaf>,
     /// Its own files; those of an item stand with the item.
     pub files: Attached,
+}
+
+/// What was put up on the notice board about a sitting.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeLine {
+    /// From when until when it hangs.
+    pub days: String,
+    pub appeal: String,
+    /// The board, while it hangs there.
+    pub board: String,
 }
 
 /// A page of a long agenda: its first and last number, as a link.
@@ -103,6 +115,8 @@ pub struct Row {
     pub public_title: String,
     pub note: String,
     pub joint: String,
+    /// The numbers of what was decided on it: "§ 45".
+    pub paragraphs: String,
     pub tags: Vec<Tag>,
     pub papers: Vec<PaperLine>,
     pub removed: bool,
@@ -269,6 +283,11 @@ fn page(app: &App, telling: &Telling<'_>, frame: &Frame, sitting: &Sitting) -> S
         prepares,
         run: if records && running { format!("{href}/run") } else { String::new() },
         more: more(telling, frame, sitting, &href),
+        notice: sitting.notice.as_ref().map(|notice| NoticeLine {
+            days: format!("{} – {}", wording.day(notice.put_up_on), wording.day(notice.taken_down_on)),
+            appeal: wording.day(notice.appeal_until),
+            board: if notice.is_up(telling.today) { notices::pages::path(council) } else { String::new() },
+        }),
         history: sitting.history.iter().map(|event| wording.event(event)).collect(),
         origin: sitting.origin.as_ref().map(|origin| Source::of(council, origin)),
         pages: Vec::new(),
@@ -349,6 +368,7 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
         title: item.title.clone(),
         public_title: item.public_title.clone(),
         note: item.note.clone(),
+        paragraphs: paragraphs(telling, &seen.paragraphs),
         joint: seen.joint.as_ref().map(|number| telling.say("agenda_joint", &[("number", number)])).unwrap_or_default(),
         tags,
         papers: seen
@@ -371,6 +391,12 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
         removed: item.state == ItemState::Removed,
         files: Attached::default(),
     }
+}
+
+/// The numbers of decisions as they are printed.
+fn paragraphs(telling: &Telling<'_>, numbers: &[i32]) -> String {
+    let printed = numbers.iter().filter_map(|number| telling.wording.paragraph(Some(*number)));
+    printed.collect::<Vec<_>>().join(", ")
 }
 
 fn line(telling: &Telling<'_>, consultation: &Consultation, paper: &Paper, begun: bool) -> PaperLine {

@@ -9,8 +9,9 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::orders::act::{self, Offer};
 use crate::orders::input::{OrderFieldType, OrderInput, PartInput};
+use crate::orders::store::carried;
 use crate::orders::{Order, store};
-use crate::organizations::{self, OrganizationKind};
+use crate::organizations;
 use crate::papers::Paper;
 use crate::papers::pages::show::Fact;
 use crate::people::Actor;
@@ -100,6 +101,8 @@ struct Scene {
     departments: Vec<Choice>,
     decisions: Vec<store::Decided>,
     owner: String,
+    /// The papers that carry the order out, as far as they are seen.
+    carriers: Vec<Choice>,
 }
 
 fn scene(
@@ -117,7 +120,8 @@ fn scene(
     if !offer.mine {
         return Err(offer.refused.map_or(Error::NotFound, Error::Forbidden));
     }
-    let all = organizations::store::of_kind(db, &council.slug, OrganizationKind::Department)?;
+    let kinds: Vec<_> = council.orders.owners.0.iter().copied().collect();
+    let all = organizations::store::of_kinds(db, &council.slug, &kinds)?;
     let owner = all.iter().find(|department| Some(department.id) == order.owner_id);
     let owner = owner.map(|department| department.key.clone()).unwrap_or_default();
     let current = all.into_iter().filter(|department| department.is_current(today));
@@ -130,7 +134,13 @@ fn scene(
     } else {
         Vec::new()
     };
-    Ok(Scene { order, paper, offer, departments, decisions, owner })
+    let carriers = carried::carriers(db, &scope, order.id)?;
+    let named = |paper: &Paper| paper.reference.clone().unwrap_or_default();
+    let carriers = carriers
+        .iter()
+        .map(|paper| Choice::new(paper.id.to_string(), format!("{} {}", named(paper), paper.title)))
+        .collect();
+    Ok(Scene { order, paper, offer, departments, decisions, owner, carriers })
 }
 
 /// The result words that can give an order up, by the role in which they are given.
@@ -172,7 +182,7 @@ async fn shown(app: &App, frame: &Frame, id: OrderId, action: Action, sent: Sent
 
 impl OrderActionPage {
     fn of(telling: &Telling<'_>, frame: &Frame, action: Action, scene: Scene, sent: &Sent) -> Self {
-        let Scene { order, paper, offer, departments, decisions, owner } = scene;
+        let Scene { order, paper, offer, departments, decisions, owner, carriers } = scene;
         let council = telling.wording.council;
         let language = telling.wording.language;
         let words = telling.wording.words;
@@ -200,6 +210,7 @@ impl OrderActionPage {
                     .iter()
                     .map(|decision| Choice::new(decision.0.to_string(), decided(telling, decision)))
                     .collect(),
+                OrderFieldType::Carrier => carriers.clone(),
                 _ => Vec::new(),
             };
             widget(
@@ -265,7 +276,7 @@ fn widget(
     Field {
         kind: match kind {
             OrderFieldType::Text => "text",
-            OrderFieldType::Department | OrderFieldType::Decision => "select",
+            OrderFieldType::Department | OrderFieldType::Decision | OrderFieldType::Carrier => "select",
             OrderFieldType::Date => "date",
             OrderFieldType::Line | OrderFieldType::Boolean | OrderFieldType::Parts => "line",
         },

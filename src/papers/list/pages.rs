@@ -56,6 +56,8 @@ pub struct PaperList {
     pub next: String,
     /// The forms for new papers, for who may file some.
     pub new: Vec<Link>,
+    /// The weekly list, where the council has one.
+    pub weekly: Option<Link>,
 }
 
 impl Page for PaperList {
@@ -76,6 +78,7 @@ impl Page for PaperList {
             first: String::new(),
             next: String::new(),
             new: Vec::new(),
+            weekly: None,
         };
         let full = Self {
             q: "\"><b>".to_owned(),
@@ -84,6 +87,7 @@ impl Page for PaperList {
             rows: crate::papers::row::samples(),
             first: "/leipzig/papers?kind=F".to_owned(),
             next: "/leipzig/papers?kind=F&after=x".to_owned(),
+            weekly: Some(Link { label: "Ratspost".to_owned(), href: "/zuerich/weekly".to_owned() }),
             new: vec![Link { label: "Anfrage".to_owned(), href: "/leipzig/papers/new?kind=F".to_owned() }],
             ..empty()
         };
@@ -151,6 +155,10 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
             .map(|status| Choice::new(status, council.status_label(*status, frame.language)))
             .collect(),
         organizations: parties.into_iter().map(|party| Choice::new(party.id, party.name)).collect(),
+        weekly: council.weekly.as_ref().map(|rules| Link {
+            label: rules.label.say(frame.language).to_owned(),
+            href: format!("/{}/weekly", council.slug),
+        }),
         new: new_papers(&council, frame.actor.as_ref(), &app.words, frame.language),
         action,
         q,

@@ -34,7 +34,7 @@ pub fn choices(
     let mut choices = Choices::new();
     for field in fields {
         let options = match field.kind {
-            FieldType::Department => {
+            FieldType::Department | FieldType::Departments => {
                 let departments = organizations::store::of_kind(db, &council.slug, OrganizationKind::Department)?;
                 let current = departments.into_iter().filter(|department| department.is_current(today));
                 current.map(|department| Choice::new(department.key, department.name)).collect()
@@ -139,6 +139,9 @@ fn of_result(
         {
             choices.insert("planned_for", Vec::new());
         }
+        FieldType::Date if field.name == "due_on" && has(&[ResultClass::Extend]) => {
+            choices.insert("due_on", Vec::new());
+        }
         FieldType::Names if words().any(|(_, word)| word.election) => {
             choices.insert("elected", Vec::new());
         }
@@ -188,8 +191,8 @@ pub fn widgets(
                 return outcome::group(words, language, field, &mut choices, &said);
             }
             // What the result of this consultation has no use for is not asked.
-            let asked_if_useful =
-                ["final_text", "planned_for", "elected", "kind"].contains(&field.name) && !field.required;
+            let useful = ["final_text", "planned_for", "elected", "kind", "due_on"];
+            let asked_if_useful = useful.contains(&field.name) && !field.required;
             if asked_if_useful && !choices.contains_key(field.name) {
                 return None;
             }
@@ -224,7 +227,7 @@ pub fn widgets(
                     | FieldType::Kind
                     | FieldType::Organization
                     | FieldType::Version => "select",
-                    FieldType::People | FieldType::Boolean => "boxes",
+                    FieldType::People | FieldType::Departments | FieldType::Boolean => "boxes",
                     FieldType::Questions => "rows",
                     FieldType::Text
                     | FieldType::Points
@@ -296,6 +299,7 @@ pub fn parse(fields: &Fields) -> (Input, Vec<Message>) {
         urgent: fields.has("urgent").then_some(true),
         reason: text("reason"),
         department: text("department"),
+        involved: list("involved"),
         people: list("people"),
         body: text("body"),
         role: text("role"),

@@ -3,6 +3,7 @@ pub mod action;
 pub mod clocks;
 mod doing;
 pub mod draft;
+pub mod following;
 pub mod form;
 pub mod lineage;
 pub mod many;
@@ -43,8 +44,8 @@ pub fn routes() -> Vec<Entry> {
         routes::get("/{council}/clocks/{id}/actions/{action}", Access::SignedIn, action::clock_form),
         routes::post("/{council}/clocks/{id}/actions/{action}", Access::SignedIn, action::clock_act),
         routes::get("/{council}/papers/{slug}", Access::Anyone, show::show),
-        routes::post("/{council}/papers/{slug}/follow", Access::SignedIn, show::follow),
-        routes::post("/{council}/papers/{slug}/unfollow", Access::SignedIn, show::unfollow),
+        routes::post("/{council}/papers/{slug}/follow", Access::SignedIn, following::follow),
+        routes::post("/{council}/papers/{slug}/unfollow", Access::SignedIn, following::unfollow),
         routes::get("/{council}/papers/{slug}/versions/{number}", Access::Anyone, versions::page),
         routes::get("/{council}/papers/{slug}/lineage", Access::Anyone, lineage::page),
         routes::get("/{council}/papers/{slug}/lineage.svg", Access::Anyone, lineage::svg),

@@ -74,6 +74,8 @@ impl PaperPage {
             lang: "",
             href: text(HREF),
             done: None,
+            locked: String::new(),
+            carries: Vec::new(),
             parent: None,
             subject: String::new(),
             urgent: String::new(),
@@ -84,7 +86,7 @@ impl PaperPage {
             status: text("intern (in Vorbereitung)"),
             kind: text("Anfrage"),
             submitter: text("SPD-Fraktion"),
-            responsible: None,
+            responsible: Vec::new(),
             pending: None,
             steps: text("Verlauf"),
             consultations: Vec::new(),
@@ -133,12 +135,18 @@ impl PaperPage {
         Self {
             lang: "de",
             done: Some(text("Die Antwort ist herausgegeben.")),
+            locked: text("Wartet unverändert auf die <Ratsversammlung>."),
+            carries: crate::orders::pages::carried::samples(),
             title: format!("Vorlage - {NUMBER}"),
             files: Attached::sample(),
             subject: text(TITLE),
             occasion: text("Sonstiges"),
             status: text("öffentlich (Vorlage abgeschlossen)"),
             consultations: vec![ConsultationRow {
+                paragraph: Some(Named {
+                    label: "§ 45".to_owned(),
+                    href: "/leipzig/meetings/1/items/1/extract".to_owned(),
+                }),
                 id: text("0190"),
                 body: text("Ratsversammlung"),
                 role: text("schriftliche Beantwortung"),
@@ -194,7 +202,7 @@ impl PaperPage {
         };
         Self {
             status: text("nicht öffentlich (Vorlage im Verfahren)"),
-            responsible: Some(Fact { label: text("Federführend"), value: text("Dezernat <b>Bau</b>") }),
+            responsible: vec![Fact { label: text("Federführend"), value: text("Dezernat <b>Bau</b>") }],
             pending: Some(PendingRow {
                 label: text("Liegt bei"),
                 holder: text("Dezernat <b>Bau</b> (Sitzung vom 16.09.2020)"),

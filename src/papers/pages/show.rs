@@ -8,13 +8,15 @@ use super::versions::{self, PartRow};
 use super::{Found, foreign, lineage, meant, moved, number, path, trail};
 use crate::app::App;
 use crate::consultations::advice::{self, Advice};
+use crate::consultations::lock;
 use crate::council::Council;
-use crate::db::types::PaperId;
-use crate::error::{Error, Result};
+use crate::db::types::{Moment, PaperId};
+use crate::error::Result;
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
 use crate::orders::force;
+use crate::orders::pages::carried::Carried;
 use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
@@ -27,15 +29,10 @@ use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
-use crate::web::reply::see_other;
 use crate::web::rows::Telling;
 use crate::wording::{Told, Wording};
-use crate::{
-    web::csrf,
-    words::{Language, Words},
-};
+use crate::words::{Language, Words};
 use actix_web::{HttpRequest, HttpResponse, web};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// The paper as its page shows it; every text is in words already.
@@ -49,6 +46,8 @@ pub struct PaperPage {
     pub href: String,
     /// What was just done.
     pub done: Option<String>,
+    /// That it waits as it is for a body.
+    pub locked: String,
     /// "Bezüglich": the paper above, or its number alone.
     pub parent: Option<Above>,
     pub subject: String,
@@ -66,11 +65,13 @@ pub struct PaperPage {
     /// With those who signed.
     pub submitter: String,
     /// The department that is responsible, where the council's file has a word for it on this page.
-    pub responsible: Option<Fact>,
+    pub responsible: Vec<Fact>,
     /// Who has it now, and until when.
     pub pending: Option<PendingRow>,
     pub consultations: Vec<ConsultationRow>,
     pub facts: String,
+    /// The orders that it carries out.
+    pub carries: Vec<crate::orders::pages::Row>,
     /// What was decided, and what becomes of it.
     pub decisions: Vec<ResolutionRow>,
     /// Whether the questions are those of the paper above, answered here.
@@ -130,6 +131,8 @@ pub struct ConsultationRow {
     pub sitting: String,
     /// The number of the agenda item, where the agenda is public.
     pub item: String,
+    /// The number of the decision with the address of its extract.
+    pub paragraph: Option<Named>,
     pub place: String,
     pub result: String,
     /// Whether there is no result yet.
@@ -200,6 +203,7 @@ struct Read {
     dossier: Dossier,
     pending: Option<Pending>,
     decisions: Decisions,
+    carried: Carried,
     following: Option<bool>,
     /// For those who act in this council.
     case: Option<Case>,
@@ -216,10 +220,11 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     let acting = actor.is_some_and(|actor| actor.grants.iter().any(|grant| grant.council == council.slug));
     let case = acting.then(|| Case::load(db, council, paper.clone())).transpose()?;
     let decisions = Decisions::read(db, &scope, &paper)?;
+    let carried = Carried::read(db, &scope, paper.id)?;
     let pending = pending::of_paper(db, council, &scope, &paper)?;
     let dossier = view::dossier_of(db, council, &scope, paper)?;
     let notes = dossier.inside.then(|| notes::store::count(db, dossier.paper.id)).transpose()?;
-    Ok(Read { dossier, pending, decisions, following, case, notes })
+    Ok(Read { dossier, pending, decisions, carried, following, case, notes })
 }
 
 /// `GET /{council}/papers/{slug}`
@@ -245,7 +250,7 @@ pub async fn show(
         Found::Here(read) => read,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "")),
     };
-    let mut page = PaperPage::of(&app.words, &council, &frame, app.now().day(council.timezone), read);
+    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read);
     page.done = done(&app.words, &frame, request.query_string());
     frame.render(&app, &page)
 }
@@ -261,10 +266,10 @@ fn done(words: &Words, frame: &Frame, query: &str) -> Option<String> {
 }
 
 impl PaperPage {
-    fn of(words: &Words, council: &Council, frame: &Frame, today: NaiveDate, read: Read) -> Self {
-        let language = frame.language;
+    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Self {
+        let (language, today) = (frame.language, now.day(council.timezone));
         let wording = Wording::new(words, council, language);
-        let Read { dossier, pending, decisions, following, case, notes } = read;
+        let Read { dossier, pending, decisions, carried, following, case, notes } = read;
         let paper = &dossier.paper;
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
@@ -279,6 +284,7 @@ impl PaperPage {
         };
         let mut crumbs = trail(frame, words, council);
         crumbs.push(Crumb::here(own.clone()));
+        let locked = lock::of(council, &dossier.consultations, now).map(lock::told);
         let others = case.as_ref().map(|case| case.others.clone()).unwrap_or_default();
         let thing = Thing::at_hand(council, paper.clone(), others);
         let files = Attached::of(&wording, &dossier.files, &thing, frame.actor.as_ref());
@@ -296,6 +302,7 @@ impl PaperPage {
             lang: foreign(frame, council),
             href: path(council, &paper.path_segment()),
             done: None,
+            locked: locked.map(|why| words.tell(language, &why)).unwrap_or_default(),
             parent: above(words, council, frame, &dossier),
             subject: paper.title.clone(),
             occasion: paper.occasion.clone(),
@@ -314,15 +321,11 @@ impl PaperPage {
                 nobody if nobody.is_empty() && dossier.origin.is_some() => words.say(language, "import_not_named", &[]),
                 named => named,
             },
-            responsible: council
-                .pending
-                .responsible
-                .as_ref()
-                .zip(dossier.responsible.clone())
-                .map(|(label, value)| Fact { label: label.say(language).to_owned(), value }),
+            responsible: departments(council, language, &dossier),
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             facts: paper.facts.clone(),
+            carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),
             answering: council.kind(&paper.kind).is_some_and(|kind| kind.answers()),
             questions: questions(&wording, &dossier),
@@ -383,6 +386,16 @@ fn say_of_the_people(wording: &Wording<'_>, paper: &Paper) -> Option<OwnRow> {
     let vote = force::duty(wording.council, paper)?;
     let label = wording.words.say(wording.language, "force_row", &[]);
     Some(OwnRow { label, value: wording.duty(vote), groups: Vec::new() })
+}
+
+/// The departments that are responsible and that take part, where the council's file has words for them on this page.
+fn departments(council: &Council, language: Language, dossier: &Dossier) -> Vec<Fact> {
+    let involved = (!dossier.involved.is_empty()).then(|| dossier.involved.join(", "));
+    let rules = &council.pending;
+    [(&rules.responsible, dossier.responsible.clone()), (&rules.involved, involved)]
+        .into_iter()
+        .filter_map(|(label, value)| Some(Fact { label: label.as_ref()?.say(language).to_owned(), value: value? }))
+        .collect()
 }
 
 /// The version and the place that an amendment changes.
@@ -451,6 +464,9 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
                 .map(|meeting| format!("/{}/meetings/{meeting}", wording.council.slug))
                 .unwrap_or_default(),
             item: row.item.clone().unwrap_or_default(),
+            paragraph: wording
+                .paragraph(row.paragraph)
+                .map(|label| Named { label, href: extract(wording, consultation) }),
             date: match row.starts_at {
                 Some(at) => wording.day(at.day(wording.council.timezone)),
                 // Only in words, while there is no sitting: "4. Quartal".
@@ -469,6 +485,15 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
         }
     };
     dossier.consultations.iter().map(row).collect()
+}
+
+/// The address of the extract of the minutes on a consultation; empty for one that not everybody may open.
+fn extract(wording: &Wording<'_>, consultation: &crate::consultations::Consultation) -> String {
+    let place = consultation.meeting_id.zip(consultation.agenda_item_id);
+    let place = place.filter(|_| consultation.circle == Circle::Public);
+    place.map_or_else(String::new, |(meeting, item)| {
+        format!("/{}/meetings/{meeting}/items/{item}/extract", wording.council.slug)
+    })
 }
 
 fn questions(wording: &Wording<'_>, dossier: &Dossier) -> Vec<QuestionRow> {
@@ -549,45 +574,4 @@ fn facts_inside(wording: &Wording<'_>, dossier: &Dossier) -> Vec<Fact> {
         facts.push(fact("paper_text_version", paper.text_version.to_string()));
     }
     facts
-}
-
-/// `POST /{council}/papers/{slug}/follow`
-pub async fn follow(
-    app: web::Data<App>,
-    frame: Frame,
-    at: web::Path<(String, String)>,
-    _: csrf::Form,
-) -> Result<HttpResponse> {
-    set_following(&app, &frame, &at.1, true).await
-}
-
-/// `POST /{council}/papers/{slug}/unfollow`
-pub async fn unfollow(
-    app: web::Data<App>,
-    frame: Frame,
-    at: web::Path<(String, String)>,
-    _: csrf::Form,
-) -> Result<HttpResponse> {
-    set_following(&app, &frame, &at.1, false).await
-}
-
-async fn set_following(app: &App, frame: &Frame, name: &str, following: bool) -> Result<HttpResponse> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let account = actor.account.ok_or(Error::SignIn)?;
-    let (council, name) = (frame.council()?.clone(), name.to_owned());
-    let rules = council.clone();
-    let segment = app
-        .write(actor, move |tx| {
-            let actor = tx.actor;
-            let (paper, _) = view::find(tx, &rules, Some(actor), &name)?;
-            if following {
-                store::follow(tx, paper.id, account)?;
-            } else {
-                store::unfollow(tx, paper.id, account)?;
-            }
-            Ok(paper.path_segment())
-        })
-        .await?;
-    let done = if following { "follow" } else { "unfollow" };
-    Ok(see_other(&format!("{}?done={done}", path(&council, &segment))))
 }

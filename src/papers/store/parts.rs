@@ -62,13 +62,45 @@ pub fn assign(tx: &mut Tx<'_>, question: QuestionId, to: Option<OrganizationId>)
 
 /// Writes which departments take part in a paper.
 pub fn set_departments(tx: &mut Tx<'_>, paper: PaperId, departments: &BTreeSet<OrganizationId>) -> Result<()> {
-    diesel::delete(paper_departments::table.filter(paper_departments::paper_id.eq(paper))).execute(&mut **tx)?;
-    for department in departments {
-        diesel::insert_into(paper_departments::table)
-            .values((paper_departments::paper_id.eq(paper), paper_departments::organization_id.eq(*department)))
-            .execute(&mut **tx)?;
+    let own = paper_departments::paper_id.eq(paper);
+    diesel::delete(paper_departments::table.filter(own.and(paper_departments::named.eq(false)))).execute(&mut **tx)?;
+    let named = self::departments(tx, paper)?;
+    for department in departments.iter().filter(|department| !named.contains(department)) {
+        insert_department(tx, paper, *department, false)?;
     }
     Ok(())
+}
+
+fn insert_department(tx: &mut Tx<'_>, paper: PaperId, department: OrganizationId, named: bool) -> Result<()> {
+    diesel::insert_into(paper_departments::table)
+        .values((
+            paper_departments::paper_id.eq(paper),
+            paper_departments::organization_id.eq(department),
+            paper_departments::named.eq(named),
+        ))
+        .execute(&mut **tx)?;
+    Ok(())
+}
+
+/// Writes which departments are named openly to take part in a paper; those that answer questions stay.
+pub fn name_departments(tx: &mut Tx<'_>, paper: PaperId, departments: &BTreeSet<OrganizationId>) -> Result<()> {
+    let own = paper_departments::paper_id.eq(paper);
+    let answering: BTreeSet<_> = parts(tx, paper)?.into_iter().map(|part| part.organization_id).collect();
+    diesel::delete(paper_departments::table.filter(own)).execute(&mut **tx)?;
+    for department in departments.union(&answering) {
+        insert_department(tx, paper, *department, departments.contains(department))?;
+    }
+    Ok(())
+}
+
+/// The names of the departments that are named openly to take part in a paper.
+pub fn named_departments(db: &mut Db, paper: PaperId) -> Result<Vec<String>> {
+    Ok(paper_departments::table
+        .inner_join(organizations::table)
+        .filter(paper_departments::paper_id.eq(paper).and(paper_departments::named.eq(true)))
+        .order(organizations::name)
+        .select(organizations::name)
+        .load(db)?)
 }
 
 /// Notes that the department's part is ready; `None`: that it is not, as the answer is drafted anew.

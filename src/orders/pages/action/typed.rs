@@ -42,6 +42,7 @@ pub(super) fn parse(fields: &Fields) -> (OrderInput, Vec<Message>) {
         expected_on,
         done: (fields.get("done") == "1").then_some(true),
         decision: text("decision"),
+        paper: text("paper"),
         parts: (rows > 0).then_some(parts),
     };
     (input, faults)

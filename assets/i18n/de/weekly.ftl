@@ -1,0 +1,22 @@
+# The weekly list of new business, and longer periods that a body grants.
+weekly_title = { $label }, Woche { $week } ({ $from } bis { $to })
+weekly_previous = Woche { $week }
+weekly_next = Woche { $week }
+weekly_weeks = Andere Wochen
+weekly_by = Von
+weekly_date = Datum
+weekly_nothing = In dieser Woche nichts.
+event_ask_extension = Fristerstreckung beantragt
+next_ask_extension = Über die Fristerstreckung entscheidet das Gremium in einer Sitzung; bis dahin läuft die bisherige Frist.
+done_ask_extension = Die Fristerstreckung ist beantragt. Sie wird dem Gremium als eigenes Geschäft vorgelegt.
+hint_ask_extension = Nennen Sie den gewünschten Tag und die Gründe. Das Gremium, das darüber entscheidet, behandelt den Antrag als eigenes Traktandum. Die bisherige Frist bleibt lesbar.
+extension_by_nobody = Für diese Frist entscheidet kein Gremium über eine Erstreckung.
+extension_asked_already = Eine Fristerstreckung ist schon beantragt. Bitte warten Sie das Ergebnis ab.
+extension_not_asked = Zu dieser Beratung ist keine Fristerstreckung beantragt. Bitte beantragen Sie sie zuerst bei der Frist.
+correction_undoes_extended = Die Frist endet wieder am { $due }.
+correction_extended_again = Die Frist wurde danach noch einmal erstreckt, bis zum { $due }. Bitte berichtigen Sie zuerst die spätere Erstreckung.
+field_involved = Mitbeteiligte Stellen
+field_involved_hint = Sie werden neben der federführenden genannt und können mitschreiben.
+fact_involved = Mitbeteiligt
+paper_never_consulted = { $label }: Vorlagen dieser Art werden in keinem Gremium behandelt und kommen auf keine Tagesordnung. Die Antwort wird zugestellt und veröffentlicht.
+minority_of_members = Für „{ $result }“ braucht es { $share } der { $members } Mitglieder; gestimmt haben dafür { $demanded } von { $present } Anwesenden.

@@ -1,0 +1,22 @@
+# The weekly list of new business, and longer periods that a body grants.
+weekly_title = { $label }, week { $week } ({ $from } to { $to })
+weekly_previous = Week { $week }
+weekly_next = Week { $week }
+weekly_weeks = Other weeks
+weekly_by = By
+weekly_date = Date
+weekly_nothing = Nothing this week.
+event_ask_extension = Extension requested
+next_ask_extension = The body decides on the extension in a sitting; until then the present time limit runs on.
+done_ask_extension = The extension is requested. It is laid before the body as an item of its own.
+hint_ask_extension = Name the day that you ask for, and the reasons. The body that decides on it deals with the request as an item of its own. The present due date stays readable.
+extension_by_nobody = No body decides on an extension of this time limit.
+extension_asked_already = An extension is already requested. Please wait for the result.
+extension_not_asked = No extension was requested with this consultation. Please request it at the time limit first.
+correction_undoes_extended = The time limit ends on { $due } again.
+correction_extended_again = The time limit was extended once more after that, until { $due }. Please correct the later extension first.
+field_involved = Departments that take part
+field_involved_hint = They are named beside the one in charge and can write with it.
+fact_involved = Taking part
+paper_never_consulted = { $label }: no body deals with papers of this kind, and they are put on no agenda. The answer is sent and published.
+minority_of_members = “{ $result }” needs { $share } of the { $members } members; { $demanded } of { $present } present voted for it.

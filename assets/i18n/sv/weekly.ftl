@@ -1,0 +1,22 @@
+# The weekly list of new business, and longer periods that a body grants.
+weekly_title = { $label }, vecka { $week } ({ $from } till { $to })
+weekly_previous = Vecka { $week }
+weekly_next = Vecka { $week }
+weekly_weeks = Andra veckor
+weekly_by = Av
+weekly_date = Datum
+weekly_nothing = Inget den här veckan.
+event_ask_extension = Förlängning begärd
+next_ask_extension = Organet beslutar om förlängningen vid ett sammanträde; till dess löper den nuvarande tidsfristen.
+done_ask_extension = Förlängningen är begärd. Den läggs fram för organet som ett eget ärende.
+hint_ask_extension = Ange vilken dag du begär och skälen. Organet som beslutar behandlar begäran som ett eget ärende. Den nuvarande tidsfristen går fortfarande att läsa.
+extension_by_nobody = Inget organ beslutar om förlängning av den här tidsfristen.
+extension_asked_already = En förlängning är redan begärd. Vänta på resultatet.
+extension_not_asked = Ingen förlängning är begärd i den här behandlingen. Begär den först vid tidsfristen.
+correction_undoes_extended = Tidsfristen går åter ut den { $due }.
+correction_extended_again = Tidsfristen förlängdes en gång till efter det, till den { $due }. Rätta först den senare förlängningen.
+field_involved = Medverkande förvaltningar
+field_involved_hint = De nämns bredvid den ansvariga och kan skriva med.
+fact_involved = Medverkar
+paper_never_consulted = { $label }: inget organ behandlar handlingar av det här slaget, och de tas inte upp på någon föredragningslista. Svaret skickas ut och publiceras.
+minority_of_members = ”{ $result }” kräver { $share } av de { $members } ledamöterna; { $demanded } av { $present } närvarande röstade för.
