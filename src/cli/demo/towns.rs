@@ -3,12 +3,14 @@
 use super::papers::step;
 use super::{actor, set_clock};
 use crate::app::App;
+use crate::clocks;
 use crate::consultations;
 use crate::council::Council;
 use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::papers::act::{self, NewPaper};
 use crate::papers::input::Input;
+use crate::papers::takeover::OWN_NAME;
 use crate::procedure::Action;
 
 /// Plays everything.
@@ -37,6 +39,48 @@ fn zuerich(app: &App) -> anyhow::Result<()> {
         ..NewPaper::default()
     };
     play.filed("gruene.buero@zuerich.example.org", "2020-07-06T10:00", "2020-07-07T09:00", "fd", &inquiry)?;
+    longer(&play, motion)?;
+    play.sits(motion, "extension", "2020-08-10", hall, Some("extension_granted"))?;
+    two_members(&play)
+}
+
+/// The executive asks for a longer period for what was committed to it.
+fn longer(play: &Play<'_>, motion: PaperId) -> anyhow::Result<()> {
+    set_clock(play.app, play.council, "2020-08-03T09:00")?;
+    let executive = actor(play.app, "praesidium@zuerich.example.org")?;
+    play.app.write_blocking(&executive, |tx| -> Result<()> {
+        let clock = clocks::store::of_paper(tx, motion)?.into_iter().next().ok_or(Error::NotFound)?;
+        let asked = Input {
+            version: Some(clock.version),
+            due_on: "2023-06-30".parse().ok(),
+            reason: Some("Die Departemente erarbeiten zuerst gemeinsame Grundlagen.".to_owned()),
+            ..Input::default()
+        };
+        clocks::act::perform(tx, play.council, clock.id, Action::AskExtension, &asked)?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// Two members ask in their own names; two departments deal with it.
+fn two_members(play: &Play<'_>) -> anyhow::Result<()> {
+    let (first, second) = ("birrer@zuerich.example.org", "vontobel@zuerich.example.org");
+    let inquiry = NewPaper {
+        kind: "SA".to_owned(),
+        organization: Some(OWN_NAME.to_owned()),
+        title: Some("Umsetzung der Strategie der Digitalisierung".to_owned()),
+        facts: Some("Die Strategie nennt Ziele, aber keine Termine.".to_owned()),
+        questions: text("Bis wann werden welche Dienste digital angeboten?"),
+        ..NewPaper::default()
+    };
+    let draft = play.begin(first, "2020-08-10T10:00", &inquiry)?;
+    let asked = Input { people: Some(vec!["kaspar-vontobel".to_owned()]), ..Input::default() };
+    play.step(first, "2020-08-10T10:05", draft, Action::Invite, asked)?;
+    play.step(second, "2020-08-10T11:00", draft, Action::Cosign, Input::default())?;
+    play.step(first, "2020-08-10T11:30", draft, Action::Submit, Input::default())?;
+    let admission =
+        Input { department: Some("fd".to_owned()), involved: Some(vec!["ted".to_owned()]), ..Input::default() };
+    play.step(play.office, "2020-08-11T09:00", draft, Action::Admit, admission)?;
     Ok(())
 }
 
