@@ -2,9 +2,8 @@
 //! own, and the result grants or refuses it. The old due dates stay readable.
 use super::{Clock, Extension, Request, store};
 use crate::app::Tx;
-use crate::consultations::{self, Consultation};
 use crate::council::{Consulted, Council, Kind};
-use crate::db::types::ExtensionId;
+use crate::db::types::{ConsultationId, ExtensionId, OrganizationId};
 use crate::error::{Error, Result};
 use crate::events::{Detail, Trace};
 use crate::message::Message;
@@ -30,8 +29,9 @@ pub fn refusal(council: &Council, case: &Case, clock: &Clock) -> Option<Error> {
         Ok(by) => by,
         Err(error) => return Some(error),
     };
-    let waits = |other: &Consultation| other.role == by.role && deliberation::is_open(other.state);
-    case.consultations.iter().any(waits).then(|| Error::refused(Message::new("extension_asked_already")))
+    let mut stops = case.consultations.iter();
+    let waits = stops.any(|other| other.role == by.role && deliberation::is_open(other.state));
+    waits.then(|| Error::refused(Message::new("extension_asked_already")))
 }
 
 /// Asks for it: plans the consultation of the body that decides.
@@ -55,14 +55,11 @@ pub fn ask(
     if !faults.is_empty() {
         return Err(Error::Refused(faults));
     }
-    let body = effects::organization(tx, council, &by.body)?
-        .filter(organizations::Organization::is_body)
-        .ok_or_else(|| Error::refused(Message::new("body_unknown").on("").with("name", &by.body)))?;
     let applicant = match input.applicant.clone().filter(|name| !name.is_empty()) {
         Some(applicant) => applicant,
         None => bound(tx, council, case, clock, &detail.by)?,
     };
-    let trace = consultations::plan::plan(tx, council, &case.paper, body.id, &by.role, None)?;
+    let (body, trace) = effects::plan_stop(tx, council, &case.paper, by)?;
     let Trace::Planned { consultation: consultation_id } = trace else { return Err(Error::NotFound) };
     let request = Request {
         consultation_id,
@@ -99,16 +96,16 @@ fn bound(tx: &mut Tx<'_>, council: &Council, case: &Case, clock: &Clock, acting:
     Ok(found.map_or_else(|| acting.to_owned(), |organization| organization.name))
 }
 
-/// The body has granted it on this day: the clock is due later. `due_on` where another day was granted than was asked
+/// The body has granted it on this day, by the result of this consultation: the clock is due later. `due_on` where another day was granted than was asked
 /// for.
 pub fn grant(
     tx: &mut Tx<'_>,
     council: &Council,
-    consultation: &Consultation,
+    (consultation, body): (ConsultationId, OrganizationId),
     decided_on: NaiveDate,
     due_on: Option<NaiveDate>,
 ) -> Result<(Trace, Extension)> {
-    let request = store::request(tx, consultation.id)?
+    let request = store::request(tx, consultation)?
         .ok_or_else(|| Error::refused(Message::new("extension_not_asked").on("result")))?;
     let mut clock = store::get(tx, &council.slug, request.clock_id)?;
     let new_due = due_on.unwrap_or(request.due_on);
@@ -121,7 +118,7 @@ pub fn grant(
         id: ExtensionId::new(),
         clock_id: clock.id,
         applicant: request.applicant,
-        decider: organizations::store::name_on(tx, consultation.organization_id, decided_on)?,
+        decider: organizations::store::name_on(tx, body, decided_on)?,
         decided_on,
         old_due: clock.due_on,
         new_due,
@@ -137,8 +134,8 @@ pub fn grant(
 }
 
 /// What was asked goes on with the consultation that follows a deferred one.
-pub fn carry_on(tx: &mut Tx<'_>, from: &Consultation, to: &Trace) -> Result<()> {
-    let (Trace::Planned { consultation }, Some(request)) = (to, store::request(tx, from.id)?) else { return Ok(()) };
+pub fn carry_on(tx: &mut Tx<'_>, from: ConsultationId, to: &Trace) -> Result<()> {
+    let (Trace::Planned { consultation }, Some(request)) = (to, store::request(tx, from)?) else { return Ok(()) };
     store::insert_request(tx, &Request { consultation_id: *consultation, ..request })
 }
 

@@ -38,7 +38,7 @@ pub fn up(
         if let Some(period) = input.planned_for.as_deref().filter(|period| !period.is_empty()) {
             expect(tx, council, &planned, period)?;
         }
-        longer::carry_on(tx, consultation, &planned)?;
+        longer::carry_on(tx, consultation.id, &planned)?;
         next::place(tx, council, consultation, std::slice::from_ref(&planned))?;
         traces.push(planned);
     }

@@ -88,9 +88,13 @@ pub fn enter(
     if outcome.resolves {
         traces.extend(resolve(tx, council, case, consultation)?);
     }
+    if result.class == ResultClass::Settled && outcome.ends {
+        orders::ended::by_writing_off(tx, council, &case.paper, consultation)?;
+    }
     let mut extension = None;
     if outcome.extends {
-        let (trace, granted) = longer::grant(tx, council, consultation, day, input.due_on)?;
+        let of = (consultation.id, consultation.organization_id);
+        let (trace, granted) = longer::grant(tx, council, of, day, input.due_on)?;
         traces.push(trace);
         extension = Some(granted);
     }

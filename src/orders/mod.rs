@@ -3,6 +3,7 @@ pub mod act;
 pub mod annul;
 pub mod api;
 mod carry;
+pub mod ended;
 pub mod force;
 pub mod input;
 pub mod json;

@@ -70,10 +70,19 @@ pub fn plan(tx: &mut Tx<'_>, council: &Council, case: &Case, input: &Input) -> R
 pub fn plan_path(tx: &mut Tx<'_>, council: &Council, kind: &Kind, paper: &Paper) -> Result<()> {
     let today = tx.now.day(council.timezone);
     for stop in kind.path_of(paper.parent_id.is_some()).iter().filter(|stop| stop.is_due_on(today)) {
-        let body = consulted_body(tx, council, &stop.body, "")?;
-        consultations::plan::plan(tx, council, paper, body.id, &stop.role, None)?;
+        plan_stop(tx, council, paper, stop)?;
     }
     Ok(())
+}
+
+/// Plans the consultation of a body that the council file names; returns the body.
+///
+/// # Errors
+/// Refused when there is no such body.
+pub fn plan_stop(tx: &mut Tx<'_>, council: &Council, paper: &Paper, stop: &Consulted) -> Result<(Organization, Trace)> {
+    let body = consulted_body(tx, council, &stop.body, "")?;
+    let trace = consultations::plan::plan(tx, council, paper, body.id, &stop.role, None)?;
+    Ok((body, trace))
 }
 
 fn consulted_body(tx: &mut Tx<'_>, council: &Council, name: &str, field: &'static str) -> Result<Organization> {

@@ -121,7 +121,10 @@ fn bodies(tx: &mut Tx<'_>, council: &Council, families: &[Vec<Script>]) -> Resul
 }
 
 fn body(tx: &mut Tx<'_>, council: &Council, key: &str, name: &str, kind: OrganizationKind) -> Result<OrganizationId> {
-    let organization = Organization::named(&council.slug, key.to_owned(), name.to_owned(), kind);
+    // Some councils' numbers name who files, or who decides.
+    let sign = Some("X".to_owned());
+    let organization =
+        Organization { sign, ..Organization::named(&council.slug, key.to_owned(), name.to_owned(), kind) };
     put::organization(tx, council, None, &organization, None)?;
     Ok(organization.id)
 }

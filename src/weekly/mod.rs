@@ -31,7 +31,8 @@ impl Week {
     /// The week that is written so.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, week) = text.split_once("-W")?;
-        let plain = year.len() == 4 && week.len() == 2 && text.chars().all(|c| c.is_ascii_digit() || "-W".contains(c));
+        let digits = |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+        let plain = digits(year, 4) && digits(week, 2);
         let (year, week) = (year.parse().ok()?, week.parse().ok()?);
         let monday = NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).filter(|_| plain)?;
         Some(Self { monday })

@@ -284,7 +284,7 @@ both!(without_a_department_the_office_names_the_owner, async |world: &World| {
         let offers = who.get(&path).await.ok();
         offers.as_array().unwrap().iter().map(|offer| offer["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(offers(world.drafter()).await, ["report"]);
+    assert_eq!(offers(world.drafter()).await, ["report", "carry"]);
     world.work().await;
 });
 

@@ -79,7 +79,7 @@ impl Page for ForcePage {
             hint: "Das Ergebnis, <wie> es publiziert ist.".to_owned(),
             stale,
             present: vec![Fact { label: "Rechtskraft".to_owned(), value: "rechtskräftig".to_owned() }],
-            faults: match stale {
+            faults: match stale || !refused.is_empty() {
                 true => Faults::default(),
                 false => Faults {
                     list: vec![Fault { field: "yes".to_owned(), text: "Bitte eine <Zahl>.".to_owned() }],
