@@ -121,7 +121,10 @@ fn bodies(tx: &mut Tx<'_>, council: &Council, families: &[Vec<Script>]) -> Resul
 }
 
 fn body(tx: &mut Tx<'_>, council: &Council, key: &str, name: &str, kind: OrganizationKind) -> Result<OrganizationId> {
-    let organization = Organization::named(&council.slug, key.to_owned(), name.to_owned(), kind);
+    // Numbers may ask for the sign of whoever files; those of the record stay as further numbers.
+    let sign = Some("R".to_owned());
+    let organization =
+        Organization { sign, ..Organization::named(&council.slug, key.to_owned(), name.to_owned(), kind) };
     put::organization(tx, council, None, &organization, None)?;
     Ok(organization.id)
 }
