@@ -1,7 +1,7 @@
 //! What must hold after every step (procedure.md §1.10), asked of the database itself.
 use crate::clocks;
 use crate::consultations::{Consultation, votes};
-use crate::council::{Council, Kind};
+use crate::council::{ChildScope, Council, Kind};
 use crate::db::Db;
 use crate::db::types::PaperId;
 use crate::error::Result;
@@ -21,7 +21,11 @@ pub fn of(db: &mut Db, council: &Council, papers: &[PaperId]) -> Result<(Vec<Str
     let mut numbers: BTreeMap<PaperId, Vec<i32>> = BTreeMap::new();
     for id in papers {
         let paper = store::get(db, *id)?;
-        numbers.entry(paper.root_id).or_default().extend(paper.family_seq);
+        let counted = match council.numbers.children {
+            ChildScope::Family => paper.root_id,
+            ChildScope::Parent => paper.parent_id.unwrap_or(paper.id),
+        };
+        numbers.entry(counted).or_default().extend(paper.family_seq);
         let case = Case::load(db, council, paper)?;
         let mut faults = Vec::new();
         status(council, &case, &mut faults);
@@ -41,10 +45,10 @@ pub fn of(db: &mut Db, council: &Council, papers: &[PaperId]) -> Result<(Vec<Str
         broken.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
         open.push(case.consultations.iter().filter(|row| deliberation::is_open(row.state)).count());
     }
-    for (root, mut numbers) in numbers {
+    for (above, mut numbers) in numbers {
         numbers.sort_unstable();
         if numbers.iter().zip(1..).any(|(number, wanted)| *number != wanted) {
-            broken.push(format!("{root}: 4: the family is numbered {numbers:?}"));
+            broken.push(format!("{above}: 4: the family is numbered {numbers:?}"));
         }
     }
     Ok((broken, open))

@@ -346,7 +346,10 @@ impl<'a> Play<'a> {
         let mut any = false;
         for (child, script) in self.family.iter().enumerate() {
             let amends = self.council.kind(&script.kind).is_some_and(|kind| kind.relation == Some(Relation::Amends));
-            let voted = script.steps.iter().any(|own| own.body == step.body && own.word.is_some());
+            let voted = script
+                .steps
+                .iter()
+                .any(|own| own.body == step.body && own.word.is_some() && self.is_decision(&own.role));
             let Some(id) = self.papers.get(child).copied().flatten().filter(|_| amends && !voted) else { continue };
             if script.parent != Some(place) {
                 continue;
