@@ -10,6 +10,7 @@ use crate::events::{Detail, Trace};
 use crate::meetings;
 use crate::message::Message;
 use crate::orders;
+use crate::papers::decide::wording_fixed;
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::people::directory::store as directory;
@@ -138,18 +139,6 @@ fn changed_by(result: &ResultWord) -> &'static str {
     match result.class == ResultClass::AdoptAmended || result.leaning == Some(Leaning::Amended) {
         true => "result",
         false => "final_text",
-    }
-}
-
-/// That the wording of papers of this kind stands, and what can be done instead.
-pub fn wording_fixed(council: &Council, case: &Case) -> Message {
-    let language = council.language();
-    let kind = council.kind_label(&case.paper.kind, language);
-    let into = council.kind(&case.paper.kind).map(|kind| &kind.converts_to);
-    let into: Vec<_> = into.into_iter().flatten().map(|code| council.kind_label(code, language)).collect();
-    match into.is_empty() {
-        true => Message::new("wording_fixed").with("kind", kind),
-        false => Message::new("wording_fixed_convert").with("kind", kind).with("into", into.join(", ")),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What may be done with orders. Every change is one transaction: the rule is asked, the row is written over its version,
 //! the event is appended, the mails are queued.
 use super::input::{OrderField, OrderInput, PartInput, fields};
+use super::numbered;
 use super::{Order, Report, Resolution, carry, force, store};
 use crate::app::Tx;
 use crate::consultations::{self, Consultation};
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent, Trace};
 use crate::message::Message;
 use crate::organizations::{self, Organization};
-use crate::papers::act::not_yours;
+use crate::papers::decide::not_yours;
 use crate::papers::effects;
 use crate::papers::facts::Case;
 use crate::papers::{self, Paper, view};
@@ -104,14 +105,6 @@ pub fn from_decision(
     };
     events::append(tx, council, event)?;
     Ok(waits.unwrap_or_default())
-}
-
-/// A point with its number: `2. Die Verwaltung berichtet …`.
-pub(super) fn numbered((point, text): &(Option<i32>, String)) -> String {
-    match point {
-        Some(number) => format!("{number}. {text}"),
-        None => text.clone(),
-    }
 }
 
 /// One action as it is offered to somebody.

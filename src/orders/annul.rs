@@ -1,7 +1,6 @@
 //! A decision had been entered wrongly (T26): its resolution holds no longer, its orders fall away, and what it had given
 //! up is to be done again. Each by an event of its own; who was told the wrong thing is told this.
-use super::act::numbered;
-use super::{Order, force, store};
+use super::{Order, force, numbered, store};
 use crate::app::Tx;
 use crate::consultations::Consultation;
 use crate::council::{Council, MailRow};

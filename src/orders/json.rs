@@ -92,7 +92,7 @@ pub fn carried(db: &mut Db, scope: &Scope, paper: PaperId, public_url: &str) -> 
 /// The papers that carry an order out, as far as this scope sees them.
 pub fn carriers(db: &mut Db, scope: &Scope, order: OrderId, public_url: &str) -> Result<Vec<CarrierJson>> {
     let json = |paper: Paper| CarrierJson {
-        url: crate::papers::json::url(public_url, &paper.council, &paper.path_segment()),
+        url: crate::papers::url(public_url, &paper.council, &paper.path_segment()),
         paper: paper.reference,
         title: paper.title,
     };

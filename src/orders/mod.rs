@@ -131,3 +131,11 @@ impl Order {
         self.owner_id.is_none() || !self.is_dated()
     }
 }
+
+/// A point with its number: `2. Die Verwaltung berichtet …`.
+fn numbered((point, text): &(Option<i32>, String)) -> String {
+    match point {
+        Some(number) => format!("{number}. {text}"),
+        None => text.clone(),
+    }
+}

@@ -8,7 +8,7 @@ use crate::db::types::{ConsultationId, Moment, OrderId, OrganizationId, PaperId,
 use crate::db::{Db, MultiBackend};
 use crate::error::{Error, Result};
 use crate::papers::store::{visible_with_consultations, visible_with_orders};
-use crate::papers::{Paper, view};
+use crate::papers::{Paper, seen};
 use crate::procedure::{ConsultationState, OrderState};
 use crate::visibility::{Circle, Scope};
 use chrono::NaiveDate;
@@ -83,7 +83,7 @@ pub fn find(db: &mut Db, council: &str, scope: &Scope, id: OrderId) -> Result<(O
 
 /// Whether the paper itself lies before this scope.
 pub fn sees_paper(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
-    view::is_seen(db, scope, paper)
+    seen::is_seen(db, scope, paper)
 }
 
 /// One order of this council.

@@ -1,12 +1,11 @@
 //! How papers begin: on their own, or below another one in whatever relation its kind has to it.
-use super::decide::{not_now, not_yours};
+use super::decide::{not_now, not_yours, wording_fixed};
 use super::drafting::{NewPaper, record_creation, type_in};
 use super::facts::Case;
 use super::input::{Input, Shape};
 use super::lineage::{self, Link};
 use super::{Extra, Paper, asker, parts, store, takeover};
 use crate::app::Tx;
-use crate::consultations::result::wording_fixed;
 use crate::council::{Council, Kind, Step};
 use crate::db::types::{OrganizationId, PaperId};
 use crate::error::{Error, Result};

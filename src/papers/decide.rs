@@ -20,6 +20,18 @@ pub fn not_now(state: EntryState) -> Error {
     Error::refused(Message::new("action_not_now").with("state", state))
 }
 
+/// That the wording of papers of this kind stands, and what can be done instead.
+pub fn wording_fixed(council: &Council, case: &Case) -> Message {
+    let language = council.language();
+    let kind = council.kind_label(&case.paper.kind, language);
+    let into = council.kind(&case.paper.kind).map(|kind| &kind.converts_to);
+    let into: Vec<_> = into.into_iter().flatten().map(|code| council.kind_label(code, language)).collect();
+    match into.is_empty() {
+        true => Message::new("wording_fixed").with("kind", kind),
+        false => Message::new("wording_fixed_convert").with("kind", kind).with("into", into.join(", ")),
+    }
+}
+
 impl Case {
     /// Decides an action on the paper. With `typed` the conditions on what was typed are judged too; without, they are
     /// taken as met (to say what could be done).

@@ -6,6 +6,7 @@ pub use origin::OriginJson;
 pub use row::{PaperRow, row};
 
 use super::extra::Value;
+use super::url;
 use super::view::{Clocked, Dossier, Relative};
 use crate::clocks::Extension;
 use crate::consultations::Row;
@@ -301,11 +302,6 @@ pub struct OfferJson {
     pub inputs: Vec<super::input::Field>,
     /// Every reason why it cannot be taken now.
     pub refused: Option<String>,
-}
-
-/// Address of a paper's page.
-pub fn url(public_url: &str, council: &str, segment: &str) -> String {
-    format!("{public_url}/{council}/papers/{segment}")
 }
 
 /// The paper as JSON, in the wording's language; `today` is the domain's day.

@@ -26,6 +26,7 @@ pub mod parts;
 pub mod personal;
 pub mod proof;
 pub mod row;
+pub mod seen;
 pub mod signatories;
 pub mod store;
 pub mod svg;
@@ -207,4 +208,14 @@ pub struct Signature {
     pub person_id: PersonId,
     pub name: String,
     pub signed_at: Option<Moment>,
+}
+
+/// The address of a paper's page.
+pub fn path(council: &crate::council::Council, segment: &str) -> String {
+    format!("/{}/papers/{segment}", council.slug)
+}
+
+/// Address of a paper's page.
+pub fn url(public_url: &str, council: &str, segment: &str) -> String {
+    format!("{public_url}/{council}/papers/{segment}")
 }

@@ -1,5 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
+pub use super::seen::is_seen;
 use super::signatories::Signatories;
 use super::store::Origin;
 use super::{Answer, Others, Paper, Part, Point, Question, Signature, asker, own, store};
@@ -97,18 +98,6 @@ pub fn find(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str) 
     let paper = store::find(db, &council.slug, name)?;
     let scope = Scope::of(viewer, &council.slug);
     if is_seen(db, &scope, &paper)? { Ok((paper, scope)) } else { Err(Error::NotFound) }
-}
-
-/// Asks `visibility` about one paper; reads who else has a part in it only where that can matter.
-pub fn is_seen(db: &mut Db, scope: &Scope, paper: &Paper) -> Result<bool> {
-    if scope.sees(&paper.exposure(&[])) {
-        return Ok(true);
-    }
-    if scope.person.is_none() && scope.organizations.is_empty() {
-        return Ok(false);
-    }
-    let others = store::others(db, paper.id)?;
-    Ok(scope.sees(&paper.exposure_to(&others)))
 }
 
 /// Whether the private fields of a paper are this viewer's to see: of the roles that the council file names, and of those

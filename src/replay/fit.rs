@@ -1,7 +1,8 @@
 //! What is to be played: the recorded lines as scripts in the words of the rules, in families, parents first. Pure.
+use super::nearest::recorded;
 use super::{kin, nearest};
 use crate::council::Council;
-use crate::imports::lines::{PaperLine, RelativeLine, StepLine, one_line};
+use crate::imports::lines::{PaperLine, RelativeLine, StepLine};
 use crate::imports::words::Words;
 use crate::procedure::{Action, ResultClass, RoleKind, deliberation};
 use chrono::{Days, NaiveDate};
@@ -66,11 +67,6 @@ pub fn families(words: &Words<'_>, lines: &[PaperLine]) -> Vec<Vec<Script>> {
         family.done()
     });
     fitted.collect()
-}
-
-/// A text as it was recorded; what stands in brackets is what the record does not have.
-pub fn recorded(text: Option<&str>) -> Option<String> {
-    text.map(one_line).filter(|text| !text.is_empty() && !text.starts_with('('))
 }
 
 struct Family<'a> {

@@ -1,5 +1,4 @@
 //! What comes nearest in the rules to a word of the record: kinds, roles, result words. Pure.
-use super::fit::recorded;
 use crate::council::{Council, numbers};
 use crate::imports::lines::one_line;
 use crate::imports::words::Words;
@@ -114,4 +113,9 @@ pub fn word(council: &Council, role: &str, word: &str) -> Option<String> {
         .or_else(|| of(advice, leaning))
         .or_else(|| of(ResultClass::Note, None))
         .cloned()
+}
+
+/// A text as it was recorded; what stands in brackets is what the record does not have.
+pub fn recorded(text: Option<&str>) -> Option<String> {
+    text.map(one_line).filter(|text| !text.is_empty() && !text.starts_with('('))
 }

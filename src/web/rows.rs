@@ -13,6 +13,13 @@ pub struct Link {
     pub href: String,
 }
 
+/// A label and its value.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fact {
+    pub label: String,
+    pub value: String,
+}
+
 /// One entry of a choice in a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Choice {

@@ -11,7 +11,7 @@ use crate::events::{self, Detail, NewEvent, Trace};
 use crate::message::Message;
 use crate::orders::{self, Order, Resolution};
 use crate::organizations;
-use crate::papers::act::not_yours;
+use crate::papers::decide::not_yours;
 use crate::papers::facts::Case;
 use crate::papers::{self, Paper, effects};
 use crate::people::Actor;
@@ -331,7 +331,7 @@ fn turn(
         order_to: Some(to),
         order_was: Some(Box::new(was)),
         reference: paper.reference.clone(),
-        order: Some(orders::act::numbered(&(order.point, order.content.clone()))),
+        order: Some(orders::numbered(&(order.point, order.content.clone()))),
         due_on: order.due_on,
         ..Detail::default()
     };

@@ -10,7 +10,6 @@ use crate::digest;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::papers::pages::offered::{Group, Offered};
-use crate::papers::pages::show::Fact;
 use crate::people::Actor;
 use crate::procedure::ForceAction;
 use crate::visibility::Scope;
@@ -19,6 +18,7 @@ use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page};
 use crate::web::reply::see_other;
 use crate::web::routes::{self, Access, Entry};
+use crate::web::rows::Fact;
 use crate::web::rows::{Link, Telling};
 use crate::web::widget::{Widget, on_fields};
 use crate::wording::Wording;
@@ -302,7 +302,7 @@ async fn act_once(
             key.once(tx, &request, |tx| {
                 let paper = act::perform(tx, &council, id, action, &input)?;
                 let paper = crate::papers::store::get(tx, paper)?;
-                let path = crate::papers::pages::path(&council, &paper.path_segment());
+                let path = crate::papers::path(&council, &paper.path_segment());
                 Ok((303, format!("{path}?done=force-{action}")))
             })
         })

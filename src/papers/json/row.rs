@@ -1,7 +1,7 @@
 //! A paper as a line of a list of the API.
-use super::url;
 use crate::council::Council;
 use crate::papers::signatories::Signatories;
+use crate::papers::url;
 use crate::pending::Pending;
 use crate::pending::json::PendingJson;
 use crate::wording::Wording;

@@ -2,7 +2,6 @@
 use super::clocks::Named;
 use super::doing::{Target, perform, present};
 use super::form;
-use super::show::Fact;
 use super::{Found, crumbs, draft, foreign, meant, moved, number, offered, parts, path};
 use crate::app::App;
 use crate::db::Db;
@@ -18,6 +17,7 @@ use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
 use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
+use crate::web::rows::Fact;
 use crate::web::widget::{Choice, Choices, Widget, on_fields};
 use crate::wording::Wording;
 use crate::{clocks, consultations, events, organizations};

@@ -1,6 +1,5 @@
 //! What the forms of papers have in common: what is acted on, doing it once, and where to go on.
 use super::path;
-use super::show::Fact;
 use crate::app::{App, Tx};
 use crate::council::Council;
 use crate::db::types::{ClockId, ConsultationId, PaperId};
@@ -13,6 +12,7 @@ use crate::visibility::Scope;
 use crate::web::csrf::Fields;
 use crate::web::idempotency::Key;
 use crate::web::page::Frame;
+use crate::web::rows::Fact;
 use crate::wording::Wording;
 use crate::{clocks, consultations, events};
 

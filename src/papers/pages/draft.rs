@@ -2,7 +2,6 @@
 use super::clocks::Named;
 use super::doing::{Target, perform, present, request_of, way_on};
 use super::form;
-use super::show::Fact;
 use super::values::{self, OwnField};
 use super::{Found, crumbs, foreign, meant, moved, number, path, trail};
 use crate::app::App;
@@ -23,6 +22,7 @@ use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
 use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
+use crate::web::rows::Fact;
 use crate::web::widget::{Choice, on_fields};
 use crate::wording::Wording;
 use actix_web::http::StatusCode;

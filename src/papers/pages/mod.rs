@@ -16,6 +16,7 @@ pub mod show;
 pub mod values;
 pub mod versions;
 
+pub use super::path;
 use super::{Paper, store, view};
 use crate::council::Council;
 use crate::db::Db;
@@ -76,11 +77,6 @@ pub fn meant(db: &mut Db, council: &Council, viewer: Option<&Actor>, name: &str)
     let (paper, _) = found?;
     let own = paper.path_segment();
     Ok(if own == name { Found::Here(paper) } else { Found::Elsewhere(own) })
-}
-
-/// The address of a paper's page.
-pub fn path(council: &Council, segment: &str) -> String {
-    format!("/{}/papers/{segment}", council.slug)
 }
 
 /// For ever at another address; `rest` is what follows the paper's own part, with its slash.

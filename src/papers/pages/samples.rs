@@ -6,14 +6,13 @@ use super::lineage::Lineage;
 use super::offered::{Group, Offered};
 use super::origin::Source;
 use super::parts::{PartRow, PartsPage};
-use super::show::{
-    Above, AnswerRow, ConsultationRow, Fact, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow,
-};
+use super::show::{Above, AnswerRow, ConsultationRow, FamilyRow, HistoryRow, PaperPage, QuestionRow, SignatureRow};
 use super::versions::PartRow as ComparedPart;
 use crate::files::pages::Attached;
 use crate::papers::svg::{Leaf, draw};
 use crate::pending::json::PendingRow;
 use crate::web::page::{Crumb, Fault, Faults, Page};
+use crate::web::rows::Fact;
 use crate::web::widget::{Choice, Widget};
 use crate::wording::{Labelled, Told};
 

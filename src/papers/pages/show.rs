@@ -29,7 +29,7 @@ use crate::people::Actor;
 use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
-use crate::web::rows::Telling;
+use crate::web::rows::{Fact, Telling};
 use crate::wording::{Told, Wording};
 use crate::words::{Language, Words};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -189,13 +189,6 @@ pub struct SignatureRow {
     pub name: String,
     /// When; empty while it is missing.
     pub signed: String,
-}
-
-/// A label and its value.
-#[derive(Debug, Clone, Serialize)]
-pub struct Fact {
-    pub label: String,
-    pub value: String,
 }
 
 /// What is read for the page, all of one moment.

@@ -316,7 +316,7 @@ pub async fn json(
     let found = app.read(move |db| awaiting(db, &rules, &scope, &list, on)).await?;
     let url = app.config.public_url();
     let paper = |row: Awaiting| AwaitingPaperJson {
-        url: crate::papers::json::url(&url, &row.paper.council, &row.paper.path_segment()),
+        url: crate::papers::url(&url, &row.paper.council, &row.paper.path_segment()),
         body: row.before.as_ref().map(|(body, ..)| body.clone()),
         body_on: row.before.as_ref().and_then(|(.., on)| *on),
         reference: row.paper.reference,
