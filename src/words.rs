@@ -106,8 +106,8 @@ impl Words {
             Self { bundles: BTreeMap::new(), plain: BTreeMap::new(), fixed: BTreeMap::new(), keys: BTreeMap::new() };
         for &language in Language::ALL {
             let source = match language {
-                // Switzerland writes ss for ß, and what else it says otherwise stands in its own folder.
-                Language::DeCh => files(Language::De)?.replace('ß', "ss"),
+                // What Switzerland says with words of another gender stands in its own folder.
+                Language::DeCh => swiss(&files(Language::De)?),
                 other => files(other)?,
             };
             let own = if language == Language::DeCh { files(language)? } else { String::new() };
@@ -212,6 +212,15 @@ impl Words {
             _ => value.to_owned(),
         }
     }
+}
+
+/// German text as Switzerland writes it: ss for ß, and its own noun where gender and endings stay the same (das Departement,
+/// die Traktandenliste). `Tagesordnungspunkt` stays: das Traktandum would need another article.
+pub fn swiss(german: &str) -> String {
+    const POINT: &str = "Tagesordnungspunkt";
+    let plain = german.replace('ß', "ss").replace("Dezernat", "Departement");
+    let parts: Vec<String> = plain.split(POINT).map(|part| part.replace("Tagesordnung", "Traktandenliste")).collect();
+    parts.join(POINT)
 }
 
 /// The message files of a language, one behind the other.

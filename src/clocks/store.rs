@@ -1,7 +1,6 @@
 //! The queries on clocks and their extensions.
 use super::{Clock, Extension, Request};
 use crate::app::Tx;
-use crate::council::Council;
 use crate::db::Db;
 use crate::db::MultiBackend;
 use crate::db::schema::{clocks, consultations, extension_requests, extensions, papers};
@@ -287,22 +286,4 @@ pub fn extensions_of(db: &mut Db, clocks: &[ClockId]) -> Result<Vec<Extension>> 
         .order(extensions::id)
         .select(Extension::as_select())
         .load(db)?)
-}
-
-/// How many duties are running, and how many of them were due before `today`, among the papers of this scope. A period in
-/// which others may act is none.
-pub fn figures(db: &mut Db, council: &Council, scope: &Scope, today: NaiveDate) -> Result<(i64, i64)> {
-    let periods: Vec<String> =
-        council.clocks.iter().filter(|(_, rule)| rule.starts.is_period()).map(|(key, _)| key.clone()).collect();
-    let running = || {
-        clocks::table
-            .inner_join(papers::table)
-            .filter(clocks::council.eq(council.slug.clone()))
-            .filter(clocks::state.eq(ClockState::Running))
-            .filter(clocks::rule.ne_all(periods.clone()))
-            .filter(visible_with_clocks(scope))
-    };
-    let all = running().count().get_result(db)?;
-    let overdue = running().filter(clocks::due_on.lt(today)).count().get_result(db)?;
-    Ok((all, overdue))
 }

@@ -1,7 +1,7 @@
 //! How a council file that leaves out what it shares with others becomes whole: it stands on a `base`, and a kind is
 //! `like` other kinds. Tables are laid over each other key by key; `false` in place of a table or a word takes it away. Pure, and
 //! done before anything is read: what follows knows only whole files.
-use crate::words::Language;
+use crate::words::{Language, swiss};
 use anyhow::{Context, bail, ensure};
 use toml::{Table, Value};
 
@@ -103,8 +103,7 @@ fn resolved(kinds: &Table, code: &str, above: &mut Vec<String>) -> anyhow::Resul
     Ok(kind)
 }
 
-/// Of every text the languages that the council speaks. Swiss German spelling is made from German where it is not given:
-/// it writes ss for ß.
+/// Of every text the languages that the council speaks. Swiss German is made from German where it is not given.
 fn tongues(table: &mut Table, spoken: &[String]) {
     let is_text = !table.is_empty() && table.iter().all(|(tag, word)| Language::of(tag).is_some() && word.is_str());
     if !is_text {
@@ -119,12 +118,12 @@ fn tongues(table: &mut Table, spoken: &[String]) {
         }
         return;
     }
-    let swiss = Language::DeCh.tag();
+    let tag = Language::DeCh.tag();
     if let Some(Value::String(german)) = table.get(Language::De.tag())
-        && !table.contains_key(swiss)
+        && !table.contains_key(tag)
     {
-        let word = Value::String(german.replace('ß', "ss"));
-        table.insert(swiss.to_owned(), word);
+        let word = Value::String(swiss(german));
+        table.insert(tag.to_owned(), word);
     }
     let given: Vec<String> = table.keys().cloned().collect();
     for tag in given.into_iter().filter(|tag| !spoken.contains(tag)) {

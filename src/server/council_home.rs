@@ -6,6 +6,7 @@ use crate::meetings::row::MeetingRow;
 use crate::meetings::{self, Meeting};
 use crate::papers::row::PaperRow;
 use crate::papers::store::{self, Filter};
+use crate::tracking::pages::found;
 use crate::web::page::{Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Link, Telling};
@@ -61,7 +62,7 @@ impl Page for CouncilHome {
             name: "Stadt Leipzig".to_owned(),
             lang: "de",
             search: "/leipzig/papers".to_owned(),
-            figures: vec![figure("0", "laufende Fristen"), figure("0", "überfällig")],
+            figures: vec![figure("0", "Fristen und Aufträge laufen"), figure("0", "Termine überschritten")],
             papers: Vec::new(),
             all_papers: "/leipzig/papers".to_owned(),
             next: Vec::new(),
@@ -88,14 +89,14 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let now = app.now();
     let today = now.day(council.timezone);
     let (slug, rules) = (council.slug.clone(), council.clone());
-    let (papers, clocks, figures, next, last) = app
+    let (papers, clocks, running, next, last) = app
         .read(move |db| {
             let papers = store::list(db, &slug, &scope, &Filter::default(), PAPERS)?;
             let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
             Ok((
                 papers,
                 clocks::store::running_of(db, &ids)?,
-                clocks::store::figures(db, &rules, &scope, today)?,
+                found::running(db, &rules, &scope, today)?,
                 meetings::store::list(db, &slug, now, true, MEETINGS)?,
                 meetings::store::list(db, &slug, now, false, MEETINGS)?,
             ))
@@ -128,8 +129,8 @@ async fn home(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
         lang: council.language().tag(),
         search: format!("/{}/papers", council.slug),
         figures: vec![
-            figure(figures.0, "council_home_running", "open"),
-            figure(figures.1, "council_home_overdue", "overdue"),
+            figure(running.total(), "council_home_running", "open"),
+            figure(running.overdue, "council_home_overdue", "overdue"),
         ],
         papers: telling.rows(&papers, &clocks),
         all_papers: format!("/{}/papers", council.slug),

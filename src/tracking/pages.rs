@@ -24,7 +24,7 @@ use sheet::Separator;
 pub mod awaiting;
 mod bars;
 mod export;
-mod found;
+pub mod found;
 pub mod report;
 mod samples;
 mod sheet;

@@ -58,8 +58,9 @@ fn faults(text: &str, language: Language, keys: &BTreeSet<String>) -> Vec<String
     faults.extend(
         ["{ $", "{$", "{{", "}}"].iter().filter(|left| text.contains(**left)).map(|left| format!("{left} is left")),
     );
-    if language == Language::DeCh && text.contains('ß') {
-        faults.push("ß".to_owned());
+    if language == Language::DeCh {
+        let german = ["ß", "Dezernat", "Tagesordnung", "Niederschrift"];
+        faults.extend(german.iter().filter(|word| text.contains(**word)).map(|word| (*word).to_owned()));
     }
     let forms = ["dd.dd.dddd", "d aaa dddd", "dd aaa dddd", "dddd-dd-dd"];
     let own: &[&str] = match language {

@@ -45,14 +45,14 @@ both!(lists_show_what_the_reader_may_see_and_nothing_else, async |world: &World|
     assert_eq!(stranger.page.answer.status, 400);
     stranger.open("/leipzig/").await;
     stranger.page.must_say(TITLE);
-    stranger.page.must_say("1 laufende Frist");
+    stranger.page.must_say("1 Frist oder Auftrag läuft");
     stranger.page.must_not_say("Geheimnis");
     let mut office = world.page(SPD).await;
     office.open("/leipzig/papers").await;
     assert_eq!(office.page.all("tbody tr").len(), 3);
     office.page.must_say("Geheimnis");
     office.open("/leipzig/").await;
-    office.page.must_say("2 laufende Fristen");
+    office.page.must_say("2 Fristen und Aufträge laufen");
     world.work().await;
 });
 

@@ -20,12 +20,12 @@ views_papers_none = Es gibt noch keine Vorlagen.
 views_papers_none_filtered = Keine Vorlage passt zu diesen Angaben.
 council_home_lead = Was eingebracht wurde, was beraten wird, was beantwortet ist, und was noch aussteht.
 council_home_running = { $count ->
-        [one] laufende Frist
-       *[other] laufende Fristen
+        [one] Frist oder Auftrag läuft
+       *[other] Fristen und Aufträge laufen
     }
 council_home_overdue = { $count ->
-        [one] Frist überschritten
-       *[other] Fristen überschritten
+        [one] Termin überschritten
+       *[other] Termine überschritten
     }
 council_home_desk = Zu meinem Schreibtisch
 council_home_papers = Neueste Vorlagen

@@ -20,12 +20,12 @@ views_papers_none = There are no papers yet.
 views_papers_none_filtered = No paper fits these criteria.
 council_home_lead = What was filed, what is being discussed, what has been answered, and what is still due.
 council_home_running = { $count ->
-        [one] running deadline
-       *[other] running deadlines
+        [one] deadline or order running
+       *[other] deadlines and orders running
     }
 council_home_overdue = { $count ->
-        [one] deadline passed
-       *[other] deadlines passed
+        [one] date passed
+       *[other] dates passed
     }
 council_home_desk = To my desk
 council_home_papers = Newest papers

@@ -20,12 +20,12 @@ views_papers_none = Det finns inga handlingar än.
 views_papers_none_filtered = Ingen handling stämmer med uppgifterna.
 council_home_lead = Vad som har lämnats in, vad som behandlas, vad som är besvarat och vad som återstår.
 council_home_running = { $count ->
-        [one] löpande tidsfrist
-       *[other] löpande tidsfrister
+        [one] frist eller uppdrag pågår
+       *[other] frister och uppdrag pågår
     }
 council_home_overdue = { $count ->
-        [one] överskriden tidsfrist
-       *[other] överskridna tidsfrister
+        [one] överskriden tid
+       *[other] överskridna tider
     }
 council_home_desk = Till mitt arbetsbord
 council_home_papers = Senaste handlingarna

@@ -211,7 +211,8 @@ fn accounts_table() -> anyhow::Result<()> {
 fn row(setup: &Setup, account: &setup::AccountEntry) -> [String; 4] {
     let place =
         account.roles.first().and_then(|role| setup.organizations.iter().find(|entry| entry.key == role.organization));
-    let roles: Vec<_> = account.roles.iter().map(|role| desk(&role.role)).collect();
+    let mut roles: Vec<_> = account.roles.iter().map(|role| desk(&role.role)).collect();
+    roles.dedup();
     let roles = if roles.is_empty() { "citizen".to_owned() } else { roles.join(", ") };
     let place = place.map_or_else(|| "-".to_owned(), |entry| entry.name.clone());
     [format!("  {}", account.email), account.name.clone(), roles, place]
@@ -227,6 +228,7 @@ fn desk(role: &str) -> &str {
         Ok(Role::Drafter) => "drafts answers",
         Ok(Role::Head) => "signs answers",
         Ok(Role::Executive) => "executive",
+        Ok(Role::BodyChair) => "chairs the body",
         Ok(Role::Admin) => "administrator",
         _ => role,
     }

@@ -223,6 +223,19 @@ impl Found {
     }
 }
 
+/// Everything that runs and that this reader sees, by its lights, as the list counts it.
+pub fn running(db: &mut Db, council: &Council, scope: &Scope, today: NaiveDate) -> Result<Lights> {
+    let filter = Filter::open(council, today);
+    let mut lights = Lights::default();
+    for count in clocks::store::running_counts(db, &council.slug, scope, &filter)? {
+        lights.add(council, &count, today);
+    }
+    for count in orders::store::tracked::open_counts(db, &council.slug, scope, &filter)? {
+        lights.add_orders(council, &count, today);
+    }
+    Ok(lights)
+}
+
 /// The figures around the list.
 pub(super) struct Counts {
     pub(super) all: Lights,
