@@ -346,7 +346,8 @@ impl Input {
         for field in fields.iter().filter(needed).filter(|field| lacks(field.name)) {
             faults.push(Message::new("input_required").on(field.name).with("field", field.name));
         }
-        if let Some(time) = &self.time
+        // A form sends an empty hour when a sitting that is there was chosen.
+        if let Some(time) = self.time.as_deref().filter(|time| !time.is_empty())
             && time_of_day(time).is_none()
         {
             faults.push(Message::new("input_time").on("time"));

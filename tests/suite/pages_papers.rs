@@ -294,3 +294,27 @@ both!(a_discarded_answer_is_drafted_anew, async |world: &World| {
     assert_ne!(drafts[0], drafts[1]);
     world.work().await;
 });
+
+both!(
+    /// A browser sends the empty hour along when a sitting that is there is chosen.
+    a_sitting_that_is_there_is_chosen_from_the_list,
+    async |world: &World| {
+        let first = world.scheduled().await;
+        let second = world.admitted().await;
+        let mut office = world.page(OFFICE).await;
+        let path = format!("{}/actions/schedule", part(&second, "consultations"));
+        office.open(&path).await;
+        let sittings = office.page.html();
+        let choice = scraper::Selector::parse("select[name=meeting] option[value]:not([value=''])").unwrap();
+        let sitting = sittings.select(&choice).next().expect("a sitting to choose").attr("value").unwrap().to_owned();
+        // Nothing is chosen: the hour is asked for.
+        office.submit(&path, &[]).await;
+        assert_eq!(office.page.answer.status, 422, "{}", office.page.text());
+        office.submit(&path, &[("meeting", &sitting)]).await.must_say("Die Beratung steht auf der Tagesordnung");
+        let placed = world.paper(&world.office(), &second).await;
+        let of = |paper: &Value| paper["consultations"][0]["meeting"].clone();
+        assert_eq!(of(&placed), of(&first));
+        assert_eq!(placed["consultations"][0]["state"], "scheduled");
+        world.leave_jobs();
+    }
+);
