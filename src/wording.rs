@@ -3,7 +3,7 @@
 use crate::clocks::{Clock, Extension};
 use crate::council::Council;
 use crate::db::types::Moment;
-use crate::events::{Correction, Detail, Event, Register, Votes};
+use crate::events::{Correction, Detail, Event, Register, Trace, Votes};
 use crate::papers::Paper;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, OrderState, ResultClass, Status, Tie, vote};
@@ -205,6 +205,7 @@ impl<'a> Wording<'a> {
             ("fact_items", items),
             ("fact_late", detail.basis.clone()),
             ("fact_result", result),
+            ("fact_converted", self.converted(detail)),
             ("fact_paragraphs", (!detail.paragraphs.is_empty()).then(|| detail.paragraphs.join(", "))),
             ("fact_votes", detail.votes.map(|votes| self.decided_votes(votes, detail))),
             ("fact_department", detail.department.clone()),
@@ -245,6 +246,16 @@ impl<'a> Wording<'a> {
         }
         told.next = self.next(event);
         told
+    }
+
+    /// What a paper was before it was made into another kind: "Motion ER.2020.005".
+    fn converted(&self, detail: &Detail) -> Option<String> {
+        detail.traces.iter().find_map(|trace| match trace {
+            Trace::Converted { kind, reference } => {
+                Some(format!("{} {reference}", self.council.kind_label(kind, self.language)))
+            }
+            _ => None,
+        })
     }
 
     /// The figures of a vote: "30 Ja, 12 Nein, 2 Enthaltungen, 44 anwesend".

@@ -337,6 +337,11 @@ both_elsewhere!(a_motion_is_not_changed_in_the_debate_but_converted, async |worl
     let postulate = town.result(&consultation, json!({ "result": "converted", "kind": "P" })).await;
     assert_eq!((postulate["kind"].as_str(), postulate["reference"].as_str()), (Some("P"), Some("ER.2023.027")));
     assert_eq!(postulate["former_references"], json!(["ER.2023.026"]));
+    // Who is told of it reads under which number it was known until then, and whom to write to in words that fit the place.
+    let told = world.new_mails().await;
+    let letter = told.iter().find(|mail| mail.subject.contains("umgewandelt")).expect("a mail of the conversion");
+    assert!(letter.text.contains("Bisher: Motion ER.2023.026"), "{}", letter.text);
+    assert!(letter.text.contains("an das Ratsbüro"), "{}", letter.text);
     // The old number leads to it for ever: on pages, in the API, and in the search.
     world.visitor().open("/zofingen/papers/ER.2023.026").await.must_say("ER.2023.027");
     let moved = world.stranger().get("/api/v1/zofingen/papers/ER.2023.026").await;

@@ -71,6 +71,7 @@ fact_role = Zuständigkeit
 fact_meeting = Sitzung
 fact_place = Ort
 fact_result = Ergebnis
+fact_converted = Bisher
 fact_department = Zuständiges Dezernat
 fact_answer = Antwort
 fact_people = Personen

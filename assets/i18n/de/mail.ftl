@@ -60,7 +60,7 @@ mail_why_executive = Sie erhalten diese Nachricht, weil die Verwaltungsspitze ü
 mail_why_body = Sie erhalten diese Nachricht, weil Sie dem Gremium angehören, das mit der Vorlage befasst ist.
 mail_why_follower = Sie erhalten diese Nachricht, weil Sie der Vorlage folgen.
 mail_stop = Sie möchten dazu keine Nachrichten mehr? Hier beenden Sie das Folgen:
-mail_stop_never = Diese Unterrichtung gehört zum Verfahren und lässt sich nicht abbestellen. Ändert sich Ihre Adresse, wenden Sie sich an das Büro für Ratsangelegenheiten.
+mail_stop_never = Diese Unterrichtung gehört zum Verfahren und lässt sich nicht abbestellen. Ändert sich Ihre Adresse, wenden Sie sich an das Ratsbüro.
 
 mail_invitation_subject = Ihr Zugang zum Ratsinformationssystem ({ $council })
 mail_invitation_what = Für Sie wurde ein Zugang eingerichtet. Legen Sie über den folgenden Link Ihr Passwort fest.

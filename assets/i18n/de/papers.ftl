@@ -116,7 +116,7 @@ hint_hand_back = Das Büro legt die Zuständigkeit dann neu fest.
 hint_plan = Ein weiteres Gremium befasst sich mit der Vorlage. Den Termin tragen Sie danach ein.
 hint_withdraw = Offene Beratungen werden abgesagt, laufende Fristen entfallen. Das lässt sich nicht rückgängig machen.
 hint_schedule = Die Beteiligten werden über Tag und Ort unterrichtet.
-hint_enter_result = Bei „vertagt“ bleibt die Vorlage offen, und die Frist läuft weiter.
+hint_enter_result = Wird vertagt, bleibt die Vorlage offen, und die Frist läuft weiter.
 hint_extend = Die bisherige Frist bleibt auf der Seite lesbar.
 hint_refuse = Die Frist endet damit. Die Begründung wird veröffentlicht, wenn die Vorlage öffentlich ist.
 # Fields.
@@ -128,6 +128,7 @@ field_answers = Antworten
 field_public = öffentlich
 field_organization = Im Namen von
 field_kind = Vorlage-Art
+field_converts_to = Umwandeln in
 field_parent = Bezug
 field_version = Version
 field_reason = Begründung

@@ -71,6 +71,7 @@ fact_role = Role
 fact_meeting = Sitting
 fact_place = Place
 fact_result = Result
+fact_converted = Until now
 fact_department = Responsible department
 fact_answer = Answer
 fact_people = People

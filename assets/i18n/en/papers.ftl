@@ -116,7 +116,7 @@ hint_hand_back = The office then names a department anew.
 hint_plan = Another body deals with the paper. The date is entered afterwards.
 hint_withdraw = Open consultations are cancelled, running time limits lapse. This cannot be undone.
 hint_schedule = Those concerned are told the day and the place.
-hint_enter_result = With “deferred” the paper stays open and the time limit runs on.
+hint_enter_result = When it is put off, the paper stays open and the time limit runs on.
 hint_extend = The previous due date stays readable on the page.
 hint_refuse = The time limit ends with it. The reason is published if the paper is public.
 # Fields.
@@ -128,6 +128,7 @@ field_answers = Answers
 field_public = public
 field_organization = On behalf of
 field_kind = Kind of paper
+field_converts_to = Convert into
 field_parent = Parent paper
 field_version = Version
 field_reason = Reason

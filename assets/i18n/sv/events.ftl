@@ -71,6 +71,7 @@ fact_role = Roll
 fact_meeting = Sammanträde
 fact_place = Plats
 fact_result = Resultat
+fact_converted = Hittills
 fact_department = Ansvarig förvaltning
 fact_answer = Svar
 fact_people = Personer

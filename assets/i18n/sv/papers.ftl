@@ -116,7 +116,7 @@ hint_hand_back = Kansliet utser sedan en ny ansvarig förvaltning.
 hint_plan = Ytterligare ett organ behandlar handlingen. Datumet för du in efteråt.
 hint_withdraw = Behandlingar som återstår ställs in och löpande tidsfrister upphör. Detta går inte att ångra.
 hint_schedule = De berörda underrättas om dag och plats.
-hint_enter_result = Vid ”bordlagt” är ärendet inte avslutat och tidsfristen löper vidare.
+hint_enter_result = Bordläggs ärendet är det inte avslutat och tidsfristen löper vidare.
 hint_extend = Den tidigare tidsfristen går fortfarande att läsa på sidan.
 hint_refuse = Tidsfristen upphör därmed. Motiveringen publiceras om handlingen är offentlig.
 # Fields.
@@ -128,6 +128,7 @@ field_answers = Svar
 field_public = offentlig
 field_organization = På uppdrag av
 field_kind = Typ av handling
+field_converts_to = Görs om till
 field_parent = Hör till
 field_version = Version
 field_reason = Motivering

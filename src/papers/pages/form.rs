@@ -240,7 +240,11 @@ pub fn widgets(
                     | FieldType::Names => "text",
                 },
                 name: field.name.to_owned(),
-                label: word(format!("field_{}", field.name)),
+                label: match (field.kind, field.required) {
+                    // Of a kind that may be left out it is asked only what a paper is converted into.
+                    (FieldType::Kind, false) => word("field_converts_to".to_owned()),
+                    _ => word(format!("field_{}", field.name)),
+                },
                 hint: word(format!("field_{}_hint", field.name)),
                 value: values.into_iter().next().unwrap_or_default(),
                 options,
