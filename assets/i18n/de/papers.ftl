@@ -12,6 +12,7 @@ paper_author = Verfasser
 paper_none_yet = (noch leer)
 paper_consultations = Beratungsfolge
 paper_consultations_none = Es ist noch keine Beratung vorgesehen.
+paper_consultations_never = Vorlagen dieser Art werden in keinem Gremium behandelt.
 paper_consultation_open = (offen)
 paper_consultation_cancelled = abgesagt
 paper_body = Gremium

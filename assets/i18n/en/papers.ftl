@@ -12,6 +12,7 @@ paper_author = Author
 paper_none_yet = (still empty)
 paper_consultations = Consultations
 paper_consultations_none = No consultation is planned yet.
+paper_consultations_never = No body deals with papers of this kind.
 paper_consultation_open = (open)
 paper_consultation_cancelled = cancelled
 paper_body = Body

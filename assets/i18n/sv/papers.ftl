@@ -12,6 +12,7 @@ paper_author = Upprättad av
 paper_none_yet = (ännu tomt)
 paper_consultations = Behandlingsordning
 paper_consultations_none = Ingen behandling är planerad än.
+paper_consultations_never = Handlingar av det här slaget behandlas inte av något organ.
 paper_consultation_open = (ännu inte behandlat)
 paper_consultation_cancelled = inställd
 paper_body = Organ

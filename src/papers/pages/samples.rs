@@ -89,6 +89,7 @@ impl PaperPage {
             pending: None,
             steps: text("Verlauf"),
             consultations: Vec::new(),
+            unconsulted: true,
             facts: String::new(),
             decisions: Vec::new(),
             answering: false,

@@ -26,7 +26,7 @@ use crate::papers::{Paper, store};
 use crate::pending::json::PendingRow;
 use crate::pending::{self, Pending};
 use crate::people::Actor;
-use crate::procedure::{ConsultationState, EntryState, ResultClass, Status};
+use crate::procedure::{Action, ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
 use crate::web::rows::{Fact, Telling};
@@ -69,6 +69,8 @@ pub struct PaperPage {
     /// Who has it now, and until when.
     pub pending: Option<PendingRow>,
     pub consultations: Vec<ConsultationRow>,
+    /// No body ever deals with papers of its kind.
+    pub unconsulted: bool,
     pub facts: String,
     /// The orders that it carries out.
     pub carries: Vec<crate::orders::pages::Row>,
@@ -317,6 +319,7 @@ impl PaperPage {
             responsible: departments(council, language, &dossier),
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
+            unconsulted: council.kind(&paper.kind).is_some_and(|kind| !kind.actions.contains_key(&Action::Plan)),
             facts: paper.facts.clone(),
             carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),
