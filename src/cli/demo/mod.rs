@@ -96,7 +96,7 @@ fn config(args: Args, log: Log) -> Config {
 
 fn operator() -> Operator {
     Operator {
-        name: "Vorführung von Ratsweg".to_owned(),
+        name: "Ratsweg Demo".to_owned(),
         imprint: "Dies ist eine Vorführung auf Ihrem eigenen Rechner. Alle Personen und Texte sind erfunden."
             .to_owned(),
         privacy: "Die Daten dieser Vorführung bleiben auf diesem Rechner und werden beim nächsten Start verworfen."
