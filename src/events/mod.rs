@@ -72,6 +72,9 @@ pub struct Detail {
     /// The child that was issued, by its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub child: Option<String>,
+    /// A number that is kept for a paper to come, or was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserved: Option<String>,
     /// Name of the person who signed or was asked to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,

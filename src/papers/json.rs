@@ -1,7 +1,9 @@
 //! A paper as the API gives it.
+mod kept;
 mod origin;
 mod row;
 
+pub use kept::KeptJson;
 pub use origin::OriginJson;
 pub use row::{PaperRow, row};
 
@@ -36,6 +38,9 @@ pub struct PaperJson {
     pub reference: Option<String>,
     /// Numbers that it had before, or elsewhere: they lead here.
     pub former_references: Vec<String>,
+    /// Numbers that are kept for papers below it which do not exist yet, or were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reserved_numbers: Vec<KeptJson>,
     /// Where it came from, for a paper that was brought in from elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<OriginJson>,
@@ -318,6 +323,7 @@ pub fn paper(
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
+        reserved_numbers: KeptJson::list(wording, &dossier.kept, Some(paper.id)),
         origin: dossier.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),

@@ -1,5 +1,5 @@
 //! Numbers: taken in the transaction that admits or issues, from a counter row. Never reused, without gaps.
-use super::{Paper, store};
+use super::{Paper, reserved, store};
 use crate::app::Tx;
 use crate::council::numbers::{self, Sign, Values};
 use crate::council::{ChildScope, Council, Kind};
@@ -11,12 +11,17 @@ use crate::people::directory::store as directory;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-/// Gives a paper its number, its slug and its term: from the council's counter, or from its family's for a child.
+/// Gives a paper its number, its slug and its term: the number that was kept for it, else one from the council's counter,
+/// or from its family's for a child.
 pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<()> {
     let today = tx.now.day(council.timezone);
     let term = directory::term_on(tx, &council.slug, today)?
         .map(|term| term.name)
         .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
+    if reserved::take(tx, paper)? {
+        paper.term = Some(term);
+        return Ok(());
+    }
     let kind = council.kind(&paper.kind);
     let mark = kind.map_or(paper.kind.as_str(), |kind| kind.mark(&paper.kind)).to_owned();
     let above = paper.parent_id.filter(|_| !kind.is_some_and(|kind| kind.numbered_alone));

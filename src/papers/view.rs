@@ -1,5 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
+use super::reserved::{self, Kept};
 pub use super::seen::is_seen;
 use super::signatories::Signatories;
 use super::store::Origin;
@@ -68,6 +69,8 @@ pub struct Dossier {
     pub standing: Vec<Standing>,
     /// The Stammbaum in reading order, without what is hidden.
     pub family: Vec<Relative>,
+    /// The numbers of the family that no paper bears that the viewer sees.
+    pub kept: Vec<Kept>,
     pub signatures: Vec<Signature>,
     /// Its files, without what is hidden.
     pub files: Vec<Listed>,
@@ -180,6 +183,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         responsible,
         involved: store::named_departments(db, paper.id)?,
         parent,
+        kept: kept(db, paper.root_id, &family)?,
         family,
         signatures,
         history,
@@ -273,6 +277,12 @@ fn compared(
     let wanted = paper.extra.target_version;
     let versions = versions(db, scope, parent)?;
     Ok(versions.into_iter().find(|version| Some(version.number) == wanted).map(|version| version.content))
+}
+
+/// The numbers of a family that no paper of it bears, as far as the viewer sees it.
+pub fn kept(db: &mut Db, root: PaperId, family: &[Relative]) -> Result<Vec<Kept>> {
+    let seen = family.iter().map(|relative| relative.paper.id).collect();
+    Ok(reserved::shown(store::reserved_in_family(db, root)?, &seen))
 }
 
 /// The family of a root as far as this scope sees it, in reading order.
