@@ -12,3 +12,7 @@ CREATE TABLE reserved_numbers (
     PRIMARY KEY (council, slug)
 );
 CREATE INDEX reserved_numbers_paper ON reserved_numbers (paper_id);
+
+-- Who coordinates an order beside its owner, and from which day on.
+ALTER TABLE orders ADD COLUMN coordinator_id TEXT REFERENCES organizations (id);
+ALTER TABLE orders ADD COLUMN coordinated_from DATE;
