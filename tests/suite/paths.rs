@@ -159,7 +159,6 @@ both_in_town!("dortmund", "2016-05-02 09:00", a_referral_without_return_does_not
     for (title, word) in [("Mit Rücklauf", "referred"), ("Ohne Rücklauf", "referred_away")] {
         world.set_clock("2016-05-02 09:00");
         let motion = town.filed("spd.buero", "dezernat-1", new(title)).await;
-        town.act(&office, &motion, "plan", json!({ "body": "rat", "role": "introduction" })).await;
         town.act(&office, &motion, "plan", json!({ "body": "rat", "role": "decision" })).await;
         town.scheduled(&motion, "2016-05-19").await;
         world.set_clock("2016-05-19 20:00");
