@@ -307,6 +307,7 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         // Orders have inputs of their own (`orders::input`).
         Action::Split
         | Action::Move
+        | Action::Coordinate
         | Action::Reschedule
         | Action::Report
         | Action::Confirm

@@ -84,6 +84,9 @@ pub struct PaperJson {
     pub issued_on: Option<NaiveDate>,
     pub updated_at: String,
     pub consultations: Vec<ConsultationJson>,
+    /// Of a new version: the consultations of the paper above that were still ahead when it came, and go on with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remaining_consultations: Vec<ConsultationJson>,
     pub questions: Vec<QuestionJson>,
     /// What it proposes to decide.
     pub points: Vec<PointJson>,
@@ -352,6 +355,7 @@ pub fn paper(
         issued_on: paper.issued_on,
         updated_at: paper.updated_at.text(),
         consultations: dossier.consultations.iter().map(|row| consultation(row, dossier, wording)).collect(),
+        remaining_consultations: dossier.remaining.iter().map(|row| consultation(row, dossier, wording)).collect(),
         questions: dossier
             .questions
             .iter()

@@ -1,5 +1,5 @@
 //! Numbers: taken in the transaction that admits or issues, from a counter row. Never reused, without gaps.
-use super::{Paper, reserved, store};
+use super::{Paper, store};
 use crate::app::Tx;
 use crate::council::numbers::{self, Sign, Values};
 use crate::council::{ChildScope, Council, Kind};
@@ -18,7 +18,7 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
     let term = directory::term_on(tx, &council.slug, today)?
         .map(|term| term.name)
         .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
-    if reserved::take(tx, paper)? {
+    if take_kept(tx, paper)? {
         paper.term = Some(term);
         return Ok(());
     }
@@ -75,6 +75,18 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
     paper.slug = Some(slug);
     paper.term = Some(term);
     Ok(())
+}
+
+/// Lets a paper take the number that is kept for its kind below its parent; `false` when none is.
+fn take_kept(tx: &mut Tx<'_>, paper: &mut Paper) -> Result<bool> {
+    let Some(parent) = paper.parent_id else { return Ok(false) };
+    let waiting = store::waiting_numbers(tx, parent)?;
+    let Some(reserved) = waiting.into_iter().find(|reserved| reserved.kind == paper.kind) else { return Ok(false) };
+    store::take_number(tx, &reserved, paper.id)?;
+    paper.reference = Some(reserved.reference);
+    paper.slug = Some(reserved.slug);
+    paper.family_seq = reserved.family_seq;
+    Ok(true)
 }
 
 /// The counter of the numbers below a paper.

@@ -112,18 +112,6 @@ pub fn give_all_up(tx: &mut Tx<'_>, case: &Case) -> Result<Option<String>> {
     Ok((!all.is_empty()).then(|| all.join(", ")))
 }
 
-/// Lets a paper take the number that is kept for its kind below its parent; `false` when none is.
-pub fn take(tx: &mut Tx<'_>, paper: &mut Paper) -> Result<bool> {
-    let Some(parent) = paper.parent_id else { return Ok(false) };
-    let waiting = store::waiting_numbers(tx, parent)?;
-    let Some(reserved) = waiting.into_iter().find(|reserved| reserved.kind == paper.kind) else { return Ok(false) };
-    store::take_number(tx, &reserved, paper.id)?;
-    paper.reference = Some(reserved.reference);
-    paper.slug = Some(reserved.slug);
-    paper.family_seq = reserved.family_seq;
-    Ok(true)
-}
-
 /// A number of a family that no paper bears that the viewer sees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {

@@ -18,7 +18,7 @@ use crate::files::view::Listed;
 use crate::orders::force::{self, store::Standing};
 use crate::organizations;
 use crate::people::Actor;
-use crate::procedure::{Action, Relation};
+use crate::procedure::{Action, ConsultationState, EntryState, Relation};
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::Sealed;
 use std::collections::BTreeMap;
@@ -64,6 +64,8 @@ pub struct Dossier {
     /// For a new version and an amendment: the text that it changes.
     pub earlier: Option<String>,
     pub consultations: Vec<consultations::Row>,
+    /// Of a new version: what was still ahead of the paper above when its text changed, and goes on with the new one.
+    pub remaining: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
     /// How the decisions on it that the viewer may see stand on their way to legal force.
     pub standing: Vec<Standing>,
@@ -170,12 +172,14 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     let reads_all = reads_whole(council, scope, &paper, &others);
     asker::seal(kind, &mut paper, reads_all);
     let versions = if reads_all { versions } else { Vec::new() };
+    let rows = consultations::store::rows(db, paper.id)?;
     Ok(Dossier {
+        remaining: if rows.is_empty() { remaining(db, council, &paper, parent.as_ref())? } else { Vec::new() },
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,
         versions,
         earlier,
-        consultations: consultations::store::rows(db, paper.id)?,
+        consultations: rows,
         clocks: clocks(db, &paper)?,
         standing: force::view::of_paper(db, scope, &paper, &exposure)?,
         files: files::view::of_thing(db, scope, &thing)?,
@@ -194,6 +198,26 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         origin: if paper.created_by.is_none() { store::origin(db, paper.id)? } else { None },
         paper,
     })
+}
+
+/// The consultations of the paper above that a new version goes on with: those that were still ahead of it when the new
+/// version came into business.
+fn remaining(db: &mut Db, council: &Council, paper: &Paper, parent: Option<&Paper>) -> Result<Vec<consultations::Row>> {
+    let replaces = council.kind(&paper.kind).is_some_and(|kind| kind.relation == Some(Relation::Replaces));
+    let in_business = matches!(paper.entry, EntryState::Admitted | EntryState::Issued);
+    let Some(parent) = parent.filter(|_| replaces && in_business) else { return Ok(Vec::new()) };
+    let came = paper.admitted_on.or(paper.issued_on);
+    let mut rows = consultations::store::rows(db, parent.id)?;
+    rows.retain(|row| {
+        let day = row.starts_at.map(|at| at.day(council.timezone));
+        let later = day.zip(came).is_some_and(|(day, came)| day >= came);
+        match row.consultation.state {
+            ConsultationState::Planned | ConsultationState::Scheduled => true,
+            ConsultationState::Concluded => later,
+            ConsultationState::Cancelled => false,
+        }
+    });
+    Ok(rows)
 }
 
 /// A frozen version of a paper's text.

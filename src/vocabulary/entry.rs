@@ -86,6 +86,8 @@ text_enum! {
         Split = "split",
         /// An order passes to another owner.
         Move = "move",
+        /// Somebody coordinates an order beside its owner, from a day on; or nobody any more.
+        Coordinate = "coordinate",
         /// An order gets another date, or none.
         Reschedule = "reschedule",
         /// How far an order got.
@@ -119,6 +121,7 @@ impl Action {
             Self::Extend | Self::AskExtension | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split
             | Self::Move
+            | Self::Coordinate
             | Self::Reschedule
             | Self::Report
             | Self::Confirm

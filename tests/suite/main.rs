@@ -40,6 +40,7 @@ mod pages_papers;
 mod papers;
 mod parts;
 mod paths;
+mod paths_orders;
 mod replay;
 mod residents;
 mod results;

@@ -5,6 +5,7 @@ use crate::both_in_town;
 use crate::imports::take;
 use crate::kinds::motion;
 use crate::papers::{api_path, page_path};
+use crate::results::{planned, result, sat};
 use crate::town::Town;
 use crate::world::*;
 use serde_json::{Value, json};
@@ -185,5 +186,63 @@ both_in_town!("dortmund", "2016-05-02 09:00", a_referral_without_return_does_not
     // The committee has the last word.
     let after = town.decided(without, "2016-06-15", "adopted").await;
     assert!(open(&after).is_empty() && after["status"] != "in_progress", "{after:#}");
+    world.leave_jobs();
+});
+
+both!(a_new_version_of_a_later_term_goes_on_with_what_was_left, async |world: &World| {
+    let (office, spd) = (world.office(), world.spd());
+    let paper = world.filed(&spd, motion()).await;
+    let advice = planned(world, &paper, "bauausschuss", "advice").await;
+    planned(world, &paper, "umweltausschuss", "advice").await;
+    planned(world, &paper, "ratsversammlung", "decision").await;
+    let seen = world.paper(&office, &paper).await;
+    let referral =
+        seen["consultations"].as_array().unwrap().iter().find(|row| row["role"] == "referral").unwrap().clone();
+    world.act_on(&office, "consultations", &referral, "cancel", json!({ "reason": "Schon verwiesen." })).await;
+    let advice = sat(world, &paper, &advice).await;
+    result(world, &advice, json!({ "result": "recommended" })).await;
+    // The term ends, and nobody has decided. In the next one the faction writes the text anew.
+    world.set_clock("2024-09-02 09:00");
+    world.sql("UPDATE terms SET ends_on = '2024-08-31' WHERE council = 'leipzig' AND name = 'VII'");
+    let mut desk = world.page(OFFICE).await;
+    desk.open("/leipzig/admin/terms/new/create").await;
+    desk.submit("/terms/new/create", &[("name", "VIII"), ("starts_on", "2024-09-01")]).await;
+    assert_eq!(world.count("SELECT COUNT(*) AS n FROM terms WHERE name = 'VIII'"), 1);
+    let draft = world.below(&spd, &paper, "NF").await;
+    let typed = json!({ "title": "Radweg an der Dieskaustraße, neu", "points": ["Der Oberbürgermeister baut den Radweg bis 2027."] });
+    let draft = world.act(&spd, &draft, "edit", typed).await;
+    let version = world.admit(&spd, &draft).await;
+    // It keeps its lineage and number, is of the new term, and carries only what was left.
+    assert_eq!((&version["reference"], &version["term"]), (&json!("VII-A-01504-NF-01"), &json!("VIII")));
+    let left = |paper: &Value| -> Vec<String> {
+        let rows = paper["remaining_consultations"].as_array().unwrap().iter();
+        rows.map(|row| row["body"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(left(&version).len(), 2, "{version:#}");
+    assert!(!left(&version).iter().any(|body| *body == advice["body"].as_str().unwrap()), "{version:#}");
+    let mut visitor = world.visitor();
+    let page = visitor.open("/leipzig/papers/VII-A-01504-NF-01").await;
+    page.must_say("Diese Fassung setzt VII-A-01504 fort");
+    page.must_say("Ratsversammlung");
+    let mut visitor = world.visitor();
+    visitor.open("/leipzig/papers/VII-A-01504").await.must_say("bis 2027");
+    // The rest of the way is gone on the text as it is now; what was done before is not done again.
+    let open = |paper: &Value, role: &str| {
+        let rows = paper["consultations"].as_array().unwrap().clone();
+        rows.into_iter().find(|row| row["role"] == role && row["state"] == "planned").unwrap()
+    };
+    for (role, day, word) in [("advice", "2024-10-01", "recommended"), ("decision", "2024-10-16", "adopted")] {
+        let row = open(&world.paper(&office, &paper).await, role);
+        let sitting = json!({ "date": day, "time": "14:00", "place": "Neues Rathaus" });
+        world.act_on(&office, "consultations", &row, "schedule", sitting).await;
+        world.set_clock(&format!("{day} 20:00"));
+        let rows = world.paper(&office, &paper).await["consultations"].clone();
+        let row = rows.as_array().unwrap().iter().find(|other| other["id"] == row["id"]).unwrap().clone();
+        result(world, &row, json!({ "result": word })).await;
+    }
+    let seen = world.paper(&world.stranger(), &version).await;
+    assert_eq!(left(&seen).len(), 2, "what came of it stays to be read there: {seen:#}");
+    assert!(seen["remaining_consultations"].to_string().contains("adopted"), "{seen:#}");
+    assert_eq!(seen["status"], world.paper(&office, &paper).await["status"]);
     world.leave_jobs();
 });

@@ -23,3 +23,25 @@ reserved_elsewhere = Die Nummer { $reference } ist für eine andere Vorlage rese
 # A referral without return.
 next_referred_away = Die genannten Gremien beraten die Vorlage weiter. In dieses Gremium kommt sie nicht zurück.
 mail_what_decided_refer_away = Das Gremium hat die Vorlage an andere Gremien abgegeben. Sie kommt nicht zu ihm zurück.
+# Who coordinates an order beside its owner.
+event_coordinate = Koordination des Auftrags festgelegt
+fact_coordinator = Koordination
+fact_coordinated_from = Koordination ab
+fact_old_coordinator = Bisherige Koordination
+order_done_coordinate = Die Koordination ist festgelegt.
+hint_order_coordinate = Wer koordiniert, stimmt den Auftrag mit anderen ab; ausgeführt wird er weiter von der zuständigen Stelle. Lassen Sie das Feld leer, wenn niemand mehr koordinieren soll.
+order_coordinator = Koordination
+order_coordinated_from = { $name }, ab { $day }
+tracking_coordinated = Koordination:
+field_order_coordinator = Koordinierende Stelle
+field_order_from_on = Ab welchem Tag
+field_order_from_on_hint = Ohne Angabe ab heute.
+order_same_coordinator = Das ist schon so festgelegt. Bitte wählen Sie eine andere Stelle oder einen anderen Tag.
+mail_what_coordinated = Wer einen Auftrag aus einem Beschluss koordiniert, wurde festgelegt oder geändert.
+# A new version of a paper whose way was half done.
+paper_goes_on = Diese Fassung setzt { $number } fort: Hier stehen die Beratungen, die noch ausstanden, als sie kam.
+# The outcome of a vote of the people that was entered wrongly.
+event_vote_corrected = Ergebnis der Volksabstimmung berichtigt
+force_not_voted = Das Volk hat über diesen Beschluss nicht abgestimmt: Es gibt kein Ergebnis, das zu berichtigen wäre.
+hint_force_correct_vote = Tragen Sie ein, wie wirklich abgestimmt wurde. Gültig wird es, wenn eine zweite Person die Berichtigung bestätigt.
+done_force_correct_vote = Die Berichtigung ist vorgeschlagen. Eine zweite Person muss sie bestätigen.

@@ -105,6 +105,7 @@ impl PaperPage {
             files: Attached::default(),
             family: family(&leaves),
             kept: kept(),
+            carried: text("Die Neufassung geht weiter, wo VII-A-00123 stand."),
             family_summary: None,
             family_rest: None,
             drawing: Some(draw(&leaves)),

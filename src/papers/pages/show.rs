@@ -72,6 +72,8 @@ pub struct PaperPage {
     pub consultations: Vec<ConsultationRow>,
     /// No body ever deals with papers of its kind.
     pub unconsulted: bool,
+    /// That these are those of the paper above, with which a new version goes on.
+    pub carried: String,
     pub facts: String,
     /// The orders that it carries out.
     pub carries: Vec<crate::orders::pages::Row>,
@@ -340,6 +342,13 @@ impl PaperPage {
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             unconsulted: council.kind(&paper.kind).is_some_and(|kind| !kind.actions.contains_key(&Action::Plan)),
+            carried: match (dossier.remaining.is_empty(), &dossier.parent) {
+                (false, Some(parent)) => {
+                    let number = number(words, language, parent);
+                    words.say(language, "paper_goes_on", &[("number", &number)])
+                }
+                _ => String::new(),
+            },
             facts: paper.facts.clone(),
             carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),
@@ -460,7 +469,8 @@ fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> 
 
 fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
     let say = |key| wording.words.say(wording.language, key, &[]);
-    let given: Vec<_> = dossier.consultations.iter().filter_map(Advice::of).collect();
+    let rows = || dossier.consultations.iter().chain(&dossier.remaining);
+    let given: Vec<_> = rows().filter_map(Advice::of).collect();
     let row = |row: &crate::consultations::Row| {
         let consultation = &row.consultation;
         let deciding = consultation.state != ConsultationState::Cancelled;
@@ -501,7 +511,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
             advice: before.map(|before| advice::told(wording, before)).collect(),
         }
     };
-    dossier.consultations.iter().map(row).collect()
+    rows().map(row).collect()
 }
 
 /// The address of the extract of the minutes on a consultation; empty for one that not everybody may open.
