@@ -112,9 +112,9 @@ impl Scope {
     }
 
     /// Whether an order, or an event of it, that lies in `circle` is before this viewer: whoever sees that part of its
-    /// paper, and the department that has to carry it out.
-    pub fn sees_order(&self, circle: Circle, owner: Option<OrganizationId>, paper: &Exposure<'_>) -> bool {
-        owner.is_some_and(|owner| self.organizations.contains(&owner)) || self.sees_part(circle, paper)
+    /// paper, and its `holders`: the department that has to carry it out, and whoever coordinates it.
+    pub fn sees_order(&self, circle: Circle, holders: &[Option<OrganizationId>], paper: &Exposure<'_>) -> bool {
+        holders.iter().flatten().any(|holder| self.organizations.contains(holder)) || self.sees_part(circle, paper)
     }
 
     fn sees_in(&self, circle: Circle, paper: &Exposure<'_>) -> bool {

@@ -5,6 +5,7 @@ use crate::council::Council;
 use crate::db::types::Moment;
 use crate::events::{Correction, Detail, Event, Register, Trace, Votes};
 use crate::papers::Paper;
+use crate::papers::reserved::Kept;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, OrderState, ResultClass, Status, Tie, vote};
 use crate::visibility::Circle;
@@ -211,6 +212,7 @@ impl<'a> Wording<'a> {
             ("fact_department", detail.department.clone()),
             ("fact_involved", (!detail.involved.is_empty()).then(|| detail.involved.join(", "))),
             ("fact_answer", detail.child.clone()),
+            ("fact_reserved", detail.reserved.clone()),
             ("fact_questions", questions),
             ("fact_parts", (!detail.parts.is_empty()).then(|| detail.parts.join("; "))),
             ("fact_people", people),
@@ -226,6 +228,9 @@ impl<'a> Wording<'a> {
             ("fact_orders", orders),
             ("fact_order", detail.order.clone()),
             ("fact_old_owner", detail.old_owner.clone()),
+            ("fact_coordinator", detail.coordinator.clone()),
+            ("fact_coordinated_from", detail.coordinated_from.map(|day| self.day(day))),
+            ("fact_old_coordinator", detail.old_coordinator.clone()),
             ("fact_due_note", detail.due_note.clone().filter(|note| !note.is_empty())),
             ("fact_expected", detail.expected_on.map(|day| self.day(day))),
             ("fact_report", detail.report.clone()),
@@ -256,6 +261,17 @@ impl<'a> Wording<'a> {
             }
             _ => None,
         })
+    }
+
+    /// What became of a number that no paper bears.
+    pub fn kept(&self, kept: &Kept) -> String {
+        let kind = self.council.kind_label(&kept.kind, self.language);
+        let answers = self.council.kind(&kept.kind).is_some_and(|kind| kind.answers());
+        match (kept.unused, answers) {
+            (true, _) => self.say("reserved_unused", &[]),
+            (false, true) => self.say("reserved_answer", &[]),
+            (false, false) => self.say("reserved_for", &[("kind", kind)]),
+        }
     }
 
     /// The figures of a vote: "30 Ja, 12 Nein, 2 Enthaltungen, 44 anwesend".
@@ -373,6 +389,7 @@ impl<'a> Wording<'a> {
             }
             "enter-result" if detail.class == Some(ResultClass::Defer) => "next_deferred",
             "enter-result" if detail.class == Some(ResultClass::Refer) => "next_referred",
+            "enter-result" if detail.class == Some(ResultClass::ReferAway) => "next_referred_away",
             "enter-result" if detail.class == Some(ResultClass::Return) => "next_sent_back",
             "enter-result" if detail.class == Some(ResultClass::AdoptAmended) => "next_amended",
             "extend" => "next_extended",

@@ -30,7 +30,7 @@ pub fn up(
         convert(tx, council, case, input, &mut traces)?;
     }
     if outcome.refers {
-        refer(tx, council, case, consultation, input, &mut traces)?;
+        refer(tx, council, case, consultation, outcome, input, &mut traces)?;
     }
     if outcome.successor {
         let role = consultation.role.clone();
@@ -64,7 +64,7 @@ pub fn up(
         close_clocks(tx, council, case, ClockState::Fulfilled, began, &mut traces)?;
     }
     if outcome.ends {
-        cancel_others(tx, case, consultation.id, &mut traces)?;
+        cancel_others(tx, case, consultation.id, |_| true, &mut traces)?;
         // What was decided before stands: the people's time to demand a vote runs on.
         close_clocks(tx, council, case, ClockState::Lapsed, |start| !start.is_period(), &mut traces)?;
         traces.extend(effects::settle_amendments(tx, council, case)?);
@@ -84,12 +84,13 @@ fn expect(tx: &mut Tx<'_>, council: &Council, planned: &Trace, period: &str) -> 
 }
 
 /// The paper goes to the named bodies, and comes back to this one: in the same role, or, where the role only was to
-/// refer it, to be decided.
+/// refer it, to be decided. Where it goes for good, what else this body was to do with it falls away.
 fn refer(
     tx: &mut Tx<'_>,
     council: &Council,
     case: &Case,
     consultation: &Consultation,
+    outcome: &Outcome,
     input: &Input,
     traces: &mut Vec<Trace>,
 ) -> Result<()> {
@@ -100,6 +101,10 @@ fn refer(
         }
         let body = consulted(tx, council, &referral.body)?;
         traces.push(plan(tx, council, &case.paper, body.id, &referral.role, Some(consultation))?);
+    }
+    if !outcome.comes_back {
+        let here = |other: &Consultation| other.organization_id == consultation.organization_id;
+        return cancel_others(tx, case, consultation.id, here, traces);
     }
     let kind = |role: &str| council.roles.get(role).map(|role| role.kind);
     let mut back = consultation.role.clone();
@@ -236,9 +241,15 @@ pub fn reopen_clock(tx: &mut Tx<'_>, council: &Council, id: ClockId) -> Result<(
     clocks::store::save(tx, &mut clock)
 }
 
-fn cancel_others(tx: &mut Tx<'_>, case: &Case, own: ConsultationId, traces: &mut Vec<Trace>) -> Result<()> {
+fn cancel_others(
+    tx: &mut Tx<'_>,
+    case: &Case,
+    own: ConsultationId,
+    which: impl Fn(&Consultation) -> bool,
+    traces: &mut Vec<Trace>,
+) -> Result<()> {
     let others = case.consultations.iter().filter(|other| other.id != own && deliberation::is_open(other.state));
-    for other in others {
+    for other in others.filter(|other| which(other)) {
         let mut other = other.clone();
         traces.push(Trace::Cancelled { consultation: other.id, state: other.state });
         other.state = ConsultationState::Cancelled;

@@ -258,6 +258,7 @@ fn point_class(
         word.class,
         ResultClass::AdoptPart
             | ResultClass::Refer
+            | ResultClass::ReferAway
             | ResultClass::Return
             | ResultClass::Convert
             | ResultClass::NoResult

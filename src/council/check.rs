@@ -378,6 +378,12 @@ fn steps(council: &Council, code: &str, kind: &Kind, faults: &mut Vec<String>) {
         if *action == Action::DraftAnswer && !answering_child(council, kind) {
             faults.push(format!("{place}: no kind that answers is among the children"));
         }
+        if *action == Action::Reserve && kind.children.is_empty() {
+            faults.push(format!("{place}: no number can be kept: a paper of this kind has no children"));
+        }
+        if *action == Action::Reserve && !kind.actions.contains_key(&Action::GiveUp) {
+            faults.push(format!("{place}: what is kept could never be given up: the action give-up-number is missing"));
+        }
         effects(kind, *action, step, &place, faults);
         if let Some(guard) = step.guards.iter().find(|guard| !guard_applies(**guard, kind, *action)) {
             faults.push(format!("{place}: the guard {guard} has no meaning here"));
@@ -466,6 +472,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
                 Action::Return
                     | Action::HandBack
                     | Action::Withdraw
+                    | Action::GiveUp
                     | Action::Extend
                     | Action::AskExtension
                     | Action::Refuse
@@ -483,6 +490,7 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
         Guard::Fields => kind.fields.values().any(|field| field.required),
         Guard::ParentOpen => kind.relation.is_some(),
         Guard::Target => kind.relation == Some(Relation::Amends),
+        Guard::Reserved => action == Action::GiveUp,
         Guard::Occasion
         | Guard::Title
         | Guard::Facts

@@ -258,6 +258,8 @@ text_enum! {
         OrderClosed = "order_closed",
         /// An order was made for an owner, or passed to another.
         Ordered = "ordered",
+        /// Somebody else coordinates an order, or nobody any more.
+        Coordinated = "coordinated",
         /// Further questions were asked.
         FollowUp = "follow_up",
         /// Departments were asked to answer some of the questions.
@@ -287,6 +289,8 @@ text_enum! {
         Executive = "executive",
         /// Drafters and heads of the department that owns the order.
         Owner = "owner",
+        /// Drafters and heads of the organisation that coordinates the order.
+        Coordinator = "coordinator",
         /// Signed-in people who follow the paper; they can stop it with one click.
         Followers = "followers",
         /// The faction below whose roof a member filed in the own name; without those who signed.

@@ -56,6 +56,7 @@ pub const TABLES: &[&str] = &[
     "corrections",
     "autosaves",
     "aliases",
+    "reserved_numbers",
     "notes",
     "imports",
     "question_departments",

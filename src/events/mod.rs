@@ -72,6 +72,9 @@ pub struct Detail {
     /// The child that was issued, by its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub child: Option<String>,
+    /// A number that is kept for a paper to come, or was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reserved: Option<String>,
     /// Name of the person who signed or was asked to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
@@ -152,6 +155,13 @@ pub struct Detail {
     /// Name of the department that owned it before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_owner: Option<String>,
+    /// Name of the organisation that coordinates the order, from which day on, and who did before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coordinator: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coordinated_from: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_coordinator: Option<String>,
     /// What is said in place of a day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_note: Option<String>,
@@ -182,6 +192,10 @@ pub struct Detail {
 pub struct OrderWas {
     pub state: OrderState,
     pub owner: Option<OrganizationId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinator: Option<OrganizationId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coordinated_from: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     pub due_note: String,
     pub closed_on: Option<NaiveDate>,

@@ -203,6 +203,9 @@ fn load(db: &mut Db, council: &str) -> Result<State> {
             state.numbers.insert(reference, id);
         }
     }
+    for reserved in crate::papers::store::reserved_of_council(db, council)? {
+        state.reserved.insert(reserved.slug.clone(), reserved);
+    }
     for (id, body, starts_at) in store::sittings(db, council)? {
         state.sittings.insert((body, starts_at), id);
     }

@@ -13,6 +13,7 @@ use crate::digest;
 use crate::error::{Error, Result};
 use crate::events::{Correction, Detail};
 use crate::message::Message;
+use crate::papers::store::Reserved;
 use crate::papers::{self, Extra, Paper, fold};
 use crate::procedure::{EntryState, EntryStyle, ResultClass, Status};
 use crate::visibility::Circle;
@@ -72,6 +73,7 @@ fn new(tx: &mut Tx<'_>, room: &mut Room<'_>, line: &PaperLine) -> Result<PaperId
         Some(parent) => Some(papers::store::get(tx, parent)?),
         None => None,
     };
+    let reserved = reserved_for(room, &reference, parent.as_ref())?;
     let dated = dated(room, line, &steps);
     let mut paper = blank(tx, room, id, line, &steps, parent.as_ref(), reference)?;
     let root = match &parent {
@@ -85,6 +87,10 @@ fn new(tx: &mut Tx<'_>, room: &mut Room<'_>, line: &PaperLine) -> Result<PaperId
         family::wait(room, id, above);
     }
     papers::store::insert(tx, &paper)?;
+    if let Some(reserved) = reserved {
+        papers::store::take_number(tx, &reserved, id)?;
+        room.state.reserved.remove(&reserved.slug);
+    }
     let rows = steps::put_all(tx, room, &paper, &steps)?;
     let clocks = clocks::follow(tx, room, &paper, &Had::of(room.council, &steps), dated, true)?;
     paper.status = family::status_of(&paper, states(&rows), &clocks);
@@ -99,6 +105,18 @@ fn new(tx: &mut Tx<'_>, room: &mut Room<'_>, line: &PaperLine) -> Result<PaperId
     room.state.kinds.insert(id, paper.kind.clone());
     family::answer(tx, room, &paper, dated)?;
     Ok(id)
+}
+
+/// The number that was kept for this paper here, if one was.
+///
+/// # Errors
+/// Refused when the number is kept for a paper below another one, or was given up: nobody else ever bears it.
+fn reserved_for(room: &Room<'_>, reference: &str, parent: Option<&Paper>) -> Result<Option<Reserved>> {
+    match room.state.reserved.get(&numbers::slug(reference)) {
+        Some(kept) if kept.waits() && parent.is_some_and(|parent| parent.id == kept.paper_id) => Ok(Some(kept.clone())),
+        Some(_) => Err(Error::refused(Message::new("reserved_elsewhere").on("reference").with("reference", reference))),
+        None => Ok(None),
+    }
 }
 
 fn states(rows: &[Consultation]) -> impl Iterator<Item = (crate::procedure::ConsultationState, bool)> + '_ {
@@ -302,7 +320,8 @@ fn fields(tx: &mut Tx<'_>, room: &mut Room<'_>, paper: &mut Paper, line: &PaperL
         put(Corrected::Kind, &mut paper.kind, kind);
     }
     let number = one_line(line.reference.as_deref().unwrap_or_default());
-    let free = !room.state.numbers.contains_key(&number);
+    let kept = room.state.reserved.contains_key(&numbers::slug(&number));
+    let free = !room.state.numbers.contains_key(&number) && !kept;
     if let Some(was) = paper.reference.clone().filter(|was| *was != number && free && !number.is_empty()) {
         // The old number leads to it for ever.
         let mut slug = numbers::slug(&number);

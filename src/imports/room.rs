@@ -3,6 +3,7 @@ use super::Summary;
 use super::words::Words;
 use crate::council::Council;
 use crate::db::types::{AgendaItemId, MeetingId, Moment, OrganizationId, PaperId};
+use crate::papers::store::Reserved;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct State {
     pub kinds: HashMap<PaperId, String>,
     pub numbers: HashMap<String, PaperId>,
     pub slugs: HashSet<String>,
+    /// Numbers that are kept for papers to come, or were, by their part of an address.
+    pub reserved: HashMap<String, Reserved>,
     /// Papers whose parent is not there yet, by its number or by its source and id.
     pub awaited: HashMap<String, Vec<PaperId>>,
     /// How far numbers that were brought in have counted and no counter knows yet.

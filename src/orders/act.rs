@@ -74,6 +74,8 @@ pub fn from_decision(
             folded: papers::fold(&content),
             content,
             owner_id: paper.responsible_id,
+            coordinator_id: None,
+            coordinated_from: None,
             due_on: None,
             due_note: String::new(),
             state: if waits.is_some() { OrderState::Waiting } else { OrderState::Ordered },
@@ -219,6 +221,7 @@ fn apply(tx: &mut Tx<'_>, council: &Council, change: Change<'_>, input: &OrderIn
     match action {
         Action::Split => detail.orders = split(tx, council, &order, input)?,
         Action::Move => pass_on(tx, council, &mut order, input, &mut detail)?,
+        Action::Coordinate => coordinate(tx, council, &mut order, input, &mut detail)?,
         Action::Reschedule => date(&mut order, input, &mut detail)?,
         Action::Report => report(tx, &order, input, &mut detail, today)?,
         Action::CarryOut => detail.child = Some(carry::link(tx, council, &order, input)?),
@@ -331,6 +334,31 @@ fn pass_on(
     detail.department = Some(owner.name);
     order.owner_id = Some(owner.id);
     if dated { date(order, input, detail) } else { Ok(()) }
+}
+
+/// Names who coordinates the order from a day on, from today where none is said; nobody any more where nobody is named.
+fn coordinate(
+    tx: &mut Tx<'_>,
+    council: &Council,
+    order: &mut Order,
+    input: &OrderInput,
+    detail: &mut Detail,
+) -> Result<()> {
+    let named = match input.coordinator.as_deref().unwrap_or_default() {
+        "" => None,
+        name => Some(department(tx, council, name, "coordinator".to_owned())?),
+    };
+    let from = input.from_on.unwrap_or_else(|| tx.now.day(council.timezone));
+    let (id, name) = named.map(|named| (named.id, named.name)).unzip();
+    if id == order.coordinator_id && (id.is_none() || order.coordinated_from == Some(from)) {
+        return Err(Error::refused(Message::new("order_same_coordinator").on("coordinator")));
+    }
+    if let Some(old) = order.coordinator_id.filter(|old| Some(*old) != id) {
+        detail.old_coordinator = Some(organizations::store::get(tx, old)?.name);
+    }
+    (order.coordinator_id, order.coordinated_from) = (id, Some(from).filter(|_| id.is_some()));
+    (detail.coordinator, detail.coordinated_from) = (name, Some(from));
+    Ok(())
 }
 
 /// Gives the order another date, or words in its place.

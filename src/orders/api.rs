@@ -128,15 +128,17 @@ fn several(
     let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
     let reports = store::reports_of(db, &ids)?;
     let owners = store::owners(db, &orders)?;
+    let of: Vec<_> = papers.iter().map(|paper| paper.id).collect();
+    let joint = store::joint::factions(db, &of)?;
     let wording = setting.wording();
     let public_url = setting.app.config.public_url();
     let mut rows = Vec::new();
     for (order, paper) in orders.iter().zip(&papers) {
-        let owner = owners.iter().find(|(id, _)| Some(*id) == order.owner_id).map(|(_, name)| name.clone());
         let sees_paper = store::sees_paper(db, scope, paper)?;
-        let around = Around { wording: &wording, public_url: &public_url, today, sees_paper };
+        let around =
+            Around { wording: &wording, public_url: &public_url, today, sees_paper, joint: &joint, owners: &owners };
         let carried_out_by = json::carriers(db, scope, order.id, &public_url)?;
-        rows.push(OrderJson { carried_out_by, ..json::order(order, paper, owner, &reports, &around) });
+        rows.push(OrderJson { carried_out_by, ..json::order(order, paper, &reports, &around) });
     }
     Ok(rows)
 }

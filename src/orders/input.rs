@@ -14,6 +14,10 @@ pub struct OrderInput {
     pub version: Option<i32>,
     /// Key or id of the department that is to do it.
     pub owner: Option<String>,
+    /// Key or id of who coordinates it; empty: nobody any more.
+    pub coordinator: Option<String>,
+    /// From which day on; today, where none is said.
+    pub from_on: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     /// What is said in place of a day: "4. Quartal 2026", "ohne Termin".
     pub due_note: Option<String>,
@@ -79,6 +83,8 @@ const fn field(name: &'static str, kind: OrderFieldType, required: bool) -> Orde
 }
 
 const OWNER: OrderField = field("owner", OrderFieldType::Department, true);
+const COORDINATOR: OrderField = field("coordinator", OrderFieldType::Department, false);
+const FROM_ON: OrderField = field("from_on", OrderFieldType::Date, false);
 const DUE_ON: OrderField = field("due_on", OrderFieldType::Date, false);
 const DUE_NOTE: OrderField = field("due_note", OrderFieldType::Line, false);
 const REASON: OrderField = field("reason", OrderFieldType::Text, false);
@@ -96,6 +102,7 @@ pub const fn fields(action: Action) -> &'static [OrderField] {
     match action {
         Action::Split => &[PARTS],
         Action::Move => &[OWNER, DUE_ON, DUE_NOTE, REASON],
+        Action::Coordinate => &[COORDINATOR, FROM_ON, REASON],
         Action::Reschedule => &[DUE_ON, DUE_NOTE, REASON],
         Action::Report => &[REPORT, EXPECTED_ON, DONE],
         Action::Drop => &[DECISION, REASON_REQUIRED],
@@ -145,6 +152,7 @@ impl OrderInput {
         };
         for (name, value) in [
             ("owner", &mut self.owner),
+            ("coordinator", &mut self.coordinator),
             ("due_note", &mut self.due_note),
             ("decision", &mut self.decision),
             ("paper", &mut self.paper),
@@ -173,6 +181,8 @@ impl OrderInput {
         let filled = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.is_empty());
         [
             ("owner", filled(&self.owner)),
+            ("coordinator", filled(&self.coordinator)),
+            ("from_on", self.from_on.is_some()),
             ("due_on", self.due_on.is_some()),
             ("due_note", filled(&self.due_note)),
             ("reason", filled(&self.reason)),

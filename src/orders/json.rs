@@ -2,9 +2,9 @@
 use super::act::Offer;
 use super::input::OrderField;
 use super::telling::light_word;
-use super::{Order, Report, store};
+use super::{Order, Report, joint, store};
 use crate::db::Db;
-use crate::db::types::{OrderId, PaperId};
+use crate::db::types::{OrderId, OrganizationId, PaperId};
 use crate::error::Result;
 use crate::papers::Paper;
 use crate::procedure::obligation::Light;
@@ -12,6 +12,7 @@ use crate::visibility::Scope;
 use crate::wording::Wording;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// An order.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -21,13 +22,17 @@ pub struct OrderJson {
     /// Number of the paper that was decided.
     pub paper: Option<String>,
     pub paper_title: String,
-    /// Who asked for it.
+    /// Who asked for it: of a joint motion everybody, the one who filed it first.
     pub submitter: String,
+    pub submitters: Vec<String>,
     /// Number of the operative point.
     pub point: Option<i32>,
     pub text: String,
     /// Name of the department that has to do it.
     pub owner: Option<String>,
+    /// Name of who coordinates it beside its owner, and from which day on.
+    pub coordinator: Option<String>,
+    pub coordinated_from: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     /// What is said in place of a day.
     pub due_note: String,
@@ -125,16 +130,18 @@ pub struct Around<'a> {
     pub today: NaiveDate,
     /// Whether the reader sees the paper itself; else its number alone is told.
     pub sees_paper: bool,
+    /// The further factions of joint motions.
+    pub joint: &'a BTreeMap<PaperId, Vec<String>>,
+    /// Who owns the orders and who coordinates them, by name.
+    pub owners: &'a [(OrganizationId, String)],
 }
 
 /// An order with its reports, the latest first.
-pub fn order(
-    order: &Order,
-    paper: &Paper,
-    owner: Option<String>,
-    reports: &[Report],
-    around: &Around<'_>,
-) -> OrderJson {
+pub fn order(order: &Order, paper: &Paper, reports: &[Report], around: &Around<'_>) -> OrderJson {
+    let name = |id: Option<OrganizationId>| {
+        around.owners.iter().find(|(known, _)| Some(*known) == id).map(|(_, name)| name.clone())
+    };
+    let submitters = if around.sees_paper { joint::told(paper, around.joint) } else { Vec::new() };
     let (light, _) = around.wording.order_light(order, around.today);
     let hide = |text: &str| if around.sees_paper { text.to_owned() } else { String::new() };
     OrderJson {
@@ -142,10 +149,13 @@ pub fn order(
         version: order.version,
         paper: paper.reference.clone(),
         paper_title: hide(&paper.title),
-        submitter: hide(&paper.submitter),
+        submitter: submitters.join(", "),
+        submitters,
         point: order.point,
         text: order.content.clone(),
-        owner,
+        owner: name(order.owner_id),
+        coordinator: name(order.coordinator_id),
+        coordinated_from: order.coordinated_from,
         due_on: order.due_on,
         due_note: order.due_note.clone(),
         state: order.state.to_string(),

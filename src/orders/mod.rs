@@ -6,6 +6,7 @@ mod carry;
 pub mod ended;
 pub mod force;
 pub mod input;
+pub mod joint;
 pub mod json;
 pub mod pages;
 pub mod past;
@@ -21,6 +22,7 @@ use crate::tracking::{FAR, Filter, Show, Sort};
 use crate::visibility::Circle;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// What a body has decided.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
@@ -56,6 +58,9 @@ pub struct Order {
     pub folded: String,
     /// The department that has to do it; none until the office names it.
     pub owner_id: Option<OrganizationId>,
+    /// Who sees beside the owner to it that it fits with others, and from which day on.
+    pub coordinator_id: Option<OrganizationId>,
+    pub coordinated_from: Option<NaiveDate>,
     pub due_on: Option<NaiveDate>,
     /// What is said in place of a day or beside it: "4. Quartal 2026", "ohne Termin".
     pub due_note: String,
@@ -104,10 +109,23 @@ impl Order {
         OrderWas {
             state: self.state,
             owner: self.owner_id,
+            coordinator: self.coordinator_id,
+            coordinated_from: self.coordinated_from,
             due_on: self.due_on,
             due_note: self.due_note.clone(),
             closed_on: self.closed_on,
         }
+    }
+
+    /// Whoever has to do with it besides those who see its paper.
+    pub const fn holders(&self) -> [Option<OrganizationId>; 2] {
+        [self.owner_id, self.coordinator_id]
+    }
+
+    /// The day from which its reports are counted: that of the decision, or since when that binds where the people had a
+    /// say in it.
+    pub fn counts_from(&self, binding: &BTreeMap<ResolutionId, NaiveDate>) -> NaiveDate {
+        self.resolution_id.and_then(|id| binding.get(&id)).map_or(self.created_on, |day| self.created_on.max(*day))
     }
 
     /// The exact date, or what is said in its place; `None` while the office has fixed neither.

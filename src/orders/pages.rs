@@ -1,6 +1,6 @@
 //! The page of an order, for everybody who may know of it, and the forms by which something is done with it.
 use super::act::{self, Offer};
-use super::{Order, Report, store};
+use super::{Order, Report, force, joint, store};
 use crate::app::App;
 use crate::clocks::light::{ClockLight, tone};
 use crate::council::Council;
@@ -18,6 +18,7 @@ use crate::web::rows::Fact;
 use crate::web::rows::{Link, Telling};
 use crate::wording::Told;
 use actix_web::{HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 pub mod action;
@@ -100,6 +101,10 @@ struct Read {
     paper: Paper,
     sees_paper: bool,
     owners: Vec<(OrganizationId, String)>,
+    /// Everybody who asked for it.
+    submitters: Vec<String>,
+    /// From when on its reports are counted.
+    counts_from: NaiveDate,
     origin: Option<Order>,
     parts: Vec<Order>,
     carriers: Vec<Paper>,
@@ -114,7 +119,7 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
     let origin = order.origin_id.map(|id| store::get(db, &council.slug, id)).transpose()?;
     let around = crate::papers::store::others(db, paper.id)?;
     let exposure = paper.exposure_to(&around);
-    let seen = |other: &Order| scope.sees_order(other.circle(), other.owner_id, &exposure);
+    let seen = |other: &Order| scope.sees_order(other.circle(), &other.holders(), &exposure);
     let origin = origin.filter(seen);
     others.retain(seen);
     let own = format!("order:{}", order.id);
@@ -125,7 +130,7 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
     let mut history = events::store::of_subjects(db, &council.slug, &subjects)?;
     let split = Action::Split.as_str();
     history.retain(|event| !event.subject.starts_with("order:") || event.subject == own || event.action == split);
-    history.retain(|event| scope.sees_order(event.circle, order.owner_id, &exposure));
+    history.retain(|event| scope.sees_order(event.circle, &order.holders(), &exposure));
     let mut named = others.clone();
     named.extend(origin.clone());
     named.push(order.clone());
@@ -136,6 +141,8 @@ fn read(db: &mut Db, council: &Council, scope: &Scope, id: OrderId) -> Result<Re
     Ok(Read {
         sees_paper: store::sees_paper(db, scope, &paper)?,
         owners: store::owners(db, &named)?,
+        submitters: joint::of(db, &paper)?,
+        counts_from: order.counts_from(&force::store::binding_days(db, order.resolution_id.as_slice())?),
         reports: store::reports(db, order.id)?,
         carriers: store::carried::carriers(db, scope, order.id)?,
         parts: others,
@@ -218,15 +225,18 @@ impl OrderPage {
 }
 
 fn facts(telling: &Telling<'_>, read: &Read) -> Vec<Fact> {
-    let Read { order, paper, .. } = read;
+    let Read { order, .. } = read;
     let owner = owner(telling, order, &read.owners);
     let mut facts = vec![
         Fact { label: telling.say("order_owner", &[]), value: owner },
         Fact { label: telling.say("order_due", &[]), value: telling.wording.order_due(order) },
         Fact { label: telling.say("order_created", &[]), value: telling.wording.day(order.created_on) },
     ];
+    if let Some(told) = coordinator(telling, order, &read.owners) {
+        facts.insert(1, Fact { label: telling.say("order_coordinator", &[]), value: told });
+    }
     if read.sees_paper {
-        facts.push(Fact { label: telling.say("order_asked_by", &[]), value: paper.submitter.clone() });
+        facts.push(Fact { label: telling.say("order_asked_by", &[]), value: read.submitters.join(", ") });
     }
     if let Some(day) = order.closed_on {
         facts.push(Fact { label: telling.say("order_closed", &[]), value: telling.wording.day(day) });
@@ -257,6 +267,12 @@ pub(crate) fn decided(telling: &Telling<'_>, decision: &store::Decided) -> Strin
 pub fn owner(telling: &Telling<'_>, order: &Order, owners: &[(OrganizationId, String)]) -> String {
     let known = owners.iter().find(|(id, _)| Some(*id) == order.owner_id);
     known.map_or_else(|| telling.say("order_owner_open", &[]), |(_, name)| name.clone())
+}
+
+/// Who coordinates an order, and from which day on: "CIO, ab 01.06.2018". `None` where nobody does.
+pub fn coordinator(telling: &Telling<'_>, order: &Order, names: &[(OrganizationId, String)]) -> Option<String> {
+    let (_, name) = names.iter().find(|(id, _)| Some(*id) == order.coordinator_id)?;
+    Some(telling.wording.coordinated(order, name))
 }
 
 /// An order in a line.
@@ -299,7 +315,7 @@ fn report_row(telling: &Telling<'_>, report: &Report) -> ReportRow {
 fn report_due(telling: &Telling<'_>, read: &Read) -> String {
     let last = read.reports.first().map(|report| report.reported_on);
     let months = telling.wording.council.orders.report_months;
-    implementation::report_due(read.order.state, read.order.created_on, last, months)
+    implementation::report_due(read.order.state, read.counts_from, last, months)
         .map(|day| telling.wording.day(day))
         .unwrap_or_default()
 }

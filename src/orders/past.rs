@@ -28,6 +28,8 @@ pub fn stood<T>(found: Vec<(Order, T)>, was: &BTreeMap<OrderId, OrderWas>, from:
             if let Some(was) = was.get(&order.id) {
                 order.state = was.state;
                 order.owner_id = was.owner;
+                order.coordinator_id = was.coordinator;
+                order.coordinated_from = was.coordinated_from;
                 order.due_on = was.due_on;
                 order.due_note.clone_from(&was.due_note);
                 order.closed_on = was.closed_on;
@@ -64,6 +66,8 @@ mod tests {
             content: "Bänke".to_owned(),
             folded: "bänke".to_owned(),
             owner_id: Some(OrganizationId::new()),
+            coordinator_id: None,
+            coordinated_from: None,
             due_on: Some(day("2021-06-30")),
             due_note: String::new(),
             state,
@@ -77,7 +81,15 @@ mod tests {
     }
 
     fn was(state: OrderState, due: &str) -> OrderWas {
-        OrderWas { state, owner: None, due_on: Some(day(due)), due_note: String::new(), closed_on: None }
+        OrderWas {
+            state,
+            owner: None,
+            coordinator: None,
+            coordinated_from: None,
+            due_on: Some(day(due)),
+            due_note: String::new(),
+            closed_on: None,
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use diesel::sql_types::Bool;
 use std::collections::BTreeMap;
 
 pub mod carried;
+pub mod joint;
 pub mod tracked;
 
 /// Orders joined to their papers.
@@ -54,21 +55,23 @@ pub fn seen(scope: &Scope) -> Condition {
     let mut seen: Condition = Box::new(visible_with_orders(scope).and(part));
     if !mine.is_empty() {
         let own = orders::owner_id.is_not_null().and(orders::owner_id.assume_not_null().eq_any(mine.clone()));
-        seen = Box::new(seen.or(own));
+        let coordinated =
+            orders::coordinator_id.is_not_null().and(orders::coordinator_id.assume_not_null().eq_any(mine.clone()));
+        seen = Box::new(seen.or(own).or(coordinated));
     }
     seen
 }
 
 /// Whether this scope sees an order of this paper.
 pub fn is_seen(db: &mut Db, scope: &Scope, order: &Order, paper: &Paper) -> Result<bool> {
-    if scope.sees_order(order.circle(), order.owner_id, &paper.exposure(&[])) {
+    if scope.sees_order(order.circle(), &order.holders(), &paper.exposure(&[])) {
         return Ok(true);
     }
     if scope.person.is_none() && scope.organizations.is_empty() {
         return Ok(false);
     }
     let others = crate::papers::store::others(db, paper.id)?;
-    Ok(scope.sees_order(order.circle(), order.owner_id, &paper.exposure_to(&others)))
+    Ok(scope.sees_order(order.circle(), &order.holders(), &paper.exposure_to(&others)))
 }
 
 /// The order with its paper, for whom it lies open.
@@ -239,9 +242,9 @@ pub fn decisions(
     decided(db, &ids)
 }
 
-/// The department names of these orders.
+/// The names of who owns these orders and of who coordinates them.
 pub fn owners(db: &mut Db, orders: &[Order]) -> Result<Vec<(OrganizationId, String)>> {
-    let mut ids: Vec<_> = orders.iter().filter_map(|order| order.owner_id).collect();
+    let mut ids: Vec<_> = orders.iter().flat_map(Order::holders).flatten().collect();
     ids.sort();
     ids.dedup();
     if ids.is_empty() {

@@ -37,6 +37,17 @@ impl Wording<'_> {
         }
     }
 
+    /// Who coordinates an order, and from which day on: "CIO, ab 01.06.2018".
+    pub fn coordinated(&self, order: &Order, name: &str) -> String {
+        match order.coordinated_from {
+            Some(day) => {
+                let day = self.day(day);
+                self.words.say(self.language, "order_coordinated_from", &[("name", name), ("day", &day)])
+            }
+            None => name.to_owned(),
+        }
+    }
+
     /// What an order is called: "Auftrag zu VII-A-00123, Punkt 2".
     pub fn order_name(&self, order: &Order, number: &str) -> String {
         match order.point {

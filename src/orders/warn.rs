@@ -1,6 +1,6 @@
 //! The daily look at the orders: whose date comes near or has passed, and on which a report is wanted. Each is said once
 //! for each date; what was said is read from the chain itself.
-use super::{Order, store};
+use super::{Order, force, store};
 use crate::app::Tx;
 use crate::council::{Council, MailRow};
 use crate::error::Result;
@@ -24,12 +24,16 @@ pub fn warn(tx: &mut Tx<'_>, council: &Council) -> Result<u32> {
     let today = tx.now.day(council.timezone);
     let open = store::open(tx, &council.slug)?;
     let last = store::last_reports(tx, &council.slug)?;
+    let resolutions: Vec<_> = open.iter().filter_map(|order| order.resolution_id).collect();
+    let binding = force::store::binding_days(tx, &resolutions)?;
     let wanted: Vec<_> = open
         .into_iter()
         .filter(|order| order.owner_id.is_some())
         .flat_map(|order| {
             let reported = last.get(&order.id).copied();
-            warnings(council, &order, reported, today).into_iter().map(move |warning| (order.clone(), warning))
+            warnings(council, &order, order.counts_from(&binding), reported, today)
+                .into_iter()
+                .map(move |warning| (order.clone(), warning))
         })
         .collect();
     let subjects: Vec<_> = wanted.iter().map(|(order, _)| subject(order)).collect();
@@ -52,7 +56,13 @@ fn subject(order: &Order) -> String {
 }
 
 /// What is to be said of an open order today.
-fn warnings(council: &Council, order: &Order, reported: Option<NaiveDate>, today: NaiveDate) -> Vec<Warning> {
+fn warnings(
+    council: &Council,
+    order: &Order,
+    from: NaiveDate,
+    reported: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<Warning> {
     let rules = &council.orders;
     let mut warnings = Vec::new();
     if let Some(day) = order.due_on {
@@ -62,7 +72,7 @@ fn warnings(council: &Council, order: &Order, reported: Option<NaiveDate>, today
             Light::Green | Light::Off => {}
         }
     }
-    let report = implementation::report_due(order.state, order.created_on, reported, rules.report_months);
+    let report = implementation::report_due(order.state, from, reported, rules.report_months);
     if let Some(day) = report.filter(|day| *day <= today) {
         warnings.push(Warning { action: "order-report-due", day });
     }

@@ -3,7 +3,7 @@
 use super::effects;
 use super::facts::Case;
 use super::input::{Input, Shape, URGENCY};
-use super::{asker, children, further, numbering, parts, proof, store, takeover};
+use super::{asker, children, further, numbering, parts, proof, reserved, store, takeover};
 use crate::app::Tx;
 use crate::consultations;
 use crate::council::{Council, Kind};
@@ -140,6 +140,9 @@ fn apply(
             effects::present_to_executive(tx, council, kind, &mut case.paper)?;
         }
         Action::Accept => case.paper.extra.accepted_on = Some(today),
+        Action::Reserve => detail.reserved = Some(reserved::reserve(tx, council, &case, input)?),
+        Action::GiveUp => detail.reserved = Some(reserved::give_up(tx, council, &case, input)?),
+        Action::Withdraw => detail.reserved = reserved::give_all_up(tx, &case)?,
         _ => {}
     }
     if action == Action::Admit {

@@ -62,6 +62,7 @@ impl Case {
             invited,
             unanswered: &unanswered,
             open: self.is_open(council),
+            reserved: !self.reserved.is_empty(),
             decided: self.is_answered(council) || self.is_decided(council),
             assigned: self.paper.responsible_id.is_some(),
             parts: &missing_parts,

@@ -1,4 +1,5 @@
 //! A paper with everything that a decision about it needs, loaded once.
+use super::store::Reserved;
 use super::{Answer, Others, Paper, Part, Point, Question, Signature, own, personal, store};
 use crate::clocks::{self, Clock};
 use crate::consultations::{self, Consultation};
@@ -34,6 +35,8 @@ pub struct Case {
     /// The SHA-256 of the files that hang on it now.
     pub files: Vec<String>,
     pub children: Vec<Paper>,
+    /// Numbers that wait for a paper below it.
+    pub reserved: Vec<Reserved>,
     /// Who has a part in it beside its own organisations.
     pub others: Others,
     /// Which of the questions other departments answer.
@@ -71,6 +74,7 @@ impl Case {
             unbound: store::is_unbound(db, paper.id)?,
             files: files::store::hashes(db, paper.id)?,
             children: store::children(db, paper.id)?,
+            reserved: store::waiting_numbers(db, paper.id)?,
             left_on,
             heir,
             others: store::others(db, paper.id)?,

@@ -234,6 +234,8 @@ const POINT_RESULTS: Field = field("point_results", FieldType::PointResults, fal
 const VOTES: Field = field("votes", FieldType::Votes, false);
 const PLANNED_FOR: Field = field("planned_for", FieldType::Line, false);
 const ELECTED: Field = field("elected", FieldType::Names, false);
+/// For a paper of which kind; where there is only one, it need not be said.
+const WHICH: Field = field("kind", FieldType::Kind, false);
 const INTO: Field = field("kind", FieldType::Kind, false);
 const APPLICANT: Field = field("applicant", FieldType::Line, true);
 const DECIDER: Field = field("decider", FieldType::Line, true);
@@ -274,6 +276,8 @@ fn drafted(shape: Shape) -> Vec<Field> {
 const fn others(action: Action, shape: Shape) -> &'static [Field] {
     match action {
         Action::DraftChild => &[KIND, ORGANIZATION],
+        Action::Reserve => &[WHICH],
+        Action::GiveUp => &[WHICH, REASON],
         Action::Invite => &[PEOPLE],
         Action::Return | Action::HandBack | Action::Refuse => &[REASON],
         Action::Withdraw if shape.answering => &[],
@@ -303,6 +307,7 @@ const fn others(action: Action, shape: Shape) -> &'static [Field] {
         // Orders have inputs of their own (`orders::input`).
         Action::Split
         | Action::Move
+        | Action::Coordinate
         | Action::Reschedule
         | Action::Report
         | Action::Confirm

@@ -1,7 +1,9 @@
 //! A paper as the API gives it.
+mod kept;
 mod origin;
 mod row;
 
+pub use kept::KeptJson;
 pub use origin::OriginJson;
 pub use row::{PaperRow, row};
 
@@ -36,6 +38,9 @@ pub struct PaperJson {
     pub reference: Option<String>,
     /// Numbers that it had before, or elsewhere: they lead here.
     pub former_references: Vec<String>,
+    /// Numbers that are kept for papers below it which do not exist yet, or were.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reserved_numbers: Vec<KeptJson>,
     /// Where it came from, for a paper that was brought in from elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<OriginJson>,
@@ -79,6 +84,9 @@ pub struct PaperJson {
     pub issued_on: Option<NaiveDate>,
     pub updated_at: String,
     pub consultations: Vec<ConsultationJson>,
+    /// Of a new version: the consultations of the paper above that were still ahead when it came, and go on with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remaining_consultations: Vec<ConsultationJson>,
     pub questions: Vec<QuestionJson>,
     /// What it proposes to decide.
     pub points: Vec<PointJson>,
@@ -318,6 +326,7 @@ pub fn paper(
         id: paper.id.to_string(),
         reference: paper.reference.clone(),
         former_references: dossier.former.clone(),
+        reserved_numbers: KeptJson::list(wording, &dossier.kept, Some(paper.id)),
         origin: dossier.origin.as_ref().map(|origin| OriginJson::of(wording.council, origin)),
         urgent: paper.extra.urgent.clone(),
         slug: paper.path_segment(),
@@ -346,6 +355,7 @@ pub fn paper(
         issued_on: paper.issued_on,
         updated_at: paper.updated_at.text(),
         consultations: dossier.consultations.iter().map(|row| consultation(row, dossier, wording)).collect(),
+        remaining_consultations: dossier.remaining.iter().map(|row| consultation(row, dossier, wording)).collect(),
         questions: dossier
             .questions
             .iter()

@@ -25,6 +25,7 @@ pub mod pages;
 pub mod parts;
 pub mod personal;
 pub mod proof;
+pub mod reserved;
 pub mod row;
 pub mod seen;
 pub mod signatories;

@@ -11,12 +11,17 @@ use crate::people::directory::store as directory;
 use chrono::Datelike;
 use std::collections::BTreeMap;
 
-/// Gives a paper its number, its slug and its term: from the council's counter, or from its family's for a child.
+/// Gives a paper its number, its slug and its term: the number that was kept for it, else one from the council's counter,
+/// or from its family's for a child.
 pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<()> {
     let today = tx.now.day(council.timezone);
     let term = directory::term_on(tx, &council.slug, today)?
         .map(|term| term.name)
         .ok_or_else(|| Error::refused(Message::new("number_no_term").with("day", today)))?;
+    if take_kept(tx, paper)? {
+        paper.term = Some(term);
+        return Ok(());
+    }
     let kind = council.kind(&paper.kind);
     let mark = kind.map_or(paper.kind.as_str(), |kind| kind.mark(&paper.kind)).to_owned();
     let above = paper.parent_id.filter(|_| !kind.is_some_and(|kind| kind.numbered_alone));
@@ -70,6 +75,18 @@ pub fn number(tx: &mut Tx<'_>, council: &Council, paper: &mut Paper) -> Result<(
     paper.slug = Some(slug);
     paper.term = Some(term);
     Ok(())
+}
+
+/// Lets a paper take the number that is kept for its kind below its parent; `false` when none is.
+fn take_kept(tx: &mut Tx<'_>, paper: &mut Paper) -> Result<bool> {
+    let Some(parent) = paper.parent_id else { return Ok(false) };
+    let waiting = store::waiting_numbers(tx, parent)?;
+    let Some(reserved) = waiting.into_iter().find(|reserved| reserved.kind == paper.kind) else { return Ok(false) };
+    store::take_number(tx, &reserved, paper.id)?;
+    paper.reference = Some(reserved.reference);
+    paper.slug = Some(reserved.slug);
+    paper.family_seq = reserved.family_seq;
+    Ok(true)
 }
 
 /// The counter of the numbers below a paper.

@@ -5,6 +5,7 @@ mod asked;
 mod force;
 mod origin;
 mod parts;
+mod reserved;
 
 pub use aliases::{Alias, add_alias, aliases, by_alias};
 pub use asked::{add_questions, answered, questions_answered_by};
@@ -13,6 +14,10 @@ pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins};
 pub use parts::{
     assign, departments, mark, name_departments, named_departments, of_single_people, others, parts, set_departments,
     signed_in_own_name, with_open_parts,
+};
+pub use reserved::{
+    Reserved, give_number_up, reserve, reserved_at, reserved_in_family, reserved_of_council, take_number,
+    waiting_numbers,
 };
 
 use super::{Answer, Paper, Point, Question, Signature};
@@ -194,14 +199,15 @@ pub fn save_circle(tx: &mut Tx<'_>, id: PaperId, circle: Circle) -> Result<()> {
     Ok(())
 }
 
-/// Whether a slug is taken in this council, by a paper or by a number that one had before.
+/// Whether a slug is taken in this council: by a paper, by a number that one had before, or by one that is or was kept
+/// for a paper to come.
 pub fn is_slug_taken(db: &mut Db, council: &str, slug: &str) -> Result<bool> {
     let count: i64 =
         papers::table.filter(papers::council.eq(council).and(papers::slug.eq(slug))).count().get_result(db)?;
-    Ok(count > 0 || aliases::is_alias(db, council, slug)?)
+    Ok(count > 0 || aliases::is_alias(db, council, slug)? || reserved_at(db, council, slug)?.is_some())
 }
 
-/// Whether a paper of this council bears this number, or bore it.
+/// Whether a paper of this council bears this number, or bore it, or one is or was to bear it.
 pub fn is_reference_taken(db: &mut Db, council: &str, reference: &str) -> Result<bool> {
     let own = papers::council.eq(council).and(papers::reference.eq(reference));
     let count: i64 = papers::table.filter(own).count().get_result(db)?;
@@ -210,7 +216,7 @@ pub fn is_reference_taken(db: &mut Db, council: &str, reference: &str) -> Result
     }
     let known = former::council.eq(council).and(former::reference.eq(reference));
     let count: i64 = former::table.filter(known).count().get_result(db)?;
-    Ok(count > 0)
+    Ok(count > 0 || reserved::is_reserved(db, council, reference)?)
 }
 
 /// Puts a counter on, so that it goes on behind this value; one that is further stays where it is.

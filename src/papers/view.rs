@@ -1,5 +1,6 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
 use super::lineage::{self, Link, Node};
+use super::reserved::{self, Kept};
 pub use super::seen::is_seen;
 use super::signatories::Signatories;
 use super::store::Origin;
@@ -17,7 +18,7 @@ use crate::files::view::Listed;
 use crate::orders::force::{self, store::Standing};
 use crate::organizations;
 use crate::people::Actor;
-use crate::procedure::{Action, Relation};
+use crate::procedure::{Action, ConsultationState, EntryState, Relation};
 use crate::visibility::{Circle, Scope};
 use crate::vocabulary::Sealed;
 use std::collections::BTreeMap;
@@ -63,11 +64,15 @@ pub struct Dossier {
     /// For a new version and an amendment: the text that it changes.
     pub earlier: Option<String>,
     pub consultations: Vec<consultations::Row>,
+    /// Of a new version: what was still ahead of the paper above when its text changed, and goes on with the new one.
+    pub remaining: Vec<consultations::Row>,
     pub clocks: Vec<Clocked>,
     /// How the decisions on it that the viewer may see stand on their way to legal force.
     pub standing: Vec<Standing>,
     /// The Stammbaum in reading order, without what is hidden.
     pub family: Vec<Relative>,
+    /// The numbers of the family that no paper bears that the viewer sees.
+    pub kept: Vec<Kept>,
     pub signatures: Vec<Signature>,
     /// Its files, without what is hidden.
     pub files: Vec<Listed>,
@@ -167,12 +172,14 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
     let reads_all = reads_whole(council, scope, &paper, &others);
     asker::seal(kind, &mut paper, reads_all);
     let versions = if reads_all { versions } else { Vec::new() };
+    let rows = consultations::store::rows(db, paper.id)?;
     Ok(Dossier {
+        remaining: if rows.is_empty() { remaining(db, council, &paper, parent.as_ref())? } else { Vec::new() },
         questions: questions(db, scope, &paper, answering)?,
         points: store::points(db, paper.id)?,
         versions,
         earlier,
-        consultations: consultations::store::rows(db, paper.id)?,
+        consultations: rows,
         clocks: clocks(db, &paper)?,
         standing: force::view::of_paper(db, scope, &paper, &exposure)?,
         files: files::view::of_thing(db, scope, &thing)?,
@@ -180,6 +187,7 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         responsible,
         involved: store::named_departments(db, paper.id)?,
         parent,
+        kept: kept(db, paper.root_id, &family)?,
         family,
         signatures,
         history,
@@ -190,6 +198,26 @@ pub fn dossier_of(db: &mut Db, council: &Council, scope: &Scope, paper: Paper) -
         origin: if paper.created_by.is_none() { store::origin(db, paper.id)? } else { None },
         paper,
     })
+}
+
+/// The consultations of the paper above that a new version goes on with: those that were still ahead of it when the new
+/// version came into business.
+fn remaining(db: &mut Db, council: &Council, paper: &Paper, parent: Option<&Paper>) -> Result<Vec<consultations::Row>> {
+    let replaces = council.kind(&paper.kind).is_some_and(|kind| kind.relation == Some(Relation::Replaces));
+    let in_business = matches!(paper.entry, EntryState::Admitted | EntryState::Issued);
+    let Some(parent) = parent.filter(|_| replaces && in_business) else { return Ok(Vec::new()) };
+    let came = paper.admitted_on.or(paper.issued_on);
+    let mut rows = consultations::store::rows(db, parent.id)?;
+    rows.retain(|row| {
+        let day = row.starts_at.map(|at| at.day(council.timezone));
+        let later = day.zip(came).is_some_and(|(day, came)| day >= came);
+        match row.consultation.state {
+            ConsultationState::Planned | ConsultationState::Scheduled => true,
+            ConsultationState::Concluded => later,
+            ConsultationState::Cancelled => false,
+        }
+    });
+    Ok(rows)
 }
 
 /// A frozen version of a paper's text.
@@ -273,6 +301,12 @@ fn compared(
     let wanted = paper.extra.target_version;
     let versions = versions(db, scope, parent)?;
     Ok(versions.into_iter().find(|version| Some(version.number) == wanted).map(|version| version.content))
+}
+
+/// The numbers of a family that no paper of it bears, as far as the viewer sees it.
+pub fn kept(db: &mut Db, root: PaperId, family: &[Relative]) -> Result<Vec<Kept>> {
+    let seen = family.iter().map(|relative| relative.paper.id).collect();
+    Ok(reserved::shown(store::reserved_in_family(db, root)?, &seen))
 }
 
 /// The family of a root as far as this scope sees it, in reading order.

@@ -6,8 +6,10 @@ use super::{ConsultationState, ResultClass, RoleKind};
 pub struct Outcome {
     /// A further consultation of the same body in the same role is planned.
     pub successor: bool,
-    /// Bodies are named to which the paper goes; afterwards it comes back to this one in the same role.
+    /// Bodies are named to which the paper goes.
     pub refers: bool,
+    /// Afterwards it comes back to this one in the same role.
+    pub comes_back: bool,
     /// The paper is decided by it: no withdrawal after this, the status follows.
     pub decides: bool,
     /// A resolution is recorded, and an order for each of its points.
@@ -46,6 +48,7 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
     let none = Outcome {
         successor: false,
         refers: false,
+        comes_back: false,
         decides: false,
         resolves: false,
         commits: false,
@@ -64,7 +67,8 @@ pub const fn outcome(class: ResultClass, role: RoleKind) -> Outcome {
     let approving = matches!(role, RoleKind::Approval);
     match class {
         ResultClass::Defer => Outcome { successor: !matches!(role, RoleKind::Answer), ..none },
-        ResultClass::Refer => Outcome { refers: true, ..none },
+        ResultClass::Refer => Outcome { refers: true, comes_back: true, ..none },
+        ResultClass::ReferAway => Outcome { refers: true, ..none },
         ResultClass::Return => Outcome { returns: true, successor: true, ..none },
         ResultClass::Recommend => none,
         ResultClass::ExecApprove => Outcome { enters: true, ..none },
@@ -116,7 +120,8 @@ mod tests {
     #[test]
     fn nothing_is_decided_by_deferring_referring_or_returning() {
         for &role in RoleKind::ALL {
-            for class in [ResultClass::Defer, ResultClass::Refer, ResultClass::Return, ResultClass::NoResult] {
+            use ResultClass::{Defer, NoResult, Refer, ReferAway, Return};
+            for class in [Defer, Refer, ReferAway, Return, NoResult] {
                 assert!(!outcome(class, role).decides, "{class} {role}");
             }
         }

@@ -37,6 +37,8 @@ pub struct Facts<'a> {
     pub assigned: bool,
     /// Whether an answer is being drafted that was neither issued nor discarded.
     pub drafting: bool,
+    /// Whether a number waits for a paper below.
+    pub reserved: bool,
     /// Typed: the reason.
     pub reason: &'a str,
     /// Typed: whether a department was named.
@@ -137,6 +139,7 @@ pub fn unmet(guard: Guard, kind: &Kind, facts: &Facts<'_>) -> Option<Message> {
         Guard::Target => (facts.target, Message::new("guard_target").on("target_place")),
         Guard::Assigned => (facts.assigned, Message::new("guard_assigned")),
         Guard::NoDraft => (!facts.drafting, Message::new("guard_no_draft")),
+        Guard::Reserved => (facts.reserved, Message::new("guard_reserved")),
     };
     (!holds).then_some(message)
 }

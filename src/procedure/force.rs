@@ -36,6 +36,8 @@ pub enum Step {
     Elapse,
     /// The people have voted.
     Vote { accepted: bool },
+    /// How they voted had been entered wrongly.
+    Correct { accepted: bool },
     /// The decision had been entered wrongly.
     Annul,
 }
@@ -59,6 +61,8 @@ pub const fn target(step: Step, from: LegalForce, vote: PeoplesVote, voted: bool
         (Step::Elapse, Open) => Some(Binding),
         (Step::Vote { accepted: true }, Vote) => Some(Binding),
         (Step::Vote { accepted: false }, Vote) => Some(Rejected),
+        (Step::Correct { accepted: true }, Binding | Rejected) if voted => Some(Binding),
+        (Step::Correct { accepted: false }, Binding | Rejected) if voted => Some(Rejected),
         (Step::Annul, Open | Vote | Binding | Rejected) => Some(Void),
         _ => None,
     }

@@ -24,11 +24,12 @@ pub fn light(state: OrderState, due_on: Option<NaiveDate>, warn_days: u32, today
     }
 }
 
-/// The day until which the next report is wanted: so many months after the last one, or after the decision. `None` for
+/// The day until which the next report is wanted: so many months after the last one, or after `begun`, the day of
+/// the decision or of its legal force. `None` for
 /// what is closed, and where the council wants no regular reports.
 pub fn report_due(
     state: OrderState,
-    created_on: NaiveDate,
+    begun: NaiveDate,
     reported_on: Option<NaiveDate>,
     months: u32,
 ) -> Option<NaiveDate> {
@@ -36,7 +37,7 @@ pub fn report_due(
     if !is_open(state) || state == OrderState::Reported || months == 0 {
         return None;
     }
-    reported_on.unwrap_or(created_on).checked_add_months(Months::new(months))
+    reported_on.unwrap_or(begun).checked_add_months(Months::new(months))
 }
 
 /// Why an order cannot get this date: it needs a day or words in its place, and moving a day needs a reason.
@@ -71,9 +72,10 @@ mod tests {
     use crate::vocabulary::Action;
     use proptest::prelude::*;
 
-    const ACTIONS: [Action; 8] = [
+    const ACTIONS: [Action; 9] = [
         Action::Split,
         Action::Move,
+        Action::Coordinate,
         Action::Reschedule,
         Action::Report,
         Action::Confirm,
@@ -168,7 +170,7 @@ mod tests {
     proptest! {
         /// However often it is acted on, an order is either open or closed for good.
         #[test]
-        fn closed_stays_closed(steps in proptest::collection::vec((0usize..8, any::<bool>()), 0..40)) {
+        fn closed_stays_closed(steps in proptest::collection::vec((0usize..9, any::<bool>()), 0..40)) {
             let mut state = OrderState::Ordered;
             let mut closed = false;
             for (step, done) in steps {

@@ -305,6 +305,9 @@ fn plan(council: &Council, steps: &mut [Step]) -> Vec<(String, String)> {
                 let role = nearest::role(council, "", SOMEWHERE, None).unwrap_or_default();
                 step.bodies.push((SOMEWHERE.to_owned(), role));
             }
+            if !outcome.comes_back {
+                continue;
+            }
             let mut back = own;
             if kind(&back.1) == RoleKind::Referral
                 && let Some((deciding, _)) = council.roles.iter().find(|(_, role)| role.kind == RoleKind::Decision)

@@ -91,13 +91,14 @@ fn deferrals(council: &Council, case: &Case, faults: &mut Vec<String>) {
 
 /// 3: what was referred is before other bodies.
 fn referrals(council: &Council, case: &Case, faults: &mut Vec<String>) {
-    let referred = case.consultations.iter().filter(|row| row.result_class == Some(ResultClass::Refer));
+    let refers = |class| matches!(class, ResultClass::Refer | ResultClass::ReferAway);
+    let referred = case.consultations.iter().filter(|row| row.result_class.is_some_and(refers));
     for row in referred.filter(|row| kind_of(council, row).is_some()) {
         let elsewhere = followers(case, row).any(|other| other.organization_id != row.organization_id);
         let back = case.consultations.iter().any(|other| {
             other.organization_id == row.organization_id && other.id != row.id && other.position != row.position
         });
-        if !elsewhere || !back {
+        if !elsewhere || !(back || row.result_class == Some(ResultClass::ReferAway)) {
             faults.push("3: referred, and nobody has it".to_owned());
         }
     }
@@ -111,6 +112,13 @@ fn nothing_vanished(db: &mut Db, council: &Council, case: &Case, faults: &mut Ve
     }
     let ended = case.paper.entry == EntryState::Withdrawn || case.is_decided(council) || case.is_answered(council);
     for row in case.consultations.iter().filter(|row| row.state == ConsultationState::Cancelled && !ended) {
+        // With the result by which that body let go of it.
+        let let_go = |other: &Consultation| {
+            other.organization_id == row.organization_id && other.result_class == Some(ResultClass::ReferAway)
+        };
+        if case.consultations.iter().any(let_go) {
+            continue;
+        }
         let subject = format!("consultation:{}", row.id);
         let own = events::store::has_happened(db, &council.slug, &subject, "cancel")?;
         let paper = format!("paper:{}", case.paper.id);

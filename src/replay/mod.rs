@@ -7,6 +7,7 @@ mod enter;
 mod fit;
 mod ground;
 pub mod invariants;
+mod kept;
 mod kin;
 mod nearest;
 mod play;

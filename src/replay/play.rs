@@ -2,7 +2,7 @@
 use super::enter;
 use super::fit::{Script, Step};
 use super::ground::{DEPARTMENT, Ground};
-use super::{Refusal, Told, rightly};
+use super::{Refusal, Told, kept, rightly};
 use crate::app::{App, Tx};
 use crate::consultations::{self, Consultation};
 use crate::council::Council;
@@ -171,6 +171,7 @@ impl<'a> Play<'a> {
         };
         if let (Some(above), Some(id)) = (script.parent, parent) {
             self.let_in(day, above, id)?;
+            self.keep_for_later(day, place, above, id)?;
         }
         match self.file(day, script, parent) {
             Ok(id) => {
@@ -193,6 +194,25 @@ impl<'a> Play<'a> {
             }
         }
         self.plan(day, place, script, id)
+    }
+
+    /// Keeps the numbers of those that come later and count before this one.
+    fn keep_for_later(&mut self, day: NaiveDate, place: usize, above: usize, id: PaperId) -> Result<()> {
+        for later in kept::before(self.council, self.family, place) {
+            let there = self.papers.get(later).copied().flatten().is_some();
+            let (Some(script), Some(parent)) = (self.family.get(later), self.family.get(above)) else { continue };
+            if there {
+                continue;
+            }
+            let input = Input { kind: Some(script.kind.clone()), ..Input::default() };
+            match self.act(day, &parent.kind, id, Action::Reserve, input) {
+                Ok(_) => self.remark(later, "its number was kept before it existed"),
+                // Kept already for another one of its kind, or the paper above is at its end: it takes the next one.
+                Err(Error::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(())
     }
 
     /// What others write to was let into the council: where the record says nothing of that, it is taken as given.

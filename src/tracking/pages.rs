@@ -111,6 +111,8 @@ pub struct Row {
     pub text: String,
     pub submitter: String,
     pub department: String,
+    /// Who coordinates it beside its owner, and from which day on.
+    pub coordinator: String,
     pub light: ClockLight,
     /// Of a clock how its date came about.
     pub rule: String,
@@ -139,8 +141,9 @@ impl Found {
             number: telling.number(paper),
             title: telling.title(paper),
             text: telling.wording.clock_label(clock),
-            submitter: paper.submitter.clone(),
+            submitter: self.submitters(paper),
             department: self.name(paper.responsible_id),
+            coordinator: String::new(),
             light: telling.light(clock),
             rule: telling.wording.clock_rule(clock, &self.extensions(clock)),
             days: days(telling, Some(clock.due_on).filter(|_| running), clock.closed_on),
@@ -169,7 +172,11 @@ impl Found {
                 Some(point) => format!("{point}. {text}"),
                 None => text,
             },
-            submitter: if sees { paper.submitter.clone() } else { String::new() },
+            submitter: if sees { self.submitters(paper) } else { String::new() },
+            coordinator: match order.coordinator_id {
+                Some(_) => telling.wording.coordinated(order, &self.name(order.coordinator_id)),
+                None => String::new(),
+            },
             department: if department.is_empty() { telling.say("order_owner_open", &[]) } else { department },
             light: order_pages::light(telling, order),
             rule: String::new(),

@@ -29,6 +29,8 @@ text_enum! {
         Defer = "defer",
         /// Sent to other bodies; comes back to the one that referred it.
         Refer = "refer",
+        /// Sent to other bodies for good: the body that referred it does not deal with it again.
+        ReferAway = "refer_away",
         /// Sent back to its drafter: a new version or a completion must come before it is scheduled again.
         Return = "return",
         /// Advice to the next body; a word says whether for, against or with changes.

@@ -46,6 +46,10 @@ text_enum! {
         DraftAnswer = "draft-answer",
         /// Begins a paper below this one: an opinion, a new version, an amendment, a proposal, a report.
         DraftChild = "draft-child",
+        /// Keeps the number of a paper below this one that does not exist yet.
+        Reserve = "reserve-number",
+        /// Gives such a number up: it stays unused for ever.
+        GiveUp = "give-up-number",
         /// Says which department answers which question.
         AssignQuestions = "assign-questions",
         /// A department's part of an answer is ready.
@@ -82,6 +86,8 @@ text_enum! {
         Split = "split",
         /// An order passes to another owner.
         Move = "move",
+        /// Somebody coordinates an order beside its owner, from a day on; or nobody any more.
+        Coordinate = "coordinate",
         /// An order gets another date, or none.
         Reschedule = "reschedule",
         /// How far an order got.
@@ -115,6 +121,7 @@ impl Action {
             Self::Extend | Self::AskExtension | Self::Refuse | Self::Interim => Subject::Clock,
             Self::Split
             | Self::Move
+            | Self::Coordinate
             | Self::Reschedule
             | Self::Report
             | Self::Confirm
@@ -167,6 +174,8 @@ text_enum! {
         Assigned = "assigned",
         /// No other answer is being drafted.
         NoDraft = "no_draft",
+        /// A number is reserved for a paper below that does not exist yet.
+        Reserved = "reserved",
     }
 }
 
@@ -285,6 +294,8 @@ pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<Ent
             | Action::Plan
             | Action::DraftAnswer
             | Action::DraftChild
+            | Action::Reserve
+            | Action::GiveUp
             | Action::AssignQuestions
             | Action::FollowUp
             | Action::Accept,
@@ -297,9 +308,11 @@ pub fn target(style: EntryStyle, action: Action, from: EntryState) -> Option<Ent
         (EntryStyle::Issued, Action::Return, Draft | Presented | Signed) => Some(Returned),
         (EntryStyle::Issued, Action::Sign, Draft | Presented | Returned) => Some(Signed),
         (EntryStyle::Issued, Action::Issue, Signed) => Some(Issued),
-        (EntryStyle::Issued, Action::Plan | Action::DraftChild | Action::FollowUp | Action::Assign, Issued) => {
-            Some(Issued)
-        }
+        (
+            EntryStyle::Issued,
+            Action::Plan | Action::DraftChild | Action::Reserve | Action::GiveUp | Action::FollowUp | Action::Assign,
+            Issued,
+        ) => Some(Issued),
         (EntryStyle::Issued, Action::Withdraw, Draft | Presented | Returned | Signed) => Some(Withdrawn),
         _ => None,
     }

@@ -36,6 +36,8 @@ text_enum! {
         RequestVote = "request-vote",
         /// How the people voted.
         RecordVote = "record-vote",
+        /// Proposes to correct how they voted, which was entered wrongly; a second person confirms.
+        CorrectVote = "correct-vote",
     }
 }
 

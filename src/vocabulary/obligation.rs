@@ -118,6 +118,7 @@ pub const fn order_target(action: Action, from: OrderState, proposes_done: bool)
     match (action, from) {
         (Action::Split, Waiting | Ordered | InProgress | Reported) => Some(Split),
         (Action::Move | Action::Reschedule, Waiting | Ordered | InProgress) => Some(from),
+        (Action::Coordinate, Waiting | Ordered | InProgress | Reported) => Some(from),
         (Action::Move | Action::Reschedule, Reported) => Some(InProgress),
         (Action::Report, Ordered | InProgress | Reported) => Some(if proposes_done { Reported } else { InProgress }),
         (Action::CarryOut | Action::Release, Ordered | InProgress | Reported) => Some(from),

@@ -173,10 +173,11 @@ impl Reader {
         if self.scopes.iter().any(|scope| scope.sees_part(event.circle, &exposure)) {
             return Ok(true);
         }
-        // Who has to carry an order out knows of it, whatever else of the paper lies before them.
-        let owners = recipients::owners(db, event)?;
-        let owned = |scope: &Scope| owners.iter().any(|id| scope.sees_order(event.circle, Some(*id), &exposure));
-        Ok(self.scopes.iter().any(owned))
+        // Who has to carry an order out, or coordinates it, knows of it, whatever else of the paper lies before them.
+        let mut holders = recipients::owners(db, event)?;
+        holders.extend(recipients::coordinators(db, event)?);
+        let holders: Vec<_> = holders.into_iter().map(Some).collect();
+        Ok(self.scopes.iter().any(|scope| scope.sees_order(event.circle, &holders, &exposure)))
     }
 }
 

@@ -39,6 +39,8 @@ mod pages;
 mod pages_papers;
 mod papers;
 mod parts;
+mod paths;
+mod paths_orders;
 mod replay;
 mod residents;
 mod results;

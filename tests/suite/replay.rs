@@ -278,3 +278,37 @@ fn recorded_histories_of_twenty_councils_replay() {
     assert_eq!((report.totals.refused, report.broken.len()), (0, 0), "{report:#?}");
     assert_eq!(report.totals.replayed + report.totals.remarked + report.totals.rightly, report.totals.papers);
 }
+
+#[test]
+fn replay_keeps_the_number_of_what_came_later_and_counts_before() {
+    let papers = [
+        paper("VII-A-00007", "Antrag", &[step(RAT, DECIDES, "2021-06-23", "ungeändert beschlossen")]),
+        paper(
+            "VII-A-00007-Ifo-02",
+            "Informationsvorlage",
+            &[step(RAT, "Information zur Kenntnis", "2021-03-24", "zur Kenntnis genommen")],
+        ),
+        paper(
+            "VII-A-00007-VSP-01",
+            "Verwaltungsstandpunkt",
+            &[step(RAT, "Information zur Kenntnis", "2021-05-19", "zur Kenntnis genommen")],
+        ),
+    ];
+    let (_ground, app) = scratch();
+    let council = app.council("leipzig").unwrap().clone();
+    let report = act::run(&app, &council, &texts(&papers), &|_, _| {}).unwrap();
+    assert_eq!(report.broken, Vec::<String>::new());
+    let later = report.papers.iter().find(|told| told.reference == "VII-A-00007-VSP-01").unwrap();
+    remarked(later, "its number was kept");
+    let numbers: Vec<_> = app
+        .read_blocking(|db| {
+            let first = ratsweg::papers::store::find(db, "leipzig", "VII-A-00007")?;
+            ratsweg::papers::store::children(db, first.id)
+        })
+        .unwrap()
+        .into_iter()
+        .filter_map(|paper| paper.reference)
+        .collect();
+    assert_eq!(numbers.len(), 2, "{numbers:?}");
+    assert!(numbers[0].ends_with("-VSP-01") && numbers[1].ends_with("-Ifo-02"), "{numbers:?}");
+}

@@ -58,6 +58,29 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
         page.page.must_say(said);
     }
 
+    // From 1 June 2018 the CIO coordinates what Dezernat 8 does: named, told to both, and shown wherever the order is.
+    world.set_clock("2017-09-05 09:00");
+    world.newly_mailed().await;
+    let named = json!({ "coordinator": "cio", "from_on": "2018-06-01" });
+    town.on(&town.api("dezernat-8.stab"), "orders", &moved, "coordinate", named.clone()).await.is(403);
+    let moved = town.order(&office, &moved, "coordinate", named.clone()).await;
+    assert_eq!(
+        (&moved["coordinator"], &moved["coordinated_from"], &moved["owner"]),
+        (&json!("Chief Information Officer (CIO)"), &json!("2018-06-01"), &json!("Dezernat 8"))
+    );
+    assert_eq!(
+        world.newly_mailed().await,
+        ["cio", "dezernat-8.leitung", "dezernat-8.stab"].map(|desk| town.mail(desk))
+    );
+    town.on(&office, "orders", &moved, "coordinate", named).await.is(422);
+    let page = town.order_page(&moved).await;
+    for said in ["Chief Information Officer (CIO), ab 01.06.2018", "Koordination des Auftrags festgelegt"] {
+        page.page.must_say(said);
+    }
+    town.page("tracking?what=orders").await.page.must_say("Chief Information Officer (CIO), ab 01.06.2018");
+    let csv = world.stranger().get("/dortmund/tracking.csv?what=orders").await.body;
+    assert!(csv.contains("coordinated_from") && csv.contains("Chief Information Officer (CIO),2018-06-01"), "{csv}");
+
     // Every half year is reported; the list of a half says it on one page, as a table, too.
     let reports = [
         ("2017-12-04 09:00", "dezernat-8.stab", "Die E-Akte wird erprobt.", "2017-2"),
@@ -72,6 +95,10 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
         for said in ["SPD-Fraktion", "Dezernat 1", "Dezernat 8", "Stadtverwaltung", "Wirtschaft", "31.12.2018", text] {
             list.page.must_say(said);
         }
+    }
+    for (half, coordinated) in [("2017-2", false), ("2018-1", true), ("2018-2", true)] {
+        let csv = world.stranger().get(&format!("/dortmund/tracking/report.csv?half={half}")).await.body;
+        assert_eq!(csv.contains("Chief Information Officer (CIO),2018-06-01"), coordinated, "{half}: {csv}");
     }
     let csv = world.stranger().get("/dortmund/tracking/report.csv?half=2018-2").await.body;
     assert!(csv.contains("SPD-Fraktion") && csv.contains("Die E-Akte läuft in zwei Ämtern."), "{csv}");

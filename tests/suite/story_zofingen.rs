@@ -183,6 +183,9 @@ both_elsewhere!(a_credit_binds_when_thirty_days_have_passed, async |world: &Worl
     let page = world.visitor().open("/zofingen/papers/ER.2023.026").await.text();
     assert!(page.contains("rechtskräftig") && page.contains("seit 23.11.2023"), "{page}");
     let active = orders(&town, "open").await;
+    // The first report is wanted six months after it binds, not after it was decided.
+    let order = world.visitor().open(&format!("/zofingen/orders/{}", active[0]["id"].as_str().unwrap())).await.text();
+    assert!(order.contains("23.05.2024") && !order.contains("23.04.2024"), "{order}");
     assert_eq!(active.len(), 2);
     let overdue = orders(&town, "overdue").await;
     assert_eq!(overdue.len(), 1, "its day has passed, and now it counts");

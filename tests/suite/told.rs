@@ -319,6 +319,19 @@ rows! {
         try_order(&office, &order, "split", parts).await.ok();
         post.exactly(&[SUBMITTER, DEPARTMENT, OTHER_DEPARTMENT]).await;
     };
+    Coordinated => who_coordinates_an_order_is_told_to_its_owner_and_to_who_does: async |post: &Post<'_>| {
+        let order = ordered(post).await;
+        post.fresh().await;
+        let office = post.world.office();
+        let named = json!({ "coordinator": "dezernat-06", "from_on": "2020-10-01" });
+        let order = try_order(&office, &order, "coordinate", named).await.ok();
+        for told in post.exactly(&[DEPARTMENT, OTHER_DEPARTMENT]).await {
+            assert!(told.mail.text.contains("01.10.2020"), "{}", told.mail.text);
+        }
+        // From then on it hears of the order, too.
+        try_order(&post.world.drafter(), &order, "report", json!({ "report": "Die Vergabe läuft." })).await.ok();
+        post.exactly(&[SUBMITTER, OTHERS, FOLLOWER, OTHER_DEPARTMENT]).await;
+    };
     Progress => progress_goes_to_submitter_factions_and_followers: async |post: &Post<'_>| {
         let order = ordered(post).await;
         post.fresh().await;

@@ -61,14 +61,17 @@ fn masterplan(play: &Play<'_>) -> anyhow::Result<()> {
     let city = only(play, motion, "Stadtverwaltung")?;
     let owner = OrderInput { owner: Some("dezernat-8".to_owned()), ..OrderInput::default() };
     order(play, OFFICE, "2017-09-01T09:00", city, Action::Move, owner)?;
+    reported(play, city, "2017-12-04T09:00", "Die E-Akte wird in einem Amt erprobt.")?;
+    // From 1 June 2018 the CIO coordinates what the three of them do.
+    let from = "2018-06-01".parse().ok();
+    let cio = OrderInput { coordinator: Some("cio".to_owned()), from_on: from, ..OrderInput::default() };
+    order(play, OFFICE, "2018-05-28T09:00", city, Action::Coordinate, cio)?;
     for (at, told) in [
-        ("2017-12-04T09:00", "Die E-Akte wird in einem Amt erprobt."),
         ("2018-06-04T09:00", "Seit dem 1. Juni stimmt der CIO die drei Masterpläne aufeinander ab."),
         ("2019-12-02T09:00", "Die E-Akte läuft in zwölf Ämtern."),
         ("2020-06-02T09:00", "Zwanzig Dienste sind ohne Gang zum Amt nutzbar."),
     ] {
-        let report = OrderInput { report: Some(told.to_owned()), ..OrderInput::default() };
-        order(play, EIGHTH, at, city, Action::Report, report)?;
+        reported(play, city, at, told)?;
     }
     let schools = only(play, motion, "Bildung")?;
     let due = OrderInput { due_on: "2019-12-31".parse().ok(), ..OrderInput::default() };
@@ -80,6 +83,11 @@ fn masterplan(play: &Play<'_>) -> anyhow::Result<()> {
     };
     order(play, FIRST[0], "2019-11-18T09:00", schools, Action::Report, done)?;
     order(play, OFFICE, "2019-11-20T09:00", schools, Action::Confirm, OrderInput::default())
+}
+
+fn reported(play: &Play<'_>, city: OrderId, at: &str, told: &str) -> anyhow::Result<()> {
+    let report = OrderInput { report: Some(told.to_owned()), ..OrderInput::default() };
+    order(play, EIGHTH, at, city, Action::Report, report)
 }
 
 fn inquiry(play: &Play<'_>) -> anyhow::Result<()> {

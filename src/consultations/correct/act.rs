@@ -1,6 +1,6 @@
 //! Proposing, confirming and rejecting corrections.
 use super::consequences::ENTERED;
-use super::{Correction, store, undo};
+use super::{Correction, second, store, undo};
 use crate::app::Tx;
 use crate::consultations::record::record;
 use crate::consultations::{Consultation, result, store as consultations};
@@ -9,6 +9,7 @@ use crate::db::types::{CorrectionId, PaperId};
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
+use crate::orders::force;
 use crate::organizations;
 use crate::papers::act::{acting_for, not_yours};
 use crate::papers::facts::Case;
@@ -86,6 +87,9 @@ pub fn decide(
     if !case.is_seen_by(tx.actor) {
         return Err(Error::NotFound);
     }
+    if let Some(resolution) = correction.resolution() {
+        return force::correct::decide(tx, council, case.paper, correction, resolution, (confirmed, version));
+    }
     let consultation = correction.consultation().ok_or(Error::NotFound)?;
     let mut consultation = consultations::get(tx, &council.slug, consultation)?;
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
@@ -93,23 +97,8 @@ pub fn decide(
     if step.by.is_disjoint(&case.standing(tx.actor, Some(consultation.organization_id), Action::Correct)) {
         return Err(not_yours(&step.by));
     }
-    let account = tx.actor.account.ok_or(Error::SignIn)?;
-    if account == correction.proposed_by {
-        return Err(Error::Forbidden(Message::new("correction_second_person")));
-    }
-    match version {
-        None => return Err(Error::refused(Message::new("input_required").on("version").with("field", "version"))),
-        Some(version) if version != correction.version => return Err(Error::Stale),
-        Some(_) => {}
-    }
-    if correction.state != CorrectionState::Proposed {
-        return Err(Error::refused(Message::new("correction_decided")));
-    }
-    correction.state = if confirmed { CorrectionState::Confirmed } else { CorrectionState::Rejected };
-    correction.decided_by = Some(account);
-    correction.decided_at = Some(tx.now);
+    second::decided(tx, &mut correction, confirmed, version)?;
     let by = acting_for(tx, council, &case, Action::Correct, kind)?;
-    store::save(tx, &mut correction)?;
     let reason = Some(correction.reason.clone());
     if !confirmed {
         let detail = Detail { by, reason, ..Detail::default() };

@@ -7,6 +7,7 @@ use crate::db::Db;
 use crate::db::types::CorrectionId;
 use crate::error::Result;
 use crate::message::Message;
+use crate::orders::force::input::ForceInput;
 use crate::papers::api::shown;
 use crate::papers::json::PaperJson;
 use crate::papers::{store as papers, view};
@@ -40,6 +41,9 @@ pub struct CorrectionJson {
     pub reason: String,
     /// What should stand there; nothing: no result at all.
     pub result: Option<String>,
+    /// The decision of which it is corrected how the people voted, and how they did.
+    pub resolution: Option<String>,
+    pub vote: Option<ForceInput>,
     /// What is undone when it is confirmed, in sentences.
     pub undoes: Vec<String>,
     /// What stays as it is and has to be looked at, in sentences.
@@ -107,7 +111,15 @@ pub(crate) async fn list(
                         paper: paper.path_segment(),
                         consultation: correction.consultation().map(|id| id.to_string()),
                         reason: correction.reason.clone(),
-                        result: correction.input()?.result,
+                        result: match correction.consultation() {
+                            Some(_) => correction.input()?.result,
+                            None => None,
+                        },
+                        resolution: correction.resolution().map(|id| id.to_string()),
+                        vote: match correction.resolution() {
+                            Some(_) => Some(serde_json::from_str(&correction.proposal)?),
+                            None => None,
+                        },
                         mine: actor.0.account == Some(correction.proposed_by),
                     })
                 })

@@ -4,11 +4,12 @@ pub mod act;
 pub mod api;
 pub mod consequences;
 pub mod pages;
+pub mod second;
 pub mod store;
 mod undo;
 
 use crate::db::schema::corrections;
-use crate::db::types::{AccountId, ConsultationId, CorrectionId, Moment, PaperId};
+use crate::db::types::{AccountId, ConsultationId, CorrectionId, Moment, PaperId, ResolutionId};
 use crate::error::Result;
 use crate::papers::input::Input;
 use crate::procedure::CorrectionState;
@@ -21,9 +22,9 @@ pub struct Correction {
     pub id: CorrectionId,
     pub council: String,
     pub paper_id: PaperId,
-    /// What is to be corrected: `consultation:…`.
+    /// What is to be corrected: `consultation:…`, or `resolution:…` for how the people voted on it.
     pub subject: String,
-    /// What should stand there, as it would be typed: an `Input` as JSON.
+    /// What should stand there, as it would be typed, as JSON.
     pub proposal: String,
     pub reason: String,
     pub proposed_by: AccountId,
@@ -40,7 +41,12 @@ impl Correction {
         self.subject.strip_prefix("consultation:").and_then(|id| id.parse().ok())
     }
 
-    /// What should stand there.
+    /// The decision of which it is to be corrected how the people voted.
+    pub fn resolution(&self) -> Option<ResolutionId> {
+        self.subject.strip_prefix("resolution:").and_then(|id| id.parse().ok())
+    }
+
+    /// What should stand there, as a result of a consultation.
     pub fn input(&self) -> Result<Input> {
         Ok(serde_json::from_str(&self.proposal)?)
     }

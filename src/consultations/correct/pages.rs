@@ -1,11 +1,13 @@
 //! The page of the corrections that wait for a second person.
 use super::api::waiting;
-use super::{act, consequences, store};
+use super::consequences::{self, Consequences};
+use super::{act, store};
 use crate::app::App;
 use crate::consultations::store as consultations;
 use crate::db::types::CorrectionId;
 use crate::error::{Error, Result};
 use crate::message::Message;
+use crate::orders::force::{self, input::ForceInput};
 use crate::organizations;
 use crate::papers::pages::{number, path};
 use crate::web::csrf::{Fields, Form};
@@ -24,6 +26,14 @@ pub fn routes() -> Vec<Entry> {
         routes::post("/{council}/corrections/{id}/confirm", Access::SignedIn, confirm),
         routes::post("/{council}/corrections/{id}/reject", Access::SignedIn, reject),
     ]
+}
+
+/// What stands there, and what should.
+enum What {
+    /// A result word.
+    Result(Option<String>, Option<String>),
+    /// How the people voted: yes and no.
+    Vote((Option<u32>, Option<u32>), (Option<u32>, Option<u32>)),
 }
 
 /// The corrections that wait.
@@ -100,12 +110,30 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
         .read(move |db| {
             let mut rows = Vec::new();
             for (correction, paper) in waiting(db, &rules, &actor)? {
-                let Some(id) = correction.consultation() else { continue };
-                let consultation = consultations::get(db, &rules.slug, id)?;
-                let body = organizations::store::get(db, consultation.organization_id)?.name;
                 let by = store::name_of(db, correction.proposed_by)?;
-                let found = consequences::of(db, &rules, &correction, &consultation)?;
-                rows.push((correction, paper, consultation, body, by, found));
+                let (what, consultation, found) = match (correction.consultation(), correction.resolution()) {
+                    (Some(id), _) => {
+                        let consultation = consultations::get(db, &rules.slug, id)?;
+                        let found = consequences::of(db, &rules, &correction, &consultation)?;
+                        (
+                            What::Result(consultation.result_word.clone(), correction.input()?.result),
+                            consultation,
+                            found,
+                        )
+                    }
+                    (None, Some(id)) => {
+                        let resolution = force::store::resolution(db, &rules.slug, id)?;
+                        let consultation = consultations::get(db, &rules.slug, resolution.consultation_id)?;
+                        let Some((referendum, _)) = force::store::of_resolution(db, id)? else { continue };
+                        let wanted: ForceInput = serde_json::from_str(&correction.proposal)?;
+                        let figure = |figure: Option<i32>| figure.and_then(|figure| u32::try_from(figure).ok());
+                        let old = (figure(referendum.yes), figure(referendum.no));
+                        (What::Vote(old, (wanted.yes, wanted.no)), consultation, Consequences::default())
+                    }
+                    (None, None) => continue,
+                };
+                let body = organizations::store::get(db, consultation.organization_id)?.name;
+                rows.push((correction, paper, what, body, by, found));
             }
             Ok(rows)
         })
@@ -120,14 +148,22 @@ async fn page(app: &App, frame: &Frame, messages: &[Message]) -> Result<HttpResp
     let tell = |messages: &[Message]| -> Vec<String> {
         messages.iter().map(|message| app.words.tell(frame.language, message)).collect()
     };
-    for (correction, paper, consultation, body, by, consequences) in found {
+    let figures = |(yes, no): (Option<u32>, Option<u32>)| {
+        let [yes, no] = [yes, no].map(|figure| figure.unwrap_or_default().to_string());
+        app.words.say(frame.language, "force_figures", &[("yes", &yes), ("no", &no)])
+    };
+    for (correction, paper, what, body, by, consequences) in found {
+        let (old, new) = match what {
+            What::Result(old, new) => (label(old.as_deref()), label(new.as_deref())),
+            What::Vote(old, new) => (figures(old), figures(new)),
+        };
         rows.push(Row {
             number: number(&app.words, frame.language, &paper),
             href: path(&council, &paper.path_segment()),
             title: paper.title.clone(),
             body,
-            old: label(consultation.result_word.as_deref()),
-            new: label(correction.input()?.result.as_deref()),
+            old,
+            new,
             reason: correction.reason.clone(),
             by,
             at: wording.moment(correction.proposed_at),

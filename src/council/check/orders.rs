@@ -28,7 +28,9 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         for effect in &step.effects {
             faults.push(format!("{place}: the effect {effect} has no meaning here"));
         }
-        let told = |row: MailRow| matches!(row, MailRow::Ordered | MailRow::Progress | MailRow::OrderClosed);
+        let told = |row: MailRow| {
+            matches!(row, MailRow::Ordered | MailRow::Coordinated | MailRow::Progress | MailRow::OrderClosed)
+        };
         if let Some(row) = step.mail.filter(|row| !told(*row)) {
             faults.push(format!("{place}: the mail {row} does not speak of orders"));
         }
@@ -47,7 +49,7 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
 
 /// Whether a reason can be typed with the action.
 const fn takes_reason(action: Action) -> bool {
-    matches!(action, Action::Move | Action::Reschedule | Action::Drop | Action::Release)
+    matches!(action, Action::Move | Action::Coordinate | Action::Reschedule | Action::Drop | Action::Release)
 }
 
 /// Whether any result word of a role that decides makes orders.

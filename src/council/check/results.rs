@@ -29,7 +29,10 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
             }
             let meant = match right.of {
                 Of::Present => matches!(result.class, ResultClass::Defer | ResultClass::Return),
-                Of::Members => matches!(result.class, ResultClass::Defer | ResultClass::Return | ResultClass::Refer),
+                Of::Members => matches!(
+                    result.class,
+                    ResultClass::Defer | ResultClass::Return | ResultClass::Refer | ResultClass::ReferAway
+                ),
             };
             if !meant {
                 faults.push(format!(
@@ -70,7 +73,8 @@ pub fn faults(council: &Council, faults: &mut Vec<String>) {
         if role.kind == RoleKind::Approval && !words().any(|word| word.class == ResultClass::ExecApprove) {
             faults.push(format!("roles.{key}: an approval role needs a result of class exec_approve"));
         }
-        if role.kind == RoleKind::Referral && !words().any(|word| word.class == ResultClass::Refer) {
+        let refers = |class| matches!(class, ResultClass::Refer | ResultClass::ReferAway);
+        if role.kind == RoleKind::Referral && !words().any(|word| refers(word.class)) {
             faults.push(format!("roles.{key}: a referral role needs a result of class refer"));
         }
     }

@@ -12,7 +12,7 @@ pub use of_meetings::{
 };
 pub use of_papers::{
     aliases, answers, clocks, corrections, extension_requests, extensions, notes, paper_departments, paper_versions,
-    papers, points, question_departments, questions, signatures,
+    papers, points, question_departments, questions, reserved_numbers, signatures,
 };
 pub use of_people::{
     account_tokens, accounts, autosaves, follows, grants, memberships, organization_names, organizations, people,
@@ -54,6 +54,7 @@ diesel::joinable!(points -> papers (paper_id));
 diesel::joinable!(paper_departments -> organizations (organization_id));
 diesel::joinable!(question_departments -> organizations (organization_id));
 diesel::joinable!(aliases -> papers (paper_id));
+diesel::joinable!(reserved_numbers -> papers (paper_id));
 diesel::joinable!(corrections -> papers (paper_id));
 diesel::joinable!(orders -> papers (paper_id));
 diesel::joinable!(order_reports -> orders (order_id));
@@ -110,6 +111,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     question_departments,
     notes,
     aliases,
+    reserved_numbers,
     autosaves,
     corrections,
     resolutions,
@@ -171,6 +173,7 @@ macro_rules! every_table {
         $check!(question_departments);
         $check!(notes);
         $check!(aliases);
+        $check!(reserved_numbers);
         $check!(autosaves);
         $check!(corrections);
         $check!(resolutions);

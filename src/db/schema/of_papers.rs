@@ -148,6 +148,22 @@ diesel::table! {
     use crate::db::types::{Instant, Uid};
     use diesel::sql_types::*;
 
+    reserved_numbers (council, slug) {
+        council -> Text,
+        slug -> Text,
+        reference -> Text,
+        paper_id -> Uid,
+        kind -> Text,
+        family_seq -> Nullable<Integer>,
+        reserved_at -> Instant,
+        given_up_at -> Nullable<Instant>,
+        taken_by -> Nullable<Uid>,
+    }
+}
+diesel::table! {
+    use crate::db::types::{Instant, Uid};
+    use diesel::sql_types::*;
+
     corrections (id) {
         id -> Uid,
         council -> Text,

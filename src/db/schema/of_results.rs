@@ -52,6 +52,8 @@ diesel::table! {
         content -> Text,
         folded -> Text,
         owner_id -> Nullable<Uid>,
+        coordinator_id -> Nullable<Uid>,
+        coordinated_from -> Nullable<Date>,
         due_on -> Nullable<Date>,
         due_note -> Text,
         state -> Text,

@@ -73,6 +73,10 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
                 let owners = owners(db, event)?;
                 found.accounts(store::holders(db, &owners, &[Role::Drafter, Role::Head], day)?, Reason::Department);
             }
+            (Audience::Coordinator, Some(_)) => {
+                let found_by = coordinators(db, event)?;
+                found.accounts(store::holders(db, &found_by, &[Role::Drafter, Role::Head], day)?, Reason::Department);
+            }
             (Audience::Heirs, Some(paper)) => heirs(db, paper, day, &mut found)?,
             (Audience::Office, _) => office(db, council, day, &mut found)?,
             (Audience::Body, None) => {
@@ -245,6 +249,17 @@ pub fn owners(db: &mut Db, event: &Event) -> Result<Vec<OrganizationId>> {
     match event.subject.strip_prefix("order:").and_then(|id| id.parse().ok()) {
         Some(id) if event.action == "split" => store::owners_of_parts(db, id),
         Some(id) => Ok(store::owner_of(db, id)?.into_iter().collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Who coordinates the order of the event, or those that it was split into.
+///
+/// # Errors
+/// Only what the database says.
+pub fn coordinators(db: &mut Db, event: &Event) -> Result<Vec<OrganizationId>> {
+    match event.subject.strip_prefix("order:").and_then(|id| id.parse().ok()) {
+        Some(id) => store::coordinators_of(db, id),
         None => Ok(Vec::new()),
     }
 }

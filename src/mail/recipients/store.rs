@@ -111,6 +111,15 @@ pub fn owner_of(db: &mut Db, order: OrderId) -> Result<Option<OrganizationId>> {
     Ok(orders::table.find(order).select(orders::owner_id).first::<Option<OrganizationId>>(db).optional()?.flatten())
 }
 
+/// Who coordinates an order, and those into which it was split.
+pub fn coordinators_of(db: &mut Db, order: OrderId) -> Result<Vec<OrganizationId>> {
+    let own =
+        orders::id.eq(order).or(orders::origin_id.is_not_null().and(orders::origin_id.assume_not_null().eq(order)));
+    let found: Vec<Option<OrganizationId>> =
+        orders::table.filter(own).select(orders::coordinator_id).distinct().load(db)?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// The departments that own the orders into which one was split.
 pub fn owners_of_parts(db: &mut Db, origin: OrderId) -> Result<Vec<OrganizationId>> {
     let owners: Vec<Option<OrganizationId>> =

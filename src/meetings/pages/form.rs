@@ -403,14 +403,21 @@ pub(super) fn results(telling: &Telling<'_>, sitting: &Sitting) -> Vec<Choice> {
     // To refer needs bodies besides, which the same form asks for.
     let plain = |word: &&&String| {
         let class = council.results.get(**word).map(|result| result.class);
-        class.is_some_and(|class| is_plain(class) || class == ResultClass::Refer)
+        class.is_some_and(|class| is_plain(class) || matches!(class, ResultClass::Refer | ResultClass::ReferAway))
     };
     words.iter().filter(plain).map(|word| Choice::new(word.as_str(), council.result_label(word, language))).collect()
 }
 
 /// Whether a result of this class can be entered by its word alone.
 pub(super) const fn is_plain(class: ResultClass) -> bool {
-    !matches!(class, ResultClass::Refer | ResultClass::AdoptAmended | ResultClass::AdoptPart | ResultClass::Convert)
+    !matches!(
+        class,
+        ResultClass::Refer
+            | ResultClass::ReferAway
+            | ResultClass::AdoptAmended
+            | ResultClass::AdoptPart
+            | ResultClass::Convert
+    )
 }
 
 /// What stands in a field: what was typed, else what stood there first.

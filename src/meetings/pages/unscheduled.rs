@@ -166,7 +166,7 @@ fn line(telling: &Telling<'_>, row: &Waiting, chosen: &[&str]) -> WaitingRow {
         None => telling.say("unscheduled_new", &[]),
         Some((origin, body)) => {
             let key = match origin.result_class {
-                Some(ResultClass::Refer) => "unscheduled_referred",
+                Some(ResultClass::Refer | ResultClass::ReferAway) => "unscheduled_referred",
                 Some(ResultClass::Defer) => "unscheduled_deferred",
                 _ => "unscheduled_after",
             };

@@ -1,7 +1,7 @@
 //! What is recorded on the way of a decision to its legal force. Every change is one transaction: the rule is asked, the
 //! row is written over its version, the event is appended, the mails are queued; the orders follow.
 use super::input::{ForceField, ForceInput, fields};
-use super::{Referendum, duty, store};
+use super::{Referendum, duty, propose, store};
 use crate::app::Tx;
 use crate::clocks::{self, Clock};
 use crate::council::{Council, MailRow, Step};
@@ -103,7 +103,7 @@ pub fn offers(council: &Council, referendum: &Referendum, actor: &Actor) -> Vec<
     council.referendum.iter().flat_map(|rules| &rules.actions).map(offer).collect()
 }
 
-fn is_mine(council: &Council, step: &Step, actor: &Actor) -> bool {
+pub(super) fn is_mine(council: &Council, step: &Step, actor: &Actor) -> bool {
     step.by.iter().any(|role| actor.has(&council.slug, *role))
 }
 
@@ -120,6 +120,7 @@ fn leads(referendum: &Referendum, action: ForceAction) -> Option<LegalForce> {
         ForceAction::Publish => Way::Publish,
         ForceAction::RequestVote => Way::Request,
         ForceAction::RecordVote => Way::Vote { accepted: true },
+        ForceAction::CorrectVote => Way::Correct { accepted: true },
     };
     force::target(step, referendum.state, referendum.vote, referendum.voted_on.is_some())
 }
@@ -127,6 +128,9 @@ fn leads(referendum: &Referendum, action: ForceAction) -> Option<LegalForce> {
 /// Why the action is not possible as things stand, and what is to be done first.
 fn not_now(referendum: &Referendum, action: ForceAction) -> Message {
     match (action, referendum.state) {
+        (ForceAction::CorrectVote, LegalForce::Open | LegalForce::Vote | LegalForce::Binding) => {
+            Message::new("force_not_voted")
+        }
         (ForceAction::RecordVote, LegalForce::Open) => Message::new("force_nobody_demanded"),
         (ForceAction::RequestVote | ForceAction::Publish, LegalForce::Vote) => Message::new("force_vote_comes"),
         (_, LegalForce::Void) => Message::new("force_void"),
@@ -224,6 +228,13 @@ pub fn perform(
             referendum.settled_on = Some(voted_on);
             if accepted { "vote-accepted" } else { "vote-rejected" }
         }
+        ForceAction::CorrectVote => {
+            let (Some(voted_on), Some(yes), Some(no)) = (input.voted_on, input.yes, input.no) else {
+                return Err(missing());
+            };
+            refuse(force::vote_faults(voted_on, resolution.decided_on, (yes, no), today))?;
+            return propose::correction(tx, council, &case.paper, &referendum, input, detail.by);
+        }
     };
     store::save(tx, &mut referendum)?;
     record(tx, council, case.paper, &referendum, told, circle, detail)
@@ -234,7 +245,7 @@ fn refuse(faults: Vec<Message>) -> Result<()> {
 }
 
 /// The organisation in whose name the actor records it.
-fn acting_for(tx: &mut Tx<'_>, council: &Council, step: &Step) -> Result<String> {
+pub(super) fn acting_for(tx: &mut Tx<'_>, council: &Council, step: &Step) -> Result<String> {
     let actor = tx.actor;
     let grant = actor.grants.iter().find(|grant| grant.council == council.slug && step.by.contains(&grant.role));
     match grant {
@@ -314,7 +325,7 @@ fn orders_follow(tx: &mut Tx<'_>, council: &Council, paper: &Paper, referendum: 
 }
 
 /// One order into another state; its event tells how it stood before.
-fn turn(
+pub(super) fn turn(
     tx: &mut Tx<'_>,
     council: &Council,
     paper: &Paper,

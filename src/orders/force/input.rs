@@ -2,6 +2,7 @@
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::procedure::ForceAction;
+use crate::typed::prose;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub struct ForceInput {
     pub voted_on: Option<NaiveDate>,
     pub yes: Option<u32>,
     pub no: Option<u32>,
+    /// Why it is another one than was entered.
+    pub reason: Option<String>,
 }
 
 /// How a field is typed, for forms and for the API's description.
@@ -30,6 +33,7 @@ pub struct ForceInput {
 pub enum ForceFieldType {
     Date,
     Number,
+    Text,
 }
 
 /// A field of an action; every one is needed.
@@ -55,6 +59,7 @@ const VOTERS: ForceField = number("voters");
 const VOTED_ON: ForceField = date("voted_on");
 const YES: ForceField = number("yes");
 const NO: ForceField = number("no");
+const REASON: ForceField = ForceField { name: "reason", kind: ForceFieldType::Text };
 
 /// The fields of an action.
 pub const fn fields(action: ForceAction) -> &'static [ForceField] {
@@ -62,6 +67,7 @@ pub const fn fields(action: ForceAction) -> &'static [ForceField] {
         ForceAction::Publish => &[PUBLISHED_ON],
         ForceAction::RequestVote => &[REQUESTED_ON, SIGNATURES, VOTERS],
         ForceAction::RecordVote => &[VOTED_ON, YES, NO],
+        ForceAction::CorrectVote => &[VOTED_ON, YES, NO, REASON],
     }
 }
 
@@ -73,9 +79,15 @@ impl ForceInput {
     ///
     /// # Errors
     /// `Refused` with every fault.
-    pub fn checked(self, action: ForceAction) -> Result<Self> {
+    pub fn checked(mut self, action: ForceAction) -> Result<Self> {
         let fields = fields(action);
         let mut faults = Vec::new();
+        if let Some(reason) = &mut self.reason {
+            match prose("reason", reason) {
+                Ok(clean) => *reason = clean,
+                Err(fault) => faults.push(fault),
+            }
+        }
         for (name, given) in self.given() {
             match (fields.iter().any(|field| field.name == name), given) {
                 (false, true) => faults.push(Message::new("input_unexpected").on(name).with("field", name)),
@@ -91,7 +103,7 @@ impl ForceInput {
     }
 
     /// The names of the fields, and whether they carry something.
-    fn given(&self) -> [(&'static str, bool); 7] {
+    fn given(&self) -> [(&'static str, bool); 8] {
         [
             ("published_on", self.published_on.is_some()),
             ("requested_on", self.requested_on.is_some()),
@@ -100,6 +112,7 @@ impl ForceInput {
             ("voted_on", self.voted_on.is_some()),
             ("yes", self.yes.is_some()),
             ("no", self.no.is_some()),
+            ("reason", self.reason.as_ref().is_some_and(|reason| !reason.is_empty())),
         ]
     }
 }

@@ -2,9 +2,11 @@
 //! said yes. Until then its orders wait.
 pub mod act;
 pub mod api;
+pub mod correct;
 pub mod input;
 pub mod json;
 pub mod pages;
+pub mod propose;
 pub mod settle;
 pub mod store;
 pub mod telling;

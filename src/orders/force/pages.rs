@@ -175,9 +175,13 @@ impl ForcePage {
         let widget = |name: &'static str, kind: ForceFieldType| {
             let date = kind == ForceFieldType::Date;
             Widget {
-                kind: if date { "date" } else { "line" },
+                kind: match kind {
+                    ForceFieldType::Date => "date",
+                    ForceFieldType::Number => "line",
+                    ForceFieldType::Text => "text",
+                },
                 input: if date { "date" } else { "text" },
-                width: "short",
+                width: if kind == ForceFieldType::Text { "full" } else { "short" },
                 name: name.to_owned(),
                 label: word(format!("field_{name}")),
                 hint: word(format!("field_{name}_hint")),
@@ -252,6 +256,7 @@ fn parse(fields: &Fields) -> (ForceInput, Vec<Message>) {
         voted_on: day("voted_on"),
         yes: number("yes"),
         no: number("no"),
+        reason: typed("reason"),
     };
     (input, faults.into_inner())
 }

@@ -9,6 +9,7 @@ use crate::orders::Resolution;
 use crate::procedure::LegalForce;
 use chrono::NaiveDate;
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// How a resolution stands, with the last day on which a vote on it can be demanded.
 pub type Standing = (Referendum, Option<NaiveDate>);
@@ -27,6 +28,18 @@ pub fn of_resolution(db: &mut Db, id: ResolutionId) -> Result<Option<Standing>> 
         .select((Referendum::as_select(), clocks::due_on.nullable()))
         .first(db)
         .optional()?)
+}
+
+/// Since when those of these resolutions bind on which the people had a say.
+pub fn binding_days(db: &mut Db, of: &[ResolutionId]) -> Result<BTreeMap<ResolutionId, NaiveDate>> {
+    if of.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(ResolutionId, Option<NaiveDate>)> = referendums::table
+        .filter(referendums::resolution_id.eq_any(of.to_vec()).and(referendums::state.eq(LegalForce::Binding)))
+        .select((referendums::resolution_id, referendums::settled_on))
+        .load(db)?;
+    Ok(rows.into_iter().filter_map(|(id, day)| Some((id, day?))).collect())
 }
 
 /// How the resolutions on a paper stand.

@@ -3,7 +3,7 @@ use super::{decided, light, path};
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::OrderId;
+use crate::db::types::{OrderId, OrganizationId};
 use crate::digest;
 use crate::error::{Error, Result};
 use crate::message::Message;
@@ -101,6 +101,7 @@ struct Scene {
     departments: Vec<Choice>,
     decisions: Vec<store::Decided>,
     owner: String,
+    coordinator: String,
     /// The papers that carry the order out, as far as they are seen.
     carriers: Vec<Choice>,
 }
@@ -122,8 +123,11 @@ fn scene(
     }
     let kinds: Vec<_> = council.orders.owners.0.iter().copied().collect();
     let all = organizations::store::of_kinds(db, &council.slug, &kinds)?;
-    let owner = all.iter().find(|department| Some(department.id) == order.owner_id);
-    let owner = owner.map(|department| department.key.clone()).unwrap_or_default();
+    let key = |id: Option<OrganizationId>| {
+        let known = all.iter().find(|department| Some(department.id) == id);
+        known.map(|department| department.key.clone()).unwrap_or_default()
+    };
+    let (owner, coordinator) = (key(order.owner_id), key(order.coordinator_id));
     let current = all.into_iter().filter(|department| department.is_current(today));
     let departments = current.map(|department| Choice::new(department.key, department.name)).collect();
     let decisions = if offer.fields.iter().any(|field| field.kind == OrderFieldType::Decision) {
@@ -140,7 +144,7 @@ fn scene(
         .iter()
         .map(|paper| Choice::new(paper.id.to_string(), format!("{} {}", named(paper), paper.title)))
         .collect();
-    Ok(Scene { order, paper, offer, departments, decisions, owner, carriers })
+    Ok(Scene { order, paper, offer, departments, decisions, owner, coordinator, carriers })
 }
 
 /// The result words that can give an order up, by the role in which they are given.
@@ -182,7 +186,7 @@ async fn shown(app: &App, frame: &Frame, id: OrderId, action: Action, sent: Sent
 
 impl OrderActionPage {
     fn of(telling: &Telling<'_>, frame: &Frame, action: Action, scene: Scene, sent: &Sent) -> Self {
-        let Scene { order, paper, offer, departments, decisions, owner, carriers } = scene;
+        let Scene { order, paper, offer, departments, decisions, owner, coordinator, carriers } = scene;
         let council = telling.wording.council;
         let language = telling.wording.language;
         let words = telling.wording.words;
@@ -200,6 +204,8 @@ impl OrderActionPage {
             // A date that is set anew begins with what stands; one that goes with a new owner begins empty.
             let first = match (field.name, action) {
                 ("owner", _) => owner.clone(),
+                ("coordinator", _) => coordinator.clone(),
+                ("from_on", _) => day(order.coordinated_from.or(Some(telling.today))),
                 ("due_on", Action::Reschedule) => day(order.due_on),
                 ("due_note", Action::Reschedule) => order.due_note.clone(),
                 _ => String::new(),

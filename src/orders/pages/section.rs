@@ -59,7 +59,7 @@ impl Decisions {
         orders.retain(|order| {
             order.state != OrderState::Split
                 && !order.is_annulled()
-                && scope.sees_order(order.circle(), order.owner_id, &exposure)
+                && scope.sees_order(order.circle(), &order.holders(), &exposure)
         });
         let ids: Vec<_> = orders.iter().map(|order| order.id).collect();
         let mut standing = forces::of_paper(db, paper.id)?;

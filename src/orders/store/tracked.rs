@@ -1,7 +1,7 @@
 //! The lists of orders that the tracking page, its exports, the half-yearly report and the desk show.
 use super::{Condition, open_states, seen};
 use crate::db::schema::{consultations, order_reports, orders, papers, resolutions};
-use crate::db::types::{OrderId, OrganizationId};
+use crate::db::types::{OrderId, OrganizationId, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::Result;
 use crate::orders::Order;
@@ -180,6 +180,7 @@ pub fn in_state(
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = papers)]
 pub struct Subject {
+    pub id: PaperId,
     pub reference: Option<String>,
     pub slug: Option<String>,
     pub title: String,

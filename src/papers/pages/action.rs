@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::papers::facts::Case;
 use crate::papers::offers::{self, Offer};
-use crate::papers::{Paper, children, store, takeover, view};
+use crate::papers::{Paper, children, reserved, store, takeover, view};
 use crate::people::Actor;
 use crate::procedure::{Action, EntryStyle, Subject};
 use crate::visibility::Scope;
@@ -146,6 +146,14 @@ fn scene(
         // Who acts for one organisation has nothing to choose.
         offer.fields.retain(|field| field.name != "organization" || own.len() > 1);
         choices.insert("organization", own);
+    }
+    if matches!(action, Action::Reserve | Action::GiveUp) {
+        let kinds = reserved::kinds(council, kind, &case, action).into_iter();
+        let kinds: Vec<_> = kinds.map(|code| Choice::new(code, council.kind_label(code, language))).collect();
+        // Where there is only one there is nothing to choose.
+        if kinds.len() > 1 {
+            choices.insert("kind", kinds);
+        }
     }
     let signatories = case.signatories();
     let exposure = case.paper.exposure(&signatories);

@@ -109,7 +109,7 @@ fn of_result(
         FieldType::Text if field.name == "final_text" && has(&[ResultClass::AdoptAmended, ResultClass::Recommend]) => {
             choices.insert("final_text", Vec::new());
         }
-        FieldType::Referrals if has(&[ResultClass::Refer]) => {
+        FieldType::Referrals if has(&[ResultClass::Refer, ResultClass::ReferAway]) => {
             let all = organizations::store::all(db, &council.slug)?;
             let others = all
                 .into_iter()

@@ -4,11 +4,15 @@ use crate::app::App;
 use crate::council::Council;
 use crate::error::Result;
 use crate::papers::Paper;
+use crate::papers::json::KeptJson;
+use crate::papers::reserved::Kept;
 use crate::papers::svg::{self, Drawing, Leaf};
 use crate::papers::view::{self, Relative};
 use crate::visibility::Scope;
 use crate::web::page::{Crumb, Frame};
 use crate::web::reply::{etag, matching};
+use crate::web::rows::Fact;
+use crate::wording::Wording;
 use crate::words::{Language, Words};
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -38,6 +42,8 @@ pub struct Lineage {
     pub svg_href: String,
     pub json_href: String,
     pub rows: Vec<ListRow>,
+    /// The numbers that no paper bears, each with why.
+    pub kept: Vec<Fact>,
 }
 
 /// An entry of a nested list, written down flat.
@@ -103,8 +109,13 @@ pub fn rows(leaves: &[Leaf], authors: impl IntoIterator<Item = String>) -> Vec<L
         .collect()
 }
 
+/// The numbers that no paper bears, each with what became of it.
+pub fn kept(wording: &Wording<'_>, kept: &[Kept]) -> Vec<Fact> {
+    kept.iter().map(|kept| Fact { label: kept.reference.clone(), value: wording.kept(kept) }).collect()
+}
+
 /// The paper of the path with its family.
-async fn family(app: &App, frame: &Frame, name: &str) -> Result<Found<(Paper, Vec<Relative>)>> {
+async fn family(app: &App, frame: &Frame, name: &str) -> Result<Found<(Paper, Vec<Relative>, Vec<Kept>)>> {
     let (council, actor, name) = (frame.council()?.clone(), frame.actor.clone(), name.to_owned());
     app.read(move |db| {
         Ok(match meant(db, &council, actor.as_ref(), &name)? {
@@ -112,7 +123,8 @@ async fn family(app: &App, frame: &Frame, name: &str) -> Result<Found<(Paper, Ve
             Found::Here(paper) => {
                 let scope = Scope::of(actor.as_ref(), &council.slug);
                 let family = view::family(db, &scope, paper.root_id)?;
-                Found::Here((paper, family))
+                let kept = view::kept(db, paper.root_id, &family)?;
+                Found::Here((paper, family, kept))
             }
         })
     })
@@ -122,7 +134,7 @@ async fn family(app: &App, frame: &Frame, name: &str) -> Result<Found<(Paper, Ve
 /// `GET /{council}/papers/{slug}/lineage`
 pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, String)>) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
-    let (paper, family) = match family(&app, &frame, &at.1).await? {
+    let (paper, family, kept_numbers) = match family(&app, &frame, &at.1).await? {
         Found::Here(found) => found,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "/lineage")),
     };
@@ -146,6 +158,7 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
             drawing: (leaves.len() <= LARGE).then_some(drawing),
             svg_href: format!("{href}/lineage.svg"),
             json_href: format!("{href}/lineage.json"),
+            kept: kept(&Wording::new(words, &council, language), &kept_numbers),
             rows: rows(&leaves, family.into_iter().map(|relative| relative.author)),
         },
     )
@@ -167,7 +180,7 @@ pub async fn svg(
     at: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
-    let (paper, family) = match family(&app, &frame, &at.1).await? {
+    let (paper, family, _) = match family(&app, &frame, &at.1).await? {
         Found::Here(found) => found,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "/lineage.svg")),
     };
@@ -180,7 +193,7 @@ pub async fn svg(
     context.insert("style", svg::STYLE);
     context.insert("lang", language.tag());
     let drawn = app.templates.render("svg/lineage.html", &context)?;
-    let mut answer = document(&frame, &request, "image/svg+xml; charset=utf-8", drawn);
+    let mut answer = answered(&frame, &request, "image/svg+xml; charset=utf-8", drawn);
     if let Ok(policy) = HeaderValue::try_from(POLICY.as_str()) {
         answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -210,7 +223,7 @@ pub async fn json(
     at: web::Path<(String, String)>,
 ) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
-    let (paper, family) = match family(&app, &frame, &at.1).await? {
+    let (paper, family, kept) = match family(&app, &frame, &at.1).await? {
         Found::Here(found) => found,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "/lineage.json")),
     };
@@ -235,12 +248,17 @@ pub async fn json(
         })
         .collect();
     let named = paper.reference.clone().unwrap_or_else(|| paper.id.to_string());
-    let text = serde_json::to_string(&serde_json::json!({ "paper": named, "members": members }))?;
-    Ok(document(&frame, &request, "application/json; charset=utf-8", text))
+    let kept = KeptJson::list(&Wording::new(&app.words, &council, frame.language), &kept, None);
+    let mut document = serde_json::json!({ "paper": named, "members": members });
+    if !kept.is_empty() {
+        document["reserved_numbers"] = serde_json::to_value(kept)?;
+    }
+    let text = serde_json::to_string(&document)?;
+    Ok(answered(&frame, &request, "application/json; charset=utf-8", text))
 }
 
 /// An answer beside the pages, to be kept like them.
-fn document(frame: &Frame, request: &HttpRequest, kind: &str, text: String) -> HttpResponse {
+fn answered(frame: &Frame, request: &HttpRequest, kind: &str, text: String) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer
         .content_type(kind)

@@ -42,7 +42,7 @@ pub fn is_at_once(offer: &Offer) -> bool {
 
 /// Whether the action takes something away.
 pub const fn is_danger(action: Action) -> bool {
-    matches!(action, Action::Withdraw | Action::Refuse)
+    matches!(action, Action::Withdraw | Action::Refuse | Action::GiveUp)
 }
 
 /// Everything that this actor can do around a paper, thing by thing; things without any action are left out.

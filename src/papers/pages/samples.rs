@@ -104,6 +104,8 @@ impl PaperPage {
             clocks: Vec::new(),
             files: Attached::default(),
             family: family(&leaves),
+            kept: kept(),
+            carried: text("Die Neufassung geht weiter, wo VII-A-00123 stand."),
             family_summary: None,
             family_rest: None,
             drawing: Some(draw(&leaves)),
@@ -328,8 +330,15 @@ impl Lineage {
             svg_href: format!("{HREF}/lineage.svg"),
             json_href: format!("{HREF}/lineage.json"),
             rows: super::lineage::rows(&leaves, authors),
+            kept: if size == 2 { kept() } else { Vec::new() },
         }
     }
+}
+
+/// Numbers that no paper bears.
+fn kept() -> Vec<Fact> {
+    let fact = |number: &str, told: &str| Fact { label: text(number), value: text(told) };
+    vec![fact("VII-F-01504-AW-01", "reserviert für <die> Antwort"), fact("VII-F-01504-Ifo-02", "nicht benutzt")]
 }
 
 /// Faults on these fields.

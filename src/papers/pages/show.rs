@@ -11,7 +11,7 @@ use crate::consultations::advice::{self, Advice};
 use crate::consultations::lock;
 use crate::council::Council;
 use crate::db::types::{Moment, PaperId};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
 use crate::notes;
@@ -29,6 +29,7 @@ use crate::people::Actor;
 use crate::procedure::{Action, ConsultationState, EntryState, ResultClass, Status};
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
+use crate::web::reply::see_other;
 use crate::web::rows::{Fact, Telling};
 use crate::wording::{Told, Wording};
 use crate::words::{Language, Words};
@@ -71,6 +72,8 @@ pub struct PaperPage {
     pub consultations: Vec<ConsultationRow>,
     /// No body ever deals with papers of its kind.
     pub unconsulted: bool,
+    /// That these are those of the paper above, with which a new version goes on.
+    pub carried: String,
     pub facts: String,
     /// The orders that it carries out.
     pub carries: Vec<crate::orders::pages::Row>,
@@ -95,6 +98,8 @@ pub struct PaperPage {
     pub clocks: Vec<ClockCard>,
     pub files: Attached,
     pub family: Vec<FamilyRow>,
+    /// The numbers of the family that no paper bears, each with why.
+    pub kept: Vec<Fact>,
     /// "94 Vorlagen", where the family is folded.
     pub family_summary: Option<String>,
     /// The words for those of a large family that are not among the rows.
@@ -222,6 +227,15 @@ fn read(db: &mut crate::db::Db, council: &Council, actor: Option<&Actor>, paper:
     Ok(Read { dossier, pending, decisions, carried, following, case, notes })
 }
 
+/// What an address leads to.
+enum Shown {
+    Here(Box<Read>),
+    /// Another address of the paper.
+    Moved(String),
+    /// The paper below which this number is kept.
+    Kept(String),
+}
+
 /// `GET /{council}/papers/{slug}`
 pub async fn show(
     app: web::Data<App>,
@@ -234,16 +248,24 @@ pub async fn show(
     let found = {
         let council = council.clone();
         app.read(move |db| {
-            Ok(match meant(db, &council, actor.as_ref(), &name)? {
-                Found::Elsewhere(segment) => Found::Elsewhere(segment),
-                Found::Here(paper) => Found::Here(read(db, &council, actor.as_ref(), paper)?),
+            Ok(match meant(db, &council, actor.as_ref(), &name) {
+                Ok(Found::Elsewhere(segment)) => Shown::Moved(segment),
+                Ok(Found::Here(paper)) => Shown::Here(Box::new(read(db, &council, actor.as_ref(), paper)?)),
+                Err(Error::NotFound) => {
+                    let kept = store::reserved_at(db, &council.slug, &name)?.ok_or(Error::NotFound)?;
+                    let (above, _) = view::find(db, &council, actor.as_ref(), &kept.paper_id.to_string())?;
+                    Shown::Kept(above.path_segment())
+                }
+                Err(other) => return Err(other),
             })
         })
         .await?
     };
     let read = match found {
-        Found::Here(read) => read,
-        Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "")),
+        Shown::Here(read) => *read,
+        Shown::Moved(segment) => return Ok(moved(&council, &segment, "")),
+        // Not for ever: the paper to come will be found there.
+        Shown::Kept(segment) => return Ok(see_other(&format!("{}#lineage", path(&council, &segment)))),
     };
     let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read);
     page.done = done(&app.words, &frame, request.query_string());
@@ -320,6 +342,13 @@ impl PaperPage {
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             unconsulted: council.kind(&paper.kind).is_some_and(|kind| !kind.actions.contains_key(&Action::Plan)),
+            carried: match (dossier.remaining.is_empty(), &dossier.parent) {
+                (false, Some(parent)) => {
+                    let number = number(words, language, parent);
+                    words.say(language, "paper_goes_on", &[("number", &number)])
+                }
+                _ => String::new(),
+            },
             facts: paper.facts.clone(),
             carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),
@@ -344,6 +373,7 @@ impl PaperPage {
             earlier: versions::earlier(words, council, language, &dossier),
             versions: versions::links(words, council, language, &dossier),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
+            kept: lineage::kept(&wording, &dossier.kept),
             family_summary: large
                 .then(|| words.say(language, "paper_family_count", &[("count", &leaves.len().to_string())])),
             family_rest: large.then(|| words.say(language, "paper_family_rest", &[("count", &rest)])),
@@ -439,7 +469,8 @@ fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> 
 
 fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRow> {
     let say = |key| wording.words.say(wording.language, key, &[]);
-    let given: Vec<_> = dossier.consultations.iter().filter_map(Advice::of).collect();
+    let rows = || dossier.consultations.iter().chain(&dossier.remaining);
+    let given: Vec<_> = rows().filter_map(Advice::of).collect();
     let row = |row: &crate::consultations::Row| {
         let consultation = &row.consultation;
         let deciding = consultation.state != ConsultationState::Cancelled;
@@ -480,7 +511,7 @@ fn consultations(wording: &Wording<'_>, dossier: &Dossier) -> Vec<ConsultationRo
             advice: before.map(|before| advice::told(wording, before)).collect(),
         }
     };
-    dossier.consultations.iter().map(row).collect()
+    rows().map(row).collect()
 }
 
 /// The address of the extract of the minutes on a consultation; empty for one that not everybody may open.

@@ -36,6 +36,10 @@ pub fn add_alias(tx: &mut Tx<'_>, council: &str, paper: PaperId, reference: &str
             if owner.is_some_and(|owner| owner != paper) {
                 return Err(taken());
             }
+            // The paper to come bears it, or nobody ever does.
+            if super::reserved_at(tx, council, &slug)?.is_some_and(|reserved| reserved.taken_by != Some(paper)) {
+                return Err(taken());
+            }
         }
     }
     let row =

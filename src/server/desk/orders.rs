@@ -7,7 +7,7 @@ use crate::db::Db;
 use crate::error::Result;
 use crate::orders::pages::{light, path};
 use crate::orders::store::{self, tracked};
-use crate::orders::{Order, telling};
+use crate::orders::{Order, force, telling};
 use crate::papers::Paper;
 use crate::procedure::obligation::Light;
 use crate::procedure::{OrderState, implementation};
@@ -64,11 +64,14 @@ impl Orders {
     fn sort_in(&mut self, db: &mut Db, council: &Council, own: Rows, today: NaiveDate) -> Result<()> {
         let ids: Vec<_> = own.iter().map(|(order, _)| order.id).collect();
         let reports = store::reports_of(db, &ids)?;
+        let resolutions: Vec<_> = own.iter().filter_map(|(order, _)| order.resolution_id).collect();
+        let binding = force::store::binding_days(db, &resolutions)?;
         let horizon = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
         for (order, paper) in own.into_iter().filter(|(order, _)| order.state != OrderState::Reported) {
             let last = reports.iter().find(|report| report.order_id == order.id).map(|report| report.reported_on);
             let light = implementation::light(order.state, order.due_on, council.orders.warn_days, today);
-            let wanted = implementation::report_due(order.state, order.created_on, last, council.orders.report_months);
+            let from = order.counts_from(&binding);
+            let wanted = implementation::report_due(order.state, from, last, council.orders.report_months);
             if matches!(light, Light::Red | Light::Yellow) {
                 self.due.push((order, paper));
             } else if let Some(day) = wanted.filter(|day| *day <= horizon) {

@@ -196,7 +196,7 @@ fn waiting_card(teller: &Teller<'_>, row: &Waiting) -> Card {
     let role = council.role_label(&row.consultation.role, telling.wording.language);
     let origin = row.origin.as_ref().and_then(|(origin, body)| {
         let key = match origin.result_class {
-            Some(ResultClass::Refer) => "unscheduled_referred",
+            Some(ResultClass::Refer | ResultClass::ReferAway) => "unscheduled_referred",
             Some(ResultClass::Defer) => "unscheduled_deferred",
             _ => return None,
         };

@@ -53,9 +53,12 @@ struct Line {
     /// When it is expected to be done.
     expected_on: Option<NaiveDate>,
     public: bool,
+    /// Of an order who coordinates it beside its owner, and from which day on.
+    coordinator: String,
+    coordinated_from: Option<NaiveDate>,
 }
 
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 27] = [
     "number",
     "title",
     "kind",
@@ -81,6 +84,8 @@ const COLUMNS: [&str; 25] = [
     "report",
     "expected_on",
     "public",
+    "coordinator",
+    "coordinated_from",
 ];
 
 fn line(found: &Found, telling: &Telling<'_>, base: &str, item: &Item) -> Line {
@@ -97,7 +102,7 @@ fn of_clock(found: &Found, telling: &Telling<'_>, base: &str, clock: &Clock, pap
         number: paper.reference.clone(),
         title: paper.title.clone(),
         kind: paper.kind.clone(),
-        submitter: paper.submitter.clone(),
+        submitter: found.submitters(paper),
         department: found.name(paper.responsible_id),
         clock: telling.wording.clock_label(clock),
         started_on: Some(clock.started_on),
@@ -126,8 +131,10 @@ fn of_order(found: &Found, telling: &Telling<'_>, base: &str, order: &Order, pap
         number: paper.reference.clone(),
         title: hide(&paper.title),
         kind: paper.kind.clone(),
-        submitter: hide(&paper.submitter),
+        submitter: hide(&found.submitters(paper)),
         department: found.name(order.owner_id),
+        coordinator: found.name(order.coordinator_id),
+        coordinated_from: order.coordinated_from,
         started_on: Some(order.created_on),
         due_on: order.due_on,
         state: order.state.as_str(),
@@ -197,6 +204,8 @@ pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str, separator: S
             line.report,
             day(line.expected_on),
             line.public.to_string(),
+            line.coordinator,
+            day(line.coordinated_from),
         ]));
     }
     out

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::OrganizationId;
+use crate::db::types::{OrganizationId, PaperId};
 use crate::error::Result;
 use crate::orders::{self, Order, Report};
 use crate::organizations::{self, Organization, OrganizationKind};
@@ -45,6 +45,14 @@ pub(super) enum Item {
 }
 
 impl Item {
+    /// Its paper.
+    fn paper(&self) -> &Paper {
+        match self {
+            Self::Clock(row) => &row.1,
+            Self::Order(row) => &row.1,
+        }
+    }
+
     /// What the list is sorted by, and by what rows of the same day are.
     pub(super) fn key(&self, filter: &Filter) -> (NaiveDate, uuid::Uuid) {
         match self {
@@ -68,6 +76,8 @@ pub(super) struct Found {
     /// The papers by which clocks were fulfilled, as far as the reader may see them.
     pub(super) answers: Vec<Paper>,
     pub(super) parties: Vec<Organization>,
+    /// The further factions of joint motions.
+    pub(super) joint: BTreeMap<PaperId, Vec<String>>,
 }
 
 /// Whether there can be anything that this reader sees and not everybody does.
@@ -122,6 +132,8 @@ impl Found {
         }
         let more = cursor::cut(&mut items, rows);
         let (mut clocks, mut fulfilled, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+        let asked: Vec<_> = items.iter().map(|item| item.paper().id).collect();
+        let joint = orders::store::joint::factions(db, &asked)?;
         for item in &items {
             match item {
                 Item::Clock(row) => {
@@ -142,6 +154,7 @@ impl Found {
             extensions: clocks::store::extensions_of(db, &clocks)?,
             reports: orders::store::reports_of(db, &orders)?,
             answers: papers::store::seen_of(db, &scope, &fulfilled)?,
+            joint,
             parties: organizations::store::of_kinds(db, &council.slug, &kinds)?,
             council,
             filter,
@@ -156,6 +169,11 @@ impl Found {
     pub(super) fn name(&self, id: Option<OrganizationId>) -> String {
         let known = id.and_then(|id| self.parties.iter().find(|party| party.id == id));
         known.map(|party| party.name.clone()).unwrap_or_default()
+    }
+
+    /// Everybody who asked, of a joint motion all factions.
+    pub(super) fn submitters(&self, paper: &Paper) -> String {
+        orders::joint::told(paper, &self.joint).join(", ")
     }
 
     pub(super) fn extensions(&self, clock: &Clock) -> Vec<Extension> {

@@ -6,12 +6,13 @@ use super::sheet::Separator;
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{OrderId, OrganizationId};
+use crate::db::types::{OrderId, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::events;
 use crate::message::Message;
+use crate::orders::store::joint as joint_store;
 use crate::orders::store::tracked::{self, Subject};
-use crate::orders::{Order, pages as order_pages, past, telling};
+use crate::orders::{Order, joint, pages as order_pages, past, telling};
 use crate::organizations::{self, OrganizationKind};
 use crate::procedure::OrderState;
 use crate::tracking::{Filter, Half};
@@ -90,6 +91,8 @@ pub struct Row {
     pub text: String,
     pub submitter: String,
     pub department: String,
+    /// Who coordinates it beside its owner, and from which day on.
+    pub coordinator: String,
     pub due: String,
     /// How it stood at the end of the half.
     pub state: String,
@@ -144,6 +147,8 @@ struct Report {
     may_see_other: bool,
     department: Option<OrganizationId>,
     orders: Vec<(Order, Subject, bool)>,
+    /// The further factions of joint motions.
+    joint: BTreeMap<PaperId, Vec<String>>,
     /// The last report of the half on each order: its day and its text.
     reported: BTreeMap<OrderId, (NaiveDate, String)>,
     departments: Vec<(OrganizationId, String)>,
@@ -185,6 +190,8 @@ impl Report {
             let sees = |order: &Order, subject: &Subject| {
                 scope.council || scope.office || (subject.circle == crate::visibility::Circle::Public && order.public)
             };
+            let asked: Vec<_> = found.iter().map(|(_, subject)| subject.id).collect();
+            let joint = joint_store::factions(db, &asked)?;
             let orders = found.into_iter().map(|(order, subject)| {
                 let sees = sees(&order, &subject);
                 (order, subject, sees)
@@ -197,6 +204,7 @@ impl Report {
                 may_see_other,
                 department,
                 orders: orders.collect(),
+                joint,
                 reported,
                 departments,
                 council,
@@ -207,6 +215,18 @@ impl Report {
 
     fn standing(&self, order: &Order) -> Standing {
         standing(order, self.reported.contains_key(&order.id), self.half, self.until)
+    }
+
+    /// Everybody who asked, of a joint motion all factions.
+    fn submitters(&self, subject: &Subject) -> String {
+        joint::with(&subject.submitter, subject.id, &self.joint).join(", ")
+    }
+
+    /// Who coordinated an order on the last day of the half.
+    fn coordinator(&self, order: &Order) -> Option<&str> {
+        let begun = order.coordinated_from.is_some_and(|from| from <= self.until);
+        let known = self.departments.iter().find(|(id, _)| Some(*id) == order.coordinator_id);
+        known.filter(|_| begun).map(|(_, name)| name.as_str())
     }
 
     fn owner(&self, telling: &Telling<'_>, order: &Order) -> String {
@@ -257,8 +277,11 @@ impl Report {
                 Some(point) => format!("{point}. {text}"),
                 None => text,
             },
-            submitter: if *sees { subject.submitter.clone() } else { String::new() },
+            submitter: if *sees { self.submitters(subject) } else { String::new() },
             department: self.owner(telling, order),
+            coordinator: self
+                .coordinator(order)
+                .map_or_else(String::new, |name| telling.wording.coordinated(order, name)),
             due: telling.wording.order_due(order),
             state: self.state(telling, order),
             report: report
@@ -328,7 +351,7 @@ pub async fn page(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -
     frame.render(&app, &page)
 }
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 21] = [
     "half",
     "department",
     "number",
@@ -348,6 +371,8 @@ const COLUMNS: [&str; 19] = [
     "reported_on",
     "report",
     "url",
+    "coordinator",
+    "coordinated_from",
 ];
 
 /// `GET /{council}/tracking/report.csv`
@@ -367,7 +392,7 @@ pub async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) ->
             report.owner(&telling, order),
             subject.reference.clone().unwrap_or_default(),
             hide(&subject.title),
-            hide(&subject.submitter),
+            hide(&report.submitters(subject)),
             order.point.map(|point| point.to_string()).unwrap_or_default(),
             order.content.clone(),
             order.created_on.to_string(),
@@ -382,6 +407,8 @@ pub async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) ->
             day(last.map(|(day, _)| *day)),
             last.map(|(_, text)| text.clone()).unwrap_or_default(),
             format!("{base}{}", order_pages::path(&report.council, order.id)),
+            report.coordinator(order).map(str::to_owned).unwrap_or_default(),
+            day(report.coordinator(order).and(order.coordinated_from)),
         ]));
     }
     let version = if report.nonpublic { "-nonpublic" } else { "" };
@@ -420,6 +447,7 @@ impl Page for ReportPage {
             text: "2. Die <Bänke> werden erneuert.".to_owned(),
             submitter: "SPD-Fraktion".to_owned(),
             department: "06 Dezernat Bau".to_owned(),
+            coordinator: "CIO, ab 01.06.2018".to_owned(),
             due: "30.09.2026".to_owned(),
             state: "überfällig".to_owned(),
             report: "12.08.2026: läuft".to_owned(),

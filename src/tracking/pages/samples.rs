@@ -62,6 +62,7 @@ fn row(tone: &'static str, reason: &str, by: Option<Link>) -> Row {
         text: "Antwort der Verwaltung".to_owned(),
         submitter: "SPD-Fraktion".to_owned(),
         department: "02.1 Dezernat Allgemeine Verwaltung".to_owned(),
+        coordinator: String::new(),
         light: ClockLight { label: "überfällig".to_owned(), tone, due: "09.09.2020".to_owned() },
         rule: "12.08.2020 + 4 Wochen, § 28 Abs. 6 SächsGemO = 09.09.2020".to_owned(),
         days: "seit 7 Tagen".to_owned(),
@@ -77,6 +78,7 @@ fn full() -> Tracking {
     let order = Row {
         href: "/leipzig/orders/x".to_owned(),
         text: "2. Die <Bänke> am Kanal werden erneuert.".to_owned(),
+        coordinator: "CIO, ab 01.06.2018".to_owned(),
         rule: String::new(),
         report: "12.08.2020: Die Vergabe <läuft>.".to_owned(),
         ..row("warn", "", None)

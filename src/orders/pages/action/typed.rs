@@ -31,10 +31,12 @@ pub(super) fn parse(fields: &Fields) -> (OrderInput, Vec<Message>) {
             due_note: fields.get(&format!("due_note-{at}")).to_owned(),
         })
         .collect();
-    let (due_on, expected_on) = (day("due_on"), day("expected_on"));
+    let (due_on, expected_on, from_on) = (day("due_on"), day("expected_on"), day("from_on"));
     let input = OrderInput {
         version: fields.get("version").trim().parse().ok(),
         owner: text("owner"),
+        coordinator: text("coordinator"),
+        from_on,
         due_on,
         due_note: text("due_note"),
         reason: text("reason"),
