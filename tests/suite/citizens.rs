@@ -100,7 +100,7 @@ both_with_provider!(a_citizen_signs_in_and_has_one_account, async |world: &World
 
 both_with_provider!(a_forged_answer_signs_nobody_in, async |world: &World, provider: &Provider| {
     let untrusted = "war nicht echt";
-    let now = chrono::Utc::now().timestamp();
+    let now = world.app.real_now().0.timestamp();
     let lies = [
         (json!({ "aud": "another" }), untrusted),
         (json!({ "iss": "https://evil.example" }), untrusted),
