@@ -2,7 +2,9 @@
 //!
 //! `config/ratsweg.toml`, then the environment: `RATSWEG__SECTION__KEY`; a secret also as `RATSWEG__SECTION__KEY__FILE`,
 //! the name of a file that holds it.
+use crate::words::Language;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
@@ -15,6 +17,7 @@ pub struct Config {
     pub data: Data,
     pub files: Files,
     pub security: Security,
+    pub oidc: Oidc,
     pub mail: Mail,
     pub councils: CouncilsSection,
     pub operator: Operator,
@@ -91,6 +94,21 @@ pub struct Security {
     pub session_hours: i64,
     /// Failed sign-ins for one account, and for one client address, within a quarter of an hour.
     pub sign_in_tries: u32,
+}
+
+/// Where citizens sign in by OpenID Connect: the account of their city, for instance. One provider an installation, as
+/// its accounts and sessions are the installation's.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Oidc {
+    /// The provider's address, exactly as it names itself. Empty: nobody signs in that way.
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret: String,
+    /// What is asked of the provider; `openid` is among it always.
+    pub scopes: Vec<String>,
+    /// What the button says, by language (`de`, `en`, …). Where nothing is said, the usual words.
+    pub label: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -193,6 +211,17 @@ impl Default for Security {
         Self { secret: String::new(), token_seconds: 600, session_hours: 12, sign_in_tries: 10 }
     }
 }
+impl Default for Oidc {
+    fn default() -> Self {
+        Self {
+            issuer: String::new(),
+            client_id: String::new(),
+            client_secret: String::new(),
+            scopes: ["openid", "profile", "email"].map(str::to_owned).to_vec(),
+            label: BTreeMap::new(),
+        }
+    }
+}
 impl Default for Mail {
     fn default() -> Self {
         Self {
@@ -242,7 +271,7 @@ impl Config {
                 }
             }
         }
-        let lists = ["server.trusted_proxies", "councils.load"];
+        let lists = ["server.trusted_proxies", "councils.load", "oidc.scopes"];
         let environment = lists.iter().fold(
             config::Environment::with_prefix("RATSWEG")
                 .prefix_separator("__")
@@ -283,6 +312,7 @@ impl Config {
         fault(self.security.token_seconds < 30, "security.token_seconds must be at least 30".to_owned());
         fault(self.security.session_hours < 1, "security.session_hours must be at least 1".to_owned());
         fault(self.security.sign_in_tries < 1, "security.sign_in_tries must be at least 1".to_owned());
+        self.oidc.faults(&mut fault);
         let from: Result<lettre::Address, _> = self.mail.from.parse();
         fault(from.is_err(), format!("mail.from must be an e-mail address, but is {:?}", self.mail.from));
         fault(self.mail.tries < 1, "mail.tries must be at least 1".to_owned());
@@ -362,6 +392,41 @@ impl Files {
         fault(self.stall_seconds < 1, "files.stall_seconds must be at least 1".to_owned());
         fault(self.sweep_hours < 1, "files.sweep_hours must be at least 1: uploads under way need time".to_owned());
     }
+}
+
+impl Oidc {
+    /// Whether somebody can sign in that way.
+    pub const fn is_on(&self) -> bool {
+        !self.issuer.is_empty()
+    }
+
+    fn faults(&self, fault: &mut impl FnMut(bool, String)) {
+        if !self.is_on() {
+            let alone = !self.client_id.is_empty() || !self.client_secret.is_empty();
+            fault(alone, "oidc.issuer is missing: without it nobody signs in by OpenID Connect".to_owned());
+            return;
+        }
+        fault(
+            !is_trusted_address(&self.issuer),
+            "oidc.issuer must begin with https:// unless it is a loopback address".to_owned(),
+        );
+        let bare = |c: char| c == '?' || c == '#' || c.is_whitespace() || c.is_control();
+        fault(self.issuer.contains(bare), "oidc.issuer must be an address without ? and #".to_owned());
+        fault(self.client_id.is_empty(), "oidc.client_id is missing".to_owned());
+        fault(self.client_secret.is_empty(), "oidc.client_secret is missing".to_owned());
+        fault(!self.scopes.iter().any(|scope| scope == "openid"), "oidc.scopes must name openid".to_owned());
+        for language in self.label.keys() {
+            let spoken = Language::ALL.iter().any(|known| known.tag().eq_ignore_ascii_case(language));
+            fault(!spoken, format!("oidc.label names the language {language:?}, which is not spoken here"));
+        }
+    }
+}
+
+/// Whether nobody on the way to this address can listen: it is encrypted, or leads to this machine.
+pub fn is_trusted_address(url: &str) -> bool {
+    let plain = url.strip_prefix("http://");
+    let host = plain.and_then(|rest| rest.split(['/', '?', '#']).next());
+    url.starts_with("https://") || host.is_some_and(is_loopback)
 }
 
 /// Whether a host or `host:port` is this machine itself.

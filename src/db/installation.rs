@@ -88,6 +88,7 @@ pub const TABLES: &[&str] = &[
     "refresh_tokens",
     "sessions",
     "grants",
+    "identities",
     "stand_ins",
     "accounts",
     "memberships",

@@ -65,6 +65,8 @@ pub fn write(
         deliveries::attempts.eq(0),
         deliveries::run_at.eq(tx.real_now),
         deliveries::created_at.eq(tx.real_now),
+        // A new password or a period that ends does not wait behind two hundred thousand followers.
+        deliveries::rank.eq(i32::from(to.reason == Reason::Follower)),
     );
     let written = each_backend!(&mut **tx, c =>
         diesel::insert_into(deliveries::table).values(row).on_conflict_do_nothing().execute(c)?);
@@ -78,7 +80,7 @@ pub fn claim(db: &mut Db, now: Moment, lease: TimeDelta) -> Result<Option<Delive
         return Ok(None);
     }
     db::transaction(db, |db| {
-        let next = due(now).order((deliveries::run_at, deliveries::id)).select(deliveries::id);
+        let next = due(now).order((deliveries::rank, deliveries::run_at, deliveries::id)).select(deliveries::id);
         let id: Option<DeliveryId> = match db {
             Db::Sqlite(c) => next.first(c).optional()?,
             Db::Postgres(c) => next.for_update().skip_locked().first(c).optional()?,

@@ -5,6 +5,7 @@ pub mod autosaves;
 pub mod credentials;
 pub mod directory;
 pub mod input;
+pub mod oidc;
 pub mod pages;
 pub mod passwords;
 pub mod secrets;

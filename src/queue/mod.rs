@@ -16,6 +16,8 @@ crate::text_enum! {
 pub enum Job {
     /// Work out who is to be told of this event, and write one delivery for each.
     Announce { council: String, event: i64 },
+    /// Go on with that for the next piece of those who are told by the thousand, behind the row of this id.
+    Tell { council: String, event: i64, after: uuid::Uuid },
     /// Send an account its single-use link (invitation or password reset).
     AccountLink { token: crate::db::types::AccountTokenId },
 }
@@ -25,6 +27,7 @@ impl Job {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Announce { .. } => "announce",
+            Self::Tell { .. } => "tell",
             Self::AccountLink { .. } => "account_link",
         }
     }

@@ -266,6 +266,8 @@ struct Shell<'a> {
     kept: Option<autosave::Kept>,
     address: &'a str,
     demo: bool,
+    /// Whether everybody can have an account here.
+    joins: bool,
     style: &'static str,
     script: &'static str,
     icon: &'static str,
@@ -345,6 +347,7 @@ impl<'a> Shell<'a> {
             }),
             address: &frame.address,
             demo: app.demo,
+            joins: app.config.oidc.is_on(),
             style: assets::href("ratsweg.css"),
             script: assets::href("ratsweg.js"),
             icon: assets::href("favicon.svg"),

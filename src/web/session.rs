@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::people::secrets::{self, Audience, Claims};
 use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Uri;
@@ -69,7 +70,32 @@ pub fn no_cookie(app: &App) -> Result<Cookie<'static>> {
     Ok(cookie)
 }
 
-fn bare(name: &'static str, secure: bool, value: String) -> Cookie<'static> {
+/// Beside the session: what a browser keeps while its person signs in at a provider.
+const ATTEMPT: &str = "-attempt";
+
+/// The cookie to set when somebody leaves for the provider, or with `None` the one that makes the browser forget it.
+///
+/// # Errors
+/// As `cookie`.
+pub fn attempt_cookie(app: &App, value: Option<String>) -> Result<Cookie<'static>> {
+    let (name, secure) = cookie_kind(&app.config)?;
+    let value_given = value.is_some();
+    let mut cookie = bare(format!("{name}{ATTEMPT}"), secure, value.unwrap_or_default());
+    if value_given {
+        cookie.set_max_age(Duration::seconds(crate::people::oidc::attempt::KEPT_SECONDS));
+    } else {
+        cookie.make_removal();
+    }
+    Ok(cookie)
+}
+
+/// What the browser kept while its person signed in at a provider.
+pub fn attempt_value(app: &App, req: &HttpRequest) -> Option<String> {
+    let (name, _) = cookie_kind(&app.config).ok()?;
+    req.cookie(&format!("{name}{ATTEMPT}")).map(|cookie| cookie.value().to_owned())
+}
+
+fn bare(name: impl Into<std::borrow::Cow<'static, str>>, secure: bool, value: String) -> Cookie<'static> {
     Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(secure).finish()
 }
 

@@ -24,6 +24,8 @@ use tokio::task::JoinSet;
 const LOOK: Duration = Duration::from_secs(15);
 /// How long one job may take.
 const JOB_LIMIT: Duration = Duration::from_secs(60);
+/// How many jobs are done before mails have their turn.
+const JOBS: usize = 16;
 /// How many mails are under way at once.
 const LANES: usize = 4;
 /// The first pause after a failure; it doubles with each further one.
@@ -98,10 +100,15 @@ async fn by_the_clock(app: App, mut stop: watch::Receiver<bool>) {
     }
 }
 
-/// Runs every due job, one after the other, each within its own time. Answers how many.
+/// Runs due jobs, one after the other, each within its own time, a turn of them at most: then mails have theirs, and what
+/// is left rings again. Answers how many.
 async fn jobs(app: &App) -> Result<usize> {
     let mut count = 0;
     loop {
+        if count == JOBS {
+            app.bell.notify_one();
+            return Ok(count);
+        }
         let now = app.real_now();
         let Some((id, attempts, job)) = with_db(app, move |db| queue::claim(db, now)).await? else { return Ok(count) };
         count += 1;
@@ -126,7 +133,8 @@ async fn jobs(app: &App) -> Result<usize> {
 /// One job; its row goes in the transaction of its effect, so that it is done once.
 async fn do_job(app: App, id: JobId, job: Job) -> Result<()> {
     match job {
-        Job::Announce { council, event } => announce::announce(&app, id, council, event).await,
+        Job::Announce { council, event } => announce::announce(&app, id, council, event, None).await,
+        Job::Tell { council, event, after } => announce::announce(&app, id, council, event, Some(after)).await,
         Job::AccountLink { token } => account_link::write(&app, id, token).await,
     }
 }

@@ -529,5 +529,5 @@ async fn work_jobs_only(town: &Town) {
     let claimed = ratsweg::queue::store::claim(&mut town.app.db.get().unwrap(), now).unwrap();
     let (id, _, job) = claimed.expect("a job to claim");
     let Job::Announce { council, event } = job else { panic!("{job:?}") };
-    work::announce::announce(&town.app, id, council, event).await.unwrap();
+    work::announce::announce(&town.app, id, council, event, None).await.unwrap();
 }

@@ -32,6 +32,8 @@ GET  /openapi.json                                        -             -       
 POST /language                                            -             language=en&next=/   303
 
 GET  /login                                               -             -                    200 303 303 303 303 303 303 303
+GET  /login/oidc                                          -             -                    404 303 303 303 303 303 303 303
+GET  /login/oidc/callback                                 -             -                    404
 POST /login                                               -             email=&password=     422
 GET  /account                                             -             -                    303 200 200 200 200 200 200 200
 POST /account                                             -             name=                303 422 422 422 422 422 422 422

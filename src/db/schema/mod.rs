@@ -15,8 +15,8 @@ pub use of_papers::{
     papers, points, question_departments, questions, reserved_numbers, signatures,
 };
 pub use of_people::{
-    account_tokens, accounts, autosaves, follows, grants, memberships, organization_names, organizations, people,
-    refresh_tokens, sessions, stand_ins, terms,
+    account_tokens, accounts, autosaves, follows, grants, identities, memberships, organization_names, organizations,
+    people, refresh_tokens, sessions, stand_ins, terms,
 };
 pub use of_results::{blobs, carried_orders, files, order_reports, orders, referendums, resolutions};
 pub use of_system::{
@@ -74,6 +74,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     memberships,
     accounts,
     grants,
+    identities,
     sessions,
     refresh_tokens,
     account_tokens,
@@ -135,6 +136,7 @@ macro_rules! every_table {
         $check!(memberships);
         $check!(accounts);
         $check!(grants);
+        $check!(identities);
         $check!(sessions);
         $check!(refresh_tokens);
         $check!(account_tokens);

@@ -165,6 +165,18 @@ diesel::table! {
     use crate::db::types::{Instant, Uid};
     use diesel::sql_types::*;
 
+    identities (issuer, subject) {
+        issuer -> Text,
+        subject -> Text,
+        account_id -> Uid,
+        first_at -> Instant,
+        last_at -> Instant,
+    }
+}
+diesel::table! {
+    use crate::db::types::{Instant, Uid};
+    use diesel::sql_types::*;
+
     autosaves (account_id, form) {
         account_id -> Uid,
         form -> Text,

@@ -109,6 +109,7 @@ diesel::table! {
         error -> Nullable<Text>,
         created_at -> Instant,
         sent_at -> Nullable<Instant>,
+        rank -> Integer,
     }
 }
 diesel::table! {

@@ -6,7 +6,7 @@ use super::{Reason, Recipient};
 use crate::consultations::store as consultations;
 use crate::council::{Audience, Council, MailRow};
 use crate::db::Db;
-use crate::db::types::{OrganizationId, PaperId};
+use crate::db::types::{AccountId, DeliveryId, OrganizationId, PaperId};
 use crate::error::Result;
 use crate::events::Event;
 use crate::organizations::{Organization, OrganizationKind, store as organizations};
@@ -16,20 +16,28 @@ use crate::words::Language;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use store::AccountRow;
+use uuid::Uuid;
 
-/// Everybody who is to be told of this event, as the council file and the data stand now. Empty when the event has no
-/// mail row, or one that the council mails to nobody.
-pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Recipient>> {
+/// Some of those who are to be told of an event.
+#[derive(Debug, Default)]
+pub struct Piece {
+    pub recipients: Vec<Recipient>,
+    /// Behind which row the next piece begins; `None` when this is the last.
+    pub rest: Option<Uuid>,
+}
+
+/// Who is to be told of this event, as the council file and the data stand now: in the first piece everybody for whom it
+/// is office or duty, and `most` of those who are told by the thousand; in the next ones, `after`, the rest of these. Empty
+/// when the event has no mail row, or one that the council mails to nobody.
+pub fn of_event(db: &mut Db, council: &Council, event: &Event, after: Option<Uuid>, most: i64) -> Result<Piece> {
     let row = event.detail.as_ref().and_then(|detail| detail.mail);
     // A correction is told to whoever was told the wrong entry, and to nobody else.
     if let (Some(MailRow::Corrected), Some(detail)) = (row, &event.detail) {
-        let mut told = Vec::new();
-        for wrong in detail.corrects.iter().chain(&detail.corrects_also) {
-            told.extend(store::told_of(db, &council.slug, *wrong)?);
-        }
-        return Ok(merge(told));
+        let wrong: Vec<i64> = detail.corrects.iter().chain(&detail.corrects_also).copied().collect();
+        let (told, rest) = store::told_of(db, &council.slug, &wrong, after.map(DeliveryId::from), most)?;
+        return Ok(Piece { recipients: merge(told), rest: rest.map(DeliveryId::uuid) });
     }
-    let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Vec::new()) };
+    let Some(audiences) = row.and_then(|row| council.mails.get(&row)) else { return Ok(Piece::default()) };
     // What concerns whoever the agenda lies before is told to the bodies that have the paper on it, and of an agenda
     // behind closed doors to no follower.
     let agendas = match (row, event.paper_id) {
@@ -40,7 +48,8 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
     let day = event.happened_at.day(council.timezone);
     let paper = event.paper_id.map(|id| papers::get(db, id)).transpose()?;
     let mut found = Found { language: council.language(), recipients: Vec::new() };
-    for audience in audiences {
+    let mut rest = None;
+    for audience in audiences.iter().filter(|audience| after.is_none() || **audience == Audience::Followers) {
         match (audience, &paper) {
             (Audience::Factions, _) => factions(db, council, day, &mut found)?,
             (Audience::Executive, _) => executive(db, council, day, &mut found)?,
@@ -67,7 +76,9 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
             (Audience::Followers, Some(_)) if behind_doors => {}
             (Audience::Followers, Some(paper)) => {
                 let papers: Vec<PaperId> = [paper.id].into_iter().chain(paper.parent_id).collect();
-                found.accounts(store::followers(db, &papers)?, Reason::Follower);
+                let (followers, next) = store::followers(db, &papers, after.map(AccountId::from), most)?;
+                found.accounts(followers, Reason::Follower);
+                rest = next.map(AccountId::uuid);
             }
             (Audience::Owner, Some(_)) => {
                 let owners = owners(db, event)?;
@@ -89,7 +100,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event) -> Result<Vec<Rec
             (_, None) => {}
         }
     }
-    Ok(merge(found.recipients))
+    Ok(Piece { recipients: merge(found.recipients), rest })
 }
 
 /// What the audiences have given so far.
@@ -299,7 +310,6 @@ fn merge(recipients: Vec<Recipient>) -> Vec<Recipient> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::db::types::AccountId;
 
     fn recipient(account: Option<AccountId>, address: &str, reason: Reason) -> Recipient {
         let organization = account.is_none().then(OrganizationId::new);

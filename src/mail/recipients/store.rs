@@ -3,7 +3,9 @@ use crate::db::Db;
 use crate::db::schema::{
     accounts, consultations, deliveries, follows, grants, memberships, orders, people, signatures, stand_ins,
 };
-use crate::db::types::{AccountId, ConsultationId, MeetingId, OrderId, OrganizationId, PaperId, ResolutionId};
+use crate::db::types::{
+    AccountId, ConsultationId, DeliveryId, MeetingId, OrderId, OrganizationId, PaperId, ResolutionId,
+};
 use crate::error::Result;
 use crate::mail::{Reason, Recipient};
 use crate::people::Role;
@@ -96,14 +98,34 @@ pub fn signers(db: &mut Db, paper: PaperId) -> Result<Vec<AccountRow>> {
         .load(db)?)
 }
 
-/// The accounts that follow one of these papers.
-pub fn followers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<AccountRow>> {
-    Ok(accounts::table
-        .inner_join(follows::table)
-        .filter(follows::paper_id.eq_any(papers.iter().copied()))
-        .filter(accounts::disabled_at.is_null())
-        .select(AccountRow::as_select())
-        .load(db)?)
+/// At most so many of the accounts that follow one of these papers, in the order of their ids, behind `after`; and behind
+/// which the next ones begin. Each paper is asked for by itself: only so its index gives them in their order.
+pub fn followers(
+    db: &mut Db,
+    papers: &[PaperId],
+    after: Option<AccountId>,
+    most: i64,
+) -> Result<(Vec<AccountRow>, Option<AccountId>)> {
+    let mut found: Vec<AccountRow> = Vec::new();
+    let behind = after.unwrap_or_else(|| AccountId::from(uuid::Uuid::nil()));
+    for paper in papers {
+        let rows = follows::table
+            .inner_join(accounts::table)
+            .filter(follows::paper_id.eq(*paper))
+            .filter(follows::account_id.gt(behind))
+            .filter(accounts::disabled_at.is_null())
+            .order(follows::account_id)
+            .limit(most)
+            .select(AccountRow::as_select());
+        found.extend(rows.load::<AccountRow>(db)?);
+    }
+    found.sort_by_key(|account| account.id);
+    found.dedup_by_key(|account| account.id);
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let is_last = found.len() < most;
+    found.truncate(most);
+    let rest = found.last().map(|account| account.id).filter(|_| !is_last);
+    Ok((found, rest))
 }
 
 /// The department that owns an order.
@@ -147,18 +169,28 @@ pub fn bodies_of(db: &mut Db, paper: PaperId) -> Result<Vec<OrganizationId>> {
         .load(db)?)
 }
 
-/// Everybody to whom a mail about this event was written, at the address that it went to.
-pub fn told_of(db: &mut Db, council: &str, event: i64) -> Result<Vec<Recipient>> {
-    type Told = (Option<AccountId>, Option<OrganizationId>, String, String, Reason);
+/// At most so many of those to whom a mail about one of these events was written, at the address that it went to, in the
+/// order of the mails behind `after`; and behind which the next ones begin.
+pub fn told_of(
+    db: &mut Db,
+    council: &str,
+    events: &[i64],
+    after: Option<DeliveryId>,
+    most: i64,
+) -> Result<(Vec<Recipient>, Option<DeliveryId>)> {
+    type Told = (DeliveryId, Option<AccountId>, Option<OrganizationId>, String, String, Reason);
     let known = deliveries::council
         .is_not_null()
         .and(deliveries::council.assume_not_null().eq(council.to_owned()))
         .and(deliveries::event_seq.is_not_null())
-        .and(deliveries::event_seq.assume_not_null().eq(event));
+        .and(deliveries::event_seq.assume_not_null().eq_any(events.to_vec()));
     let rows: Vec<Told> = deliveries::table
         .filter(known)
+        .filter(deliveries::id.gt(after.unwrap_or_else(|| DeliveryId::from(uuid::Uuid::nil()))))
         .order(deliveries::id)
+        .limit(most)
         .select((
+            deliveries::id,
             deliveries::account_id,
             deliveries::organization_id,
             deliveries::address,
@@ -166,16 +198,16 @@ pub fn told_of(db: &mut Db, council: &str, event: i64) -> Result<Vec<Recipient>>
             deliveries::reason,
         ))
         .load(db)?;
-    Ok(rows
-        .into_iter()
-        .map(|(account, organization, address, language, reason)| Recipient {
-            account,
-            organization,
-            address,
-            language: Language::of(&language).unwrap_or_default(),
-            reason,
-        })
-        .collect())
+    let is_last = rows.len() < usize::try_from(most).unwrap_or(usize::MAX);
+    let rest = rows.last().map(|(id, ..)| *id).filter(|_| !is_last);
+    let told = rows.into_iter().map(|(_, account, organization, address, language, reason)| Recipient {
+        account,
+        organization,
+        address,
+        language: Language::of(&language).unwrap_or_default(),
+        reason,
+    });
+    Ok((told.collect(), rest))
 }
 
 /// The bodies that sit in this sitting; none when it is gone.

@@ -106,6 +106,12 @@ pub fn set_hash(db: &mut Db, id: AccountId, hash: &str, at: Moment) -> Result<()
     Ok(())
 }
 
+/// Replaces the address.
+pub fn set_email(db: &mut Db, id: AccountId, email: &str) -> Result<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::email.eq(email)).execute(db)?;
+    Ok(())
+}
+
 /// Disables an account at a moment, or enables it.
 pub fn set_disabled(db: &mut Db, id: AccountId, at: Option<Moment>) -> Result<()> {
     diesel::update(accounts::table.find(id)).set(accounts::disabled_at.eq(at)).execute(db)?;

@@ -33,6 +33,8 @@ pub struct Account {
     pub stand_ins: Vec<Link>,
     pub sessions: Vec<Open>,
     pub follows: Vec<Follow>,
+    /// Whether it has a password; who signs in elsewhere has none here.
+    pub has_password: bool,
     /// What has just been done, in words; empty for nothing.
     pub done: String,
     pub faults: Faults,
@@ -103,6 +105,7 @@ impl Page for Account {
                 label: "Vertretungen regeln: Stadt Leipzig".to_owned(),
                 href: "/leipzig/admin/stand-ins".to_owned(),
             }],
+            has_password: true,
             sessions: vec![open(true, "1"), open(false, "2")],
             follows: vec![Follow {
                 paper: "1".to_owned(),
@@ -155,6 +158,7 @@ pub async fn show(
         "password" => "account_done_password",
         "session" => "account_done_session",
         "unfollow" => "account_done_unfollow",
+        "joined" => "oidc_joined",
         _ => return frame.render(&app, &page),
     };
     page.done = app.words.say(frame.language, key, &[]);
@@ -265,6 +269,7 @@ struct Rows {
     roles: Vec<(String, String, Role, bool)>,
     sessions: Vec<Session>,
     follows: Vec<(Followed, papers::Paper)>,
+    has_password: bool,
 }
 
 async fn gather(app: &App, frame: &Frame, actor: &Actor) -> Result<Account> {
@@ -290,7 +295,8 @@ async fn gather(app: &App, frame: &Frame, actor: &Actor) -> Result<Account> {
                 }
             }
             let account = accounts::store::get(db, id)?;
-            Ok(Rows { account, roles, sessions: sessions::store::alive(db, id, now)?, follows })
+            let has_password = accounts::store::hash_of(db, id)?.is_some();
+            Ok(Rows { account, roles, sessions: sessions::store::alive(db, id, now)?, follows, has_password })
         })
         .await?;
     Ok(fill(app, frame, rows))
@@ -349,6 +355,7 @@ fn fill(app: &App, frame: &Frame, rows: Rows) -> Account {
         stand_ins: stand_ins.collect(),
         sessions: sessions.collect(),
         follows: follows.collect(),
+        has_password: rows.has_password,
         ..Account::default()
     }
 }

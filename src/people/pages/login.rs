@@ -3,7 +3,7 @@ use super::{Done, unkept};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::message::Message;
-use crate::people::{SessionKind, accounts, credentials, sessions};
+use crate::people::{SessionKind, accounts, credentials, oidc, sessions};
 use crate::web::actor::Visitor;
 use crate::web::client::Client;
 use crate::web::csrf::Form;
@@ -11,6 +11,7 @@ use crate::web::language::local_path;
 use crate::web::page::{Faults, Frame, Page};
 use crate::web::reply::see_other;
 use crate::web::session;
+use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,12 @@ pub struct Login {
     pub needed: bool,
     /// A password has just been set by a link.
     pub password_set: bool,
+    /// The account was deleted a moment ago.
+    pub deleted: bool,
+    /// What the button says that leads to the provider; `None` without one.
+    pub provider: Option<String>,
+    /// Where it leads.
+    pub provider_href: String,
     pub faults: Faults,
 }
 
@@ -36,9 +43,32 @@ impl Page for Login {
         vec![
             Self::default(),
             Self { password_set: true, ..Self::default() },
+            Self { deleted: true, ..Self::default() },
+            Self {
+                next: "/zuerich/papers/2016-11".to_owned(),
+                needed: true,
+                provider: Some("Mit <Mein Konto> anmelden".to_owned()),
+                provider_href: "/login/oidc?next=%2Fzuerich%2Fpapers%2F2016-11".to_owned(),
+                ..Self::default()
+            },
             Self { next: "/leipzig/desk?a=b&c=d".to_owned(), needed: true, ..Self::default() },
             Self { email: "a\"@<b>.example".to_owned(), faults: Faults { list: vec![fault], of }, ..Self::default() },
         ]
+    }
+}
+
+impl Login {
+    /// The empty form of this installation.
+    pub fn of(app: &App, language: Language) -> Self {
+        Self { provider: oidc::label(app, language), ..Self::default() }
+    }
+
+    /// The form with the address that the button leads to.
+    pub fn ready(mut self) -> Self {
+        let next = serde_urlencoded::to_string([("next", &self.next)]).unwrap_or_default();
+        self.provider_href =
+            if self.next.is_empty() { "/login/oidc".to_owned() } else { format!("/login/oidc?{next}") };
+        self
     }
 }
 
@@ -63,8 +93,10 @@ pub async fn show(
         needed: !next.is_empty(),
         next: next.to_owned(),
         password_set: done.done == "password",
-        ..Login::default()
-    };
+        deleted: done.done == "deleted",
+        ..Login::of(&app, frame.language)
+    }
+    .ready();
     Ok(unkept(frame.render(&app, &page)?))
 }
 
@@ -90,7 +122,8 @@ pub async fn sign_in(
     let opened = match opened {
         Err(Error::SignIn) => {
             let faults = Faults::of(&app.words, frame.language, &[Message::new("login_wrong").on("email")]);
-            let page = Login { email: typed.email, next: next.to_owned(), faults, ..Login::default() };
+            let known = Login::of(&app, frame.language);
+            let page = Login { email: typed.email, next: next.to_owned(), faults, ..known }.ready();
             return frame.render_as(&app, &page, StatusCode::UNPROCESSABLE_ENTITY);
         }
         opened => opened?,

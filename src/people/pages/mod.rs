@@ -12,7 +12,8 @@ use serde::Deserialize;
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Entry> {
-    vec![
+    let mut entries = super::oidc::pages::routes();
+    entries.extend([
         routes::get("/login", Access::Anyone, login::show),
         routes::post("/login", Access::Anyone, login::sign_in),
         routes::post("/logout", Access::Anyone, login::sign_out),
@@ -27,7 +28,8 @@ pub fn routes() -> Vec<Entry> {
         routes::post("/password/reset", Access::Anyone, password::reset),
         routes::get("/invitation", Access::Anyone, password::show_invitation),
         routes::post("/invitation", Access::Anyone, password::accept),
-    ]
+    ]);
+    entries
 }
 
 /// What has just been done, as the redirect says it.
@@ -38,7 +40,7 @@ pub struct Done {
 }
 
 /// The reasons for which a form is shown again; any other error stays one.
-fn reasons(error: Error) -> Result<Vec<Message>> {
+pub fn reasons(error: Error) -> Result<Vec<Message>> {
     match error {
         Error::Refused(messages) => Ok(messages),
         other => Err(other),
@@ -46,7 +48,7 @@ fn reasons(error: Error) -> Result<Vec<Message>> {
 }
 
 /// A page for one pair of eyes, although nobody is signed in: kept by no cache.
-fn unkept(mut answer: HttpResponse) -> HttpResponse {
+pub fn unkept(mut answer: HttpResponse) -> HttpResponse {
     answer.headers_mut().remove(ETAG);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     answer

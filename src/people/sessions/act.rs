@@ -25,6 +25,11 @@ pub fn open(tx: &mut Tx<'_>, account: AccountId, proved: &str, kind: SessionKind
     if accounts::store::hash_of(tx, account)?.as_deref() != Some(proved) {
         return Err(Error::SignIn);
     }
+    begin(tx, account, kind, hours)
+}
+
+/// Opens a session for an account, enabled and looked at in this transaction, whose owner was proved in another way.
+pub fn begin(tx: &mut Tx<'_>, account: AccountId, kind: SessionKind, hours: i64) -> Result<SessionId> {
     let now = tx.real_now;
     let session = Session {
         id: SessionId::random(),

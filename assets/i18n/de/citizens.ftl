@@ -1,0 +1,20 @@
+# Anmeldung mit einem Konto von anderswo (OpenID Connect) und die eigenen Daten.
+oidc_button = Mit dem Konto der Stadt anmelden
+oidc_lead = Als Einwohnerin oder Einwohner melden Sie sich mit Ihrem Konto der Stadt an. Beim ersten Mal entsteht dabei hier ein Konto, mit dem Sie Vorlagen folgen können. Lesen können Sie alles Öffentliche ohne Anmeldung.
+oidc_or_password = Mit Kennwort
+oidc_follow = Anmelden und folgen
+oidc_joined = Willkommen. Ihr Konto ist angelegt: Gespeichert sind Name, E-Mail-Adresse und der Kontoname beim Anmeldedienst. Alles davon können Sie hier herunterladen und löschen.
+oidc_unreachable = Der Anmeldedienst antwortet gerade nicht. Bitte versuchen Sie es in einigen Minuten noch einmal.
+oidc_late = Die Anmeldung hat länger als zehn Minuten gedauert und gilt nicht mehr. Bitte beginnen Sie neu.
+oidc_state = Diese Anmeldung wurde nicht in diesem Fenster begonnen, wurde schon benutzt, oder der Browser nimmt keine Cookies an. Bitte beginnen Sie hier neu.
+oidc_denied = Sie haben beim Anmeldedienst nicht zugestimmt und sind deshalb nicht angemeldet. Wenn Sie sich anmelden möchten, beginnen Sie neu und stimmen Sie dort zu.
+oidc_failed = Der Anmeldedienst hat Sie nicht angemeldet. Bitte beginnen Sie neu; gelingt es wieder nicht, wenden Sie sich bitte an den Anmeldedienst.
+oidc_code = Der Anmeldedienst hat diese Anmeldung nicht bestätigt: Sie wurde schon benutzt oder ist zu alt. Bitte beginnen Sie neu.
+oidc_untrusted = Die Antwort des Anmeldedienstes war nicht echt oder nicht für diese Anmeldung bestimmt. Sie wurden nicht angemeldet. Bitte beginnen Sie neu.
+oidc_clock = Die Bestätigung des Anmeldedienstes gilt zu einer anderen Zeit als jetzt: Seine Uhr und unsere gehen verschieden. Bitte versuchen Sie es später noch einmal.
+oidc_email_missing = Der Anmeldedienst hat keine E-Mail-Adresse mitgeteilt. Bitte hinterlegen Sie dort eine Adresse, stimmen Sie ihrer Weitergabe zu und beginnen Sie neu.
+oidc_email_unverified = Ihre E-Mail-Adresse ist beim Anmeldedienst noch nicht bestätigt. Bitte bestätigen Sie sie dort und beginnen Sie neu.
+oidc_email_unusable = Die E-Mail-Adresse, die der Anmeldedienst nennt, kann hier nicht verwendet werden. Bitte hinterlegen Sie dort eine andere und beginnen Sie neu.
+oidc_email_taken = Zu Ihrer E-Mail-Adresse gibt es hier schon ein anderes Konto. Aus Sicherheitsgründen wird es nicht mit dem Anmeldedienst verbunden: Bitte melden Sie sich unten mit dem Kennwort dieses Kontos an.
+oidc_disabled = Dieses Konto ist gesperrt. Bitte wenden Sie sich an die Verwaltung der Kommune.
+own_deleted = Ihr Konto und alles, was dazu gespeichert war, ist gelöscht.

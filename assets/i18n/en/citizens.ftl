@@ -1,0 +1,20 @@
+# Sign-in with an account of elsewhere (OpenID Connect), and one's own data.
+oidc_button = Sign in with your city account
+oidc_lead = As a resident you sign in with your city account. The first time, an account is made here with which you can follow papers. Everything public can be read without signing in.
+oidc_or_password = With a password
+oidc_follow = Sign in and follow
+oidc_joined = Welcome. Your account has been made: your name, your e-mail address and your account name at the sign-in service are stored. You can download and delete all of it here.
+oidc_unreachable = The sign-in service is not answering at the moment. Please try again in some minutes.
+oidc_late = Signing in took longer than ten minutes and is no longer valid. Please start again.
+oidc_state = This sign-in was not started in this window, was used already, or the browser accepts no cookies. Please start again here.
+oidc_denied = You did not give your consent at the sign-in service and are therefore not signed in. If you want to sign in, start again and agree there.
+oidc_failed = The sign-in service has not signed you in. Please start again; if it fails once more, please ask the sign-in service.
+oidc_code = The sign-in service has not confirmed this sign-in: it was used already or is too old. Please start again.
+oidc_untrusted = The answer of the sign-in service was not genuine or not meant for this sign-in. You have not been signed in. Please start again.
+oidc_clock = The confirmation of the sign-in service is valid at another time than now: its clock and ours differ. Please try again later.
+oidc_email_missing = The sign-in service has not told an e-mail address. Please enter one there, agree to passing it on, and start again.
+oidc_email_unverified = Your e-mail address is not yet confirmed at the sign-in service. Please confirm it there and start again.
+oidc_email_unusable = The e-mail address that the sign-in service names cannot be used here. Please enter another one there and start again.
+oidc_email_taken = There is another account for your e-mail address here already. For your security it is not tied to the sign-in service: please sign in below with the password of that account.
+oidc_disabled = This account is disabled. Please ask the administration of the municipality.
+own_deleted = Your account and everything that was stored with it have been deleted.

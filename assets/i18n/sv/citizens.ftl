@@ -1,0 +1,20 @@
+# Inloggning med ett konto från annat håll (OpenID Connect), och egna uppgifter.
+oidc_button = Logga in med kommunens konto
+oidc_lead = Som invånare loggar du in med ditt konto hos kommunen. Första gången skapas då ett konto här, med vilket du kan följa ärenden. Allt offentligt kan läsas utan inloggning.
+oidc_or_password = Med lösenord
+oidc_follow = Logga in och följ
+oidc_joined = Välkommen. Ditt konto är skapat: namn, e-postadress och kontonamnet hos inloggningstjänsten är sparade. Allt detta kan du ladda ned och radera här.
+oidc_unreachable = Inloggningstjänsten svarar inte just nu. Försök igen om några minuter.
+oidc_late = Inloggningen tog längre tid än tio minuter och gäller inte längre. Börja om.
+oidc_state = Den här inloggningen påbörjades inte i det här fönstret, har redan använts, eller så tar webbläsaren inte emot kakor. Börja om här.
+oidc_denied = Du gav inte ditt samtycke hos inloggningstjänsten och är därför inte inloggad. Om du vill logga in, börja om och samtyck där.
+oidc_failed = Inloggningstjänsten har inte loggat in dig. Börja om; misslyckas det igen, kontakta inloggningstjänsten.
+oidc_code = Inloggningstjänsten har inte bekräftat den här inloggningen: den har redan använts eller är för gammal. Börja om.
+oidc_untrusted = Inloggningstjänstens svar var inte äkta eller inte avsett för den här inloggningen. Du har inte loggats in. Börja om.
+oidc_clock = Inloggningstjänstens bekräftelse gäller vid en annan tid än nu: dess klocka och vår går olika. Försök igen senare.
+oidc_email_missing = Inloggningstjänsten har inte uppgett någon e-postadress. Ange en adress där, samtyck till att den lämnas ut och börja om.
+oidc_email_unverified = Din e-postadress är ännu inte bekräftad hos inloggningstjänsten. Bekräfta den där och börja om.
+oidc_email_unusable = E-postadressen som inloggningstjänsten uppger kan inte användas här. Ange en annan där och börja om.
+oidc_email_taken = Det finns redan ett annat konto här för din e-postadress. Av säkerhetsskäl kopplas det inte till inloggningstjänsten: logga in nedan med det kontots lösenord.
+oidc_disabled = Kontot är spärrat. Vänd dig till kommunens förvaltning.
+own_deleted = Ditt konto och allt som var sparat till det är raderat.
