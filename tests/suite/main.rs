@@ -39,6 +39,7 @@ mod pages;
 mod pages_papers;
 mod papers;
 mod parts;
+mod records;
 mod replay;
 mod residents;
 mod results;

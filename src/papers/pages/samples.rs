@@ -114,6 +114,7 @@ impl PaperPage {
             following: None,
             groups: Vec::new(),
             notes: None,
+            records: true,
         }
     }
 
