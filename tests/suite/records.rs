@@ -210,6 +210,30 @@ both_in_town!("dortmund", "2016-05-02 09:00", whatever_is_changed_in_a_record_is
     let made = records.post(&format!("{}/record", town.of(&motion)), json!({})).await.ok()["packages"][0].clone();
     let bytes = package(town, &records, &made["id"]).await;
     let files = unzipped(&bytes);
+    // The command line writes it out and finds the same.
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ratsweg"));
+        command
+            .current_dir(folder.path())
+            .env("RATSWEG__DATABASE__URL", &world.app.config.database.url)
+            .env("RATSWEG__DATA__DIR", world.data())
+            .env("RATSWEG__LOG__FILTER", "error");
+        let done = command.args(args).output().unwrap();
+        (done.status.code(), String::from_utf8_lossy(&[done.stdout, done.stderr].concat()).into_owned())
+    };
+    let number = motion["reference"].as_str().unwrap();
+    let (code, told) = run(&["records", "export", number, "--council", "dortmund"]);
+    assert_eq!(code, Some(0), "{told}");
+    let written = folder.path().join(told.trim());
+    assert_eq!(std::fs::read(&written).unwrap(), bytes, "{told}");
+    let (code, told) = run(&["records", "verify", written.to_str().unwrap()]);
+    assert!(code == Some(0) && told.contains("sound"), "{told}");
+    std::fs::write(folder.path().join("leer.zip"), b"").unwrap();
+    assert_eq!(run(&["records", "verify", "leer.zip"]).0, Some(1));
+    let (code, told) = run(&["records", "export", "99999-16-ATS", "--council", "dortmund"]);
+    assert_eq!(code, Some(1), "{told}");
+
     // Unpacked and packed again it is the same record.
     assert_eq!(verdict(world, &zipped(&files)).await.faults, Vec::<String>::new());
     let changed = |at: usize, with: &dyn Fn(&mut Vec<u8>)| {
