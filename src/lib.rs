@@ -29,6 +29,7 @@ pub mod pending;
 pub mod people;
 pub mod procedure;
 pub mod queue;
+pub mod records;
 pub mod replay;
 pub mod server;
 pub mod setup;

@@ -78,6 +78,12 @@ impl Scope {
         }
     }
 
+    /// What a closed case is packed by: what lies before the council's office, whoever packs it. What was its author's alone
+    /// stays that.
+    pub fn of_records() -> Self {
+        Self { office: true, council: true, roles: BTreeSet::from([Role::CouncilOffice]), ..Self::default() }
+    }
+
     /// Whether what belongs to no paper lies before this viewer: sittings with their files, changes of bodies, accounts. What is of the
     /// administration there, such as who got which role, lies before those only who administer.
     pub const fn sees_apart(&self, circle: Circle) -> bool {

@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::events::store;
 use crate::files;
 use crate::papers::proof;
+use crate::records;
 
 #[derive(clap::Subcommand)]
 pub enum Command {
@@ -35,6 +36,9 @@ pub fn run(config: Config, command: &Command) -> anyhow::Result<Outcome> {
     for verdict in verdicts.iter_mut().filter(|verdict| verdict.fault.is_none()) {
         if let Some(council) = app.councils.get(&verdict.council) {
             verdict.fault = runtime.block_on(files::proof::verify(&app, council))?;
+            if verdict.fault.is_none() {
+                verdict.fault = runtime.block_on(records::proof::verify(&app, council))?;
+            }
         }
     }
     if *json {

@@ -9,6 +9,7 @@ pub mod import;
 pub mod migrate;
 pub mod outbox;
 pub mod output;
+pub mod records;
 pub mod replay;
 pub mod serve;
 pub mod user;
@@ -59,6 +60,9 @@ enum Command {
     /// The history and its proof.
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Closed cases as packages for the archive (xdomea), and their proof.
+    #[command(subcommand)]
+    Records(records::Command),
     /// The jobs and mails that wait, were sent or failed.
     #[command(subcommand)]
     Outbox(Outbox),
@@ -163,6 +167,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Replay(args) => replay::run(configured()?, &args),
         Command::User(command) => user::run(configured()?, &command),
         Command::Audit(command) => audit::run(configured()?, &command),
+        Command::Records(command) => records::run(configured()?, &command),
         Command::Outbox(command) => {
             let app = boot::open(configured()?, None)?;
             match command {

@@ -33,6 +33,7 @@ pub fn faults(council: &Council) -> Vec<String> {
     faults.extend(council.administration.faults());
     faults.extend(council.reports.iter().flat_map(|(key, rule)| rule.faults(key, council)));
     faults.extend(council.privacy.faults());
+    faults.extend(council.records.iter().flat_map(|rules| rules.faults()));
     if council.numbers.aliases.is_empty() {
         faults.push("numbers.aliases: nobody may add the number that a paper had before".to_owned());
     }
@@ -502,4 +503,4 @@ fn guard_applies(guard: Guard, kind: &Kind, action: Action) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::council) mod tests;

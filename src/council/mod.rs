@@ -6,10 +6,12 @@ pub mod compose;
 pub mod diagram;
 pub mod kinds;
 pub mod numbers;
+pub mod records;
 pub mod referendum;
 pub mod rules;
 
 pub use kinds::{Consulted, FieldRule, FollowUps, Kind, Notice, Step};
+pub use records::RecordRules;
 pub use referendum::{ObligatoryVote, ReferendumRules, Subjected};
 pub use rules::{
     AdministrationRules, Calendar, FileRules, ImportRules, MeetingRules, Minority, NoticeRules, Of, OrderRules,
@@ -91,6 +93,9 @@ pub struct Council {
     /// The people's say in what the council decides; none where it decides alone.
     #[serde(default)]
     pub referendum: Option<ReferendumRules>,
+    /// How the records of closed cases are handed over; none where they are not.
+    #[serde(default)]
+    pub records: Option<RecordRules>,
     /// The weekly list of new business, where there is one.
     #[serde(default)]
     pub weekly: Option<WeeklyRules>,

@@ -46,6 +46,7 @@ pub const TABLES: &[&str] = &[
     "queue",
     "events",
     "follows",
+    "record_packages",
     "files",
     "blobs",
     "carried_orders",

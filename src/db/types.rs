@@ -191,6 +191,7 @@ ids!(
     PersonId,
     PointId,
     QuestionId,
+    RecordId,
     RefreshTokenId,
     ReportId,
     ResolutionId,

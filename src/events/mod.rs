@@ -116,6 +116,9 @@ pub struct Detail {
     pub file: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
+    /// SHA-256 of the message within a package that was made of a closed case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_sha256: Option<String>,
     /// Names of the files that came together with it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files_also: Vec<String>,
@@ -253,7 +256,7 @@ pub enum Trace {
 #[derive(Debug, Clone)]
 pub struct NewEvent {
     /// A word of `procedure::Action`, or of the system: `create`, `due-soon`, `overdue`, `overdue-digest`, `orphaned`,
-    /// `council-applied`;
+    /// `council-applied`, `pack` (a closed case as a record);
     /// of files: `file-added`, `file-replaced`, `file-withdrawn` …
     pub action: String,
     pub paper_id: Option<PaperId>,

@@ -229,9 +229,29 @@ pub fn lock(tx: &mut Tx<'_>, council: &Council) -> Result<()> {
     Ok(())
 }
 
+/// The last event of a council's chain, and its hash.
+pub fn head(db: &mut Db, council: &str) -> Result<(i64, String)> {
+    Ok(councils::table.find(council).select((councils::last_event, councils::last_hash)).first(db)?)
+}
+
+/// The histories of several papers with what ties each event into the chain, oldest first.
+pub fn proofs_of_papers(db: &mut Db, papers: &[PaperId]) -> Result<Vec<Proof>> {
+    let known = events::paper_id.is_not_null().and(events::paper_id.assume_not_null().eq_any(papers.to_vec()));
+    let rows: Vec<Row> = events::table.filter(known).order(events::seq).select(Row::as_select()).load(db)?;
+    rows.into_iter().map(proven).collect()
+}
+
+/// The hash of an event; `None` when there is none of this number.
+pub fn hash_of(db: &mut Db, council: &str, seq: i64) -> Result<Option<String>> {
+    Ok(events::table.find((council, seq)).select(events::hash).first(db).optional()?)
+}
+
 /// One event with what ties it into the chain.
 pub fn proof(db: &mut Db, council: &str, seq: i64) -> Result<Proof> {
-    let row: Row = events::table.find((council, seq)).select(Row::as_select()).first(db)?;
+    proven(events::table.find((council, seq)).select(Row::as_select()).first(db)?)
+}
+
+fn proven(row: Row) -> Result<Proof> {
     let (file_hash, commitment, previous) = (row.file_hash.clone(), row.commitment.clone(), row.previous.clone());
     let content = match (&row.salt, &row.payload) {
         (Some(salt), Some(payload)) => chain::commitment(salt, payload) == commitment,

@@ -1,7 +1,7 @@
 //! The queries on files.
 use super::File;
 use crate::app::Tx;
-use crate::db::schema::{agenda_items, blobs, consultations, files, meetings, minutes, organizations};
+use crate::db::schema::{agenda_items, blobs, consultations, files, meetings, minutes, organizations, record_packages};
 use crate::db::types::{AgendaItemId, FileId, MeetingId, MinutesId, Moment, OrganizationId, PaperId, SubjectId};
 use crate::db::{Db, MultiBackend};
 use crate::each_backend;
@@ -124,11 +124,12 @@ pub fn claim_unknown(tx: &mut Tx<'_>, sha256: &str) -> Result<bool> {
     Ok(written > 0)
 }
 
-/// Bytes that no file refers to, kept before this moment. At most `limit`.
+/// Bytes that no file and no package refers to, kept before this moment. At most `limit`.
 pub fn orphans(db: &mut Db, before: Moment, limit: i64) -> Result<Vec<String>> {
     let used = exists(files::table.filter(files::sha256.eq(blobs::sha256)));
+    let packed = exists(record_packages::table.filter(record_packages::sha256.eq(blobs::sha256)));
     Ok(blobs::table
-        .filter(blobs::stored_at.lt(before).and(diesel::dsl::not(used)))
+        .filter(blobs::stored_at.lt(before).and(diesel::dsl::not(used)).and(diesel::dsl::not(packed)))
         .select(blobs::sha256)
         .limit(limit)
         .load(db)?)
@@ -143,8 +144,10 @@ pub fn known(db: &mut Db, hashes: &[String]) -> Result<Vec<String>> {
 /// waits until this transaction ends. Answers whether they were still there and still nobody's.
 pub fn forget(tx: &mut Tx<'_>, sha256: &str, before: Moment) -> Result<bool> {
     let used = exists(files::table.filter(files::sha256.eq(blobs::sha256)));
+    let packed = exists(record_packages::table.filter(record_packages::sha256.eq(blobs::sha256)));
+    let unused = diesel::dsl::not(used).and(diesel::dsl::not(packed));
     let orphan = blobs::sha256.eq(sha256.to_owned()).and(blobs::stored_at.lt(before));
-    let gone = diesel::delete(blobs::table.filter(orphan.and(diesel::dsl::not(used)))).execute(&mut **tx)?;
+    let gone = diesel::delete(blobs::table.filter(orphan.and(unused))).execute(&mut **tx)?;
     Ok(gone > 0)
 }
 
@@ -152,10 +155,9 @@ pub fn forget(tx: &mut Tx<'_>, sha256: &str, before: Moment) -> Result<bool> {
 pub fn withdrawn_alone(db: &mut Db, hashes: &[String]) -> Result<Vec<String>> {
     let live = exists(files::table.filter(files::sha256.eq(blobs::sha256).and(files::withdrawn_at.is_null())));
     let used = exists(files::table.filter(files::sha256.eq(blobs::sha256)));
-    Ok(blobs::table
-        .filter(blobs::sha256.eq_any(hashes.to_vec()).and(used).and(diesel::dsl::not(live)))
-        .select(blobs::sha256)
-        .load(db)?)
+    let packed = exists(record_packages::table.filter(record_packages::sha256.eq(blobs::sha256)));
+    let gone = used.and(diesel::dsl::not(live)).and(diesel::dsl::not(packed));
+    Ok(blobs::table.filter(blobs::sha256.eq_any(hashes.to_vec()).and(gone)).select(blobs::sha256).load(db)?)
 }
 
 /// Holds the row of bytes that only withdrawn files refer to and that were kept before this moment; whoever wants to keep

@@ -10,6 +10,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::web::failure::Failure>(),
         samples::<crate::papers::pages::show::PaperPage>(),
         samples::<crate::papers::pages::lineage::Lineage>(),
+        samples::<crate::records::pages::RecordPage>(),
         samples::<crate::papers::pages::action::ActionPage>(),
         samples::<crate::papers::pages::draft::DraftPage>(),
         samples::<crate::papers::pages::parts::PartsPage>(),

@@ -75,6 +75,8 @@ pub fn entries() -> Vec<Entry> {
         crate::papers::aliases::api::routes(),
         crate::papers::versions::api::routes(),
         crate::notes::api::routes(),
+        crate::records::pages::routes(),
+        crate::records::api::routes(),
         procedure::routes(),
         desk::routes(),
         autosave::pages::routes(),

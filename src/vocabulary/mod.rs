@@ -4,6 +4,7 @@ mod deliberation;
 mod entry;
 mod files;
 mod force;
+mod keeping;
 mod obligation;
 mod records;
 
@@ -17,5 +18,6 @@ pub use entry::{
 };
 pub use files::{FileAction, FileSubject};
 pub use force::{ForceAction, LegalForce, PeoplesVote};
+pub use keeping::{Appraisal, Secrecy};
 pub use obligation::{ClockStart, ClockState, OrderState, Seat, Unit, order_target};
 pub use records::Corrected;

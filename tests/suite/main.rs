@@ -43,6 +43,7 @@ mod parts;
 mod paths;
 mod paths_orders;
 mod provider;
+mod records;
 mod replay;
 mod residents;
 mod results;

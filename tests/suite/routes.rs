@@ -116,6 +116,9 @@ POST /{council}/papers/{slug}/aliases                     public        version=
 GET  /{council}/papers/{slug}/notes                       public        -                    303 404 404 200 200 200 404 404
 GET  /{council}/papers/{slug}/notes                       draft         -                    303 404 404 404 404 404 404 404
 POST /{council}/papers/{slug}/notes                       public        note=                303 404 404 422 422 422 404 404
+GET  /{council}/papers/{slug}/record                      public        -                    404
+POST /{council}/papers/{slug}/record                      public        x=y                  404
+GET  /{council}/records/{id}                              nothing       -                    404
 GET  /{council}/desk                                      -             -                    303 200 200 200 200 200 200 200
 GET  /{council}/meetings                                  -             -                    200
 GET  /{council}/meetings/{id}                             meeting       -                    200
@@ -223,6 +226,9 @@ GET  /api/v1/{council}/papers/{name}/versions             public        -       
 GET  /api/v1/{council}/papers/{name}/versions             draft         -                    404 404 200 404 404 404 404 404
 GET  /api/v1/{council}/papers/{name}/notes                public        -                    401 404 404 200 200 200 404 404
 POST /api/v1/{council}/papers/{name}/notes                public        {"text":""}          401 404 404 422 422 422 404 404
+GET  /api/v1/{council}/papers/{name}/record               public        -                    404
+POST /api/v1/{council}/papers/{name}/record               public        {}                   404
+GET  /api/v1/{council}/records/{id}                       nothing       -                    404
 GET  /api/v1/{council}/consultations/{id}/actions         consultation  -                    401 200 200 200 200 200 200 200
 GET  /api/v1/{council}/consultations/{id}/actions         nothing       -                    401 404 404 404 404 404 404 404
 POST /api/v1/{council}/consultations/{id}/actions/{action} consultation/schedule {"version":0,"date":"2020-10-01","time":"14:00","place":"x"} 401 403 403 403 403 409 403 403

@@ -1,6 +1,6 @@
 //! What the demo shows of Dortmund: the order of 2016 that became three, moved and is reported on; an inquiry that lies
-//! before the council a second time; a suggestion that only its committee reads whole. Invented, and taken through the
-//! real acts.
+//! before the council a second time; a suggestion that only its committee reads whole; a closed case that was packed for the
+//! archive. Invented, and taken through the real acts.
 use super::towns::{Play, text};
 use super::{actor, set_clock};
 use crate::app::App;
@@ -12,6 +12,7 @@ use crate::papers::act::NewPaper;
 use crate::papers::extra::Value;
 use crate::papers::input::Input;
 use crate::procedure::Action;
+use crate::records::make;
 use std::collections::BTreeMap;
 
 const OFFICE: &str = "ratsbuero@dortmund.example.org";
@@ -25,7 +26,8 @@ pub fn play(app: &App) -> anyhow::Result<()> {
     let play = Play { app, council: &council, office: OFFICE };
     masterplan(&play)?;
     inquiry(&play)?;
-    suggestion(&play)
+    suggestion(&play)?;
+    closed(&play)
 }
 
 fn masterplan(play: &Play<'_>) -> anyhow::Result<()> {
@@ -90,6 +92,32 @@ fn reported(play: &Play<'_>, city: OrderId, at: &str, told: &str) -> anyhow::Res
     order(play, EIGHTH, at, city, Action::Report, report)
 }
 
+/// An inquiry that was answered, and its record.
+fn closed(play: &Play<'_>) -> anyhow::Result<()> {
+    let inquiry = NewPaper {
+        kind: "AT".to_owned(),
+        title: Some("Digitale Anmeldung in der Bibliothek".to_owned()),
+        facts: Some("Wir bitten um Stellungnahme der Verwaltung.".to_owned()),
+        questions: text("Wann kann man sich ohne Gang zum Schalter anmelden?"),
+        ..NewPaper::default()
+    };
+    let inquiry = play.filed(
+        "gruene.buero@dortmund.example.org",
+        "2020-03-02T10:00",
+        "2020-03-03T09:00",
+        "dezernat-1",
+        &inquiry,
+    )?;
+    let text = "Seit dem 1. April. Der Ausweis wird zugeschickt.";
+    answer(play, inquiry, ["2020-04-06T09:00", "2020-04-06T10:00", "2020-04-07T09:00", "2020-04-08T09:00"], text)?;
+    set_clock(play.app, play.council, "2020-08-03T09:00")?;
+    let records = actor(play.app, "registratur@dortmund.example.org")?;
+    let council = play.app.council("dortmund")?.clone();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(make::make(play.app, &records, &council, &inquiry.to_string()))?;
+    Ok(())
+}
+
 fn inquiry(play: &Play<'_>) -> anyhow::Result<()> {
     let inquiry = NewPaper {
         kind: "AT".to_owned(),
@@ -103,13 +131,24 @@ fn inquiry(play: &Play<'_>) -> anyhow::Result<()> {
     play.sits(inquiry, "answer", "2020-06-18", HALL, Some("deferred"))?;
     plan(play, "2020-07-01T09:00", inquiry, "rat", "answer")?;
     play.sits(inquiry, "answer", "2020-09-10", HALL, None)?;
-    let answer = play.step(FIRST[0], "2020-07-13T09:00", inquiry, Action::DraftAnswer, Input::default())?;
-    let text = "Am Hafen und im Süden. Zwei Masten werden im Herbst gebaut.".to_owned();
+    let days = ["2020-07-13T09:00", "2020-07-13T10:00", "2020-07-14T09:00", "2020-07-15T09:00"];
+    answer(play, inquiry, days, "Am Hafen und im Süden. Zwei Masten werden im Herbst gebaut.")
+}
+
+/// The answer of Dezernat 1 to an inquiry with one question: drafted, written, signed and issued.
+fn answer(
+    play: &Play<'_>,
+    inquiry: PaperId,
+    [drafted, written, signed, issued]: [&str; 4],
+    text: &str,
+) -> anyhow::Result<()> {
+    let answer = play.step(FIRST[0], drafted, inquiry, Action::DraftAnswer, Input::default())?;
+    let text = text.to_owned();
     let typed = crate::papers::input::AnswerInput { question: 1, text, refusal: String::new() };
     let typed = Input { answers: Some(vec![typed]), ..Input::default() };
-    play.step(FIRST[0], "2020-07-13T10:00", answer, Action::Edit, typed)?;
-    play.step(FIRST[1], "2020-07-14T09:00", answer, Action::Sign, Input::default())?;
-    play.step(OFFICE, "2020-07-15T09:00", answer, Action::Issue, Input::default())?;
+    play.step(FIRST[0], written, answer, Action::Edit, typed)?;
+    play.step(FIRST[1], signed, answer, Action::Sign, Input::default())?;
+    play.step(OFFICE, issued, answer, Action::Issue, Input::default())?;
     Ok(())
 }
 

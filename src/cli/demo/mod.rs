@@ -229,6 +229,7 @@ fn desk(role: &str) -> &str {
         Ok(Role::Head) => "signs answers",
         Ok(Role::Executive) => "executive",
         Ok(Role::BodyChair) => "chairs the body",
+        Ok(Role::RecordsOfficer) => "records",
         Ok(Role::Admin) => "administrator",
         _ => role,
     }

@@ -18,7 +18,7 @@ pub use of_people::{
     account_tokens, accounts, autosaves, follows, grants, identities, memberships, organization_names, organizations,
     people, refresh_tokens, sessions, stand_ins, terms,
 };
-pub use of_results::{blobs, carried_orders, files, order_reports, orders, referendums, resolutions};
+pub use of_results::{blobs, carried_orders, files, order_reports, orders, record_packages, referendums, resolutions};
 pub use of_system::{
     council_files, councils, counters, deliveries, events, idempotency_keys, imports, queue, settings,
 };
@@ -121,6 +121,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     order_reports,
     blobs,
     files,
+    record_packages,
 );
 
 /// Calls `$check!(table)` for every table: the one list that tests and the backup walk.
@@ -184,5 +185,6 @@ macro_rules! every_table {
         $check!(order_reports);
         $check!(blobs);
         $check!(files);
+        $check!(record_packages);
     };
 }

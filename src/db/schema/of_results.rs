@@ -130,3 +130,20 @@ diesel::table! {
         linked_on -> Date,
     }
 }
+diesel::table! {
+    use crate::db::types::{Instant, Uid};
+    use diesel::sql_types::*;
+
+    record_packages (id) {
+        id -> Uid,
+        council -> Text,
+        root_id -> Uid,
+        made_at -> Instant,
+        author -> Text,
+        sha256 -> Text,
+        message_sha256 -> Text,
+        size -> BigInt,
+        last_event -> BigInt,
+        event -> BigInt,
+    }
+}

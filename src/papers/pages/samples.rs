@@ -117,6 +117,7 @@ impl PaperPage {
             following: None,
             groups: Vec::new(),
             notes: None,
+            records: true,
         }
     }
 

@@ -27,6 +27,7 @@ use crate::pending::json::PendingRow;
 use crate::pending::{self, Pending};
 use crate::people::Actor;
 use crate::procedure::{Action, ConsultationState, EntryState, ResultClass, Status};
+use crate::records;
 use crate::visibility::{Circle, Scope};
 use crate::web::page::{Crumb, Frame};
 use crate::web::reply::see_other;
@@ -117,6 +118,8 @@ pub struct PaperPage {
     pub groups: Vec<Group>,
     /// How many remarks the administration has on it; for the administration alone.
     pub notes: Option<String>,
+    /// Whether the viewer packs closed cases.
+    pub records: bool,
 }
 
 /// The paper above.
@@ -403,6 +406,7 @@ impl PaperPage {
             following,
             groups,
             notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
+            records: paper.reference.is_some() && records::act::rules(council, frame.actor.as_ref()).is_ok(),
         }
     }
 }
