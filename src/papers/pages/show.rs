@@ -243,7 +243,7 @@ pub async fn show(
         Found::Here(read) => read,
         Found::Elsewhere(segment) => return Ok(moved(&council, &segment, "")),
     };
-    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read);
+    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read)?;
     page.done = done(&app.words, &frame, request.query_string());
     frame.render(&app, &page)
 }
@@ -259,7 +259,7 @@ fn done(words: &Words, frame: &Frame, query: &str) -> Option<String> {
 }
 
 impl PaperPage {
-    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Self {
+    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Result<Self> {
         let (language, today) = (frame.language, now.day(council.timezone));
         let wording = Wording::new(words, council, language);
         let Read { dossier, pending, decisions, carried, following, case, notes } = read;
@@ -289,7 +289,7 @@ impl PaperPage {
             }
             _ => Vec::new(),
         };
-        Self {
+        Ok(Self {
             crumbs,
             title: words.say(language, "paper_title", &[("number", &own)]),
             lang: foreign(frame, council),
@@ -301,7 +301,7 @@ impl PaperPage {
             occasion: paper.occasion.clone(),
             urgent: paper.extra.urgent.clone().unwrap_or_default(),
             former: dossier.former.join(", "),
-            origin: dossier.origin.as_ref().map(|origin| Source::of(council, origin)),
+            origin: Source::of_paper(council, &dossier),
             aliases: match &frame.actor {
                 Some(actor) if may_add(council, actor) => {
                     format!("{}/aliases", path(council, &paper.path_segment()))
@@ -337,7 +337,7 @@ impl PaperPage {
                 .extra
                 .accepted_on
                 .map_or_else(String::new, |day| words.say(language, "paper_accepted", &[("day", &language.day(day))])),
-            differences: versions::differences(words, council, language, &dossier),
+            differences: versions::differences(words, council, language, &dossier)?,
             earlier: versions::earlier(words, council, language, &dossier),
             versions: versions::links(words, council, language, &dossier),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
@@ -370,7 +370,7 @@ impl PaperPage {
             following,
             groups,
             notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
-        }
+        })
     }
 }
 

@@ -1,16 +1,13 @@
 //! The tracking of clocks and orders as CSV and as JSON, for other programs. Names of columns and words of states stay as
 //! they are in every language.
 use super::found::{Found, Item};
-use super::sheet::Separator;
 use crate::clocks::Clock;
 use crate::error::Result;
 use crate::orders::{Order, telling::light_word};
 use crate::papers::Paper;
 use crate::procedure::{ClockState, implementation};
-use crate::web::page::Frame;
 use crate::web::rows::Telling;
-use actix_web::HttpResponse;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use crate::web::sheet::Separator;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -53,9 +50,12 @@ struct Line {
     /// When it is expected to be done.
     expected_on: Option<NaiveDate>,
     public: bool,
+    /// Where the paper was taken from, and under which licence; empty for what was filed here.
+    source: String,
+    licence: String,
 }
 
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 27] = [
     "number",
     "title",
     "kind",
@@ -81,12 +81,20 @@ const COLUMNS: [&str; 25] = [
     "report",
     "expected_on",
     "public",
+    "source",
+    "licence",
 ];
 
 fn line(found: &Found, telling: &Telling<'_>, base: &str, item: &Item) -> Line {
-    match item {
-        Item::Clock(row) => of_clock(found, telling, base, &row.0, &row.1),
-        Item::Order(row) => of_order(found, telling, base, &row.0, &row.1),
+    let (line, paper) = match item {
+        Item::Clock(row) => (of_clock(found, telling, base, &row.0, &row.1), &row.1),
+        Item::Order(row) => (of_order(found, telling, base, &row.0, &row.1), &row.1),
+    };
+    match found.origins.get(&paper.id).filter(|_| found.sees(paper)) {
+        Some((source, licence)) => {
+            Line { source: found.council.import.source(source).to_owned(), licence: licence.clone(), ..line }
+        }
+        None => line,
     }
 }
 
@@ -197,30 +205,9 @@ pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str, separator: S
             line.report,
             day(line.expected_on),
             line.public.to_string(),
+            line.source,
+            line.licence,
         ]));
     }
     out
-}
-
-/// A CSV document that browsers save under this name.
-pub(super) fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
-    // The sign by which a spreadsheet knows that umlauts are UTF-8.
-    let body = format!("\u{feff}{body}");
-    let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
-    insert(&mut answer, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
-    answer
-}
-
-/// Adds a header; one that cannot be written is left out.
-fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::try_from(value) {
-        answer.headers_mut().insert(name, value);
-    }
-}
-
-/// Says where the list goes on; nothing when it ends here.
-pub(super) fn link_next(answer: &mut HttpResponse, next: &str) {
-    if !next.is_empty() {
-        insert(answer, header::LINK, &format!("<{next}>; rel=\"next\""));
-    }
 }

@@ -1,10 +1,9 @@
 //! What the tracking page and its exports show: what was asked for, what was found, and the figures around it.
-use super::sheet::Separator;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::OrganizationId;
+use crate::db::types::{OrganizationId, PaperId};
 use crate::error::Result;
 use crate::orders::{self, Order, Report};
 use crate::organizations::{self, Organization, OrganizationKind};
@@ -15,6 +14,7 @@ use crate::visibility::Scope;
 use crate::web::cursor;
 use crate::web::page::Frame;
 use crate::web::rows::typed;
+use crate::web::sheet::Separator;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,6 +45,13 @@ pub(super) enum Item {
 }
 
 impl Item {
+    pub(super) fn paper(&self) -> &Paper {
+        match self {
+            Self::Clock(row) => &row.1,
+            Self::Order(row) => &row.1,
+        }
+    }
+
     /// What the list is sorted by, and by what rows of the same day are.
     pub(super) fn key(&self, filter: &Filter) -> (NaiveDate, uuid::Uuid) {
         match self {
@@ -68,6 +75,13 @@ pub(super) struct Found {
     /// The papers by which clocks were fulfilled, as far as the reader may see them.
     pub(super) answers: Vec<Paper>,
     pub(super) parties: Vec<Organization>,
+    /// The sources and licences of those papers that came from elsewhere.
+    pub(super) origins: BTreeMap<PaperId, (String, String)>,
+}
+
+/// Of these papers those that nobody made here.
+fn elsewhere(papers: &[&Paper]) -> Vec<PaperId> {
+    papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id).collect()
 }
 
 /// Whether there can be anything that this reader sees and not everybody does.
@@ -122,7 +136,9 @@ impl Found {
         }
         let more = cursor::cut(&mut items, rows);
         let (mut clocks, mut fulfilled, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+        let mut shown = Vec::new();
         for item in &items {
+            shown.push(item.paper());
             match item {
                 Item::Clock(row) => {
                     clocks.push(row.0.id);
@@ -139,6 +155,7 @@ impl Found {
             OrganizationKind::Executive,
         ];
         Ok(Self {
+            origins: papers::store::origins(db, &elsewhere(&shown))?,
             extensions: clocks::store::extensions_of(db, &clocks)?,
             reports: orders::store::reports_of(db, &orders)?,
             answers: papers::store::seen_of(db, &scope, &fulfilled)?,
