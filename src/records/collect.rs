@@ -155,16 +155,16 @@ impl Reader<'_> {
             Version::made(derived(paper.id.uuid(), "text", i64::from(number)), number, name, at, told)
         };
         let now = case.content(council)?;
-        let mut versions: Vec<_> = dossier
-            .versions
-            .iter()
-            .map(|frozen| version(frozen.number, frozen.frozen_at, &Content::parse(&frozen.content)))
-            .collect();
-        let mut current = Content::parse(&now);
+        let mut versions = Vec::new();
+        for frozen in &dossier.versions {
+            versions.push(version(frozen.number, frozen.frozen_at, &Content::parse(&frozen.content)?));
+        }
+        let written = Content::parse(&now)?;
+        let mut current = written.clone();
         // What is private stands in no frozen text.
         current.extra = paper.extra.clone();
         let is_new = dossier.versions.last().is_none_or(|frozen| frozen.content != now);
-        let private = Content::parse(&now).extra != current.extra;
+        let private = written.extra != current.extra;
         if is_new || private {
             let number = dossier.versions.last().map_or(1, |frozen| frozen.number + 1);
             versions.push(version(number, paper.updated_at.min(self.made_at), &current));
