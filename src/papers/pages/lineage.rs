@@ -2,6 +2,7 @@
 use super::{Found, clocks::Named, crumbs, foreign, meant, moved, number, path};
 use crate::app::App;
 use crate::council::Council;
+use crate::db::types::PaperId;
 use crate::error::Result;
 use crate::papers::Paper;
 use crate::papers::json::KeptJson;
@@ -112,6 +113,22 @@ pub fn rows(leaves: &[Leaf], authors: impl IntoIterator<Item = String>) -> Vec<L
 /// The numbers that no paper bears, each with what became of it.
 pub fn kept(wording: &Wording<'_>, kept: &[Kept]) -> Vec<Fact> {
     kept.iter().map(|kept| Fact { label: kept.reference.clone(), value: wording.kept(kept) }).collect()
+}
+
+/// Those of a large family that stand on the page itself: the papers above this one, itself, and the first below it. All
+/// stand on the page of the Stammbaum.
+pub fn nearest(family: &[Relative], paper: &Paper) -> Vec<PaperId> {
+    let parents: std::collections::BTreeMap<_, _> =
+        family.iter().filter_map(|relative| Some((relative.paper.id, relative.node.parent?))).collect();
+    let mut near = vec![paper.id];
+    let mut at = paper.id;
+    while let Some(parent) = parents.get(&at).filter(|parent| !near.contains(parent)) {
+        at = *parent;
+        near.push(at);
+    }
+    let below = family.iter().filter(|relative| relative.node.parent == Some(paper.id));
+    near.extend(below.map(|relative| relative.paper.id).take(LARGE.saturating_sub(near.len())));
+    near
 }
 
 /// The paper of the path with its family.

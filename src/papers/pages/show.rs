@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::consultations::advice::{self, Advice};
 use crate::consultations::lock;
 use crate::council::Council;
-use crate::db::types::{Moment, PaperId};
+use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use crate::files::pages::Attached;
 use crate::files::thing::Thing;
@@ -21,7 +21,7 @@ use crate::orders::pages::section::{Decisions, ResolutionRow};
 use crate::papers::aliases::act::may_add;
 use crate::papers::facts::Case;
 use crate::papers::svg::{self, Drawing};
-use crate::papers::view::{self, Dossier, Relative};
+use crate::papers::view::{self, Dossier};
 use crate::papers::{Paper, store};
 use crate::pending::json::PendingRow;
 use crate::pending::{self, Pending};
@@ -294,7 +294,7 @@ impl PaperPage {
         let own = number(words, language, paper);
         let leaves = lineage::leaves(words, council, language, &dossier.family, paper);
         let large = leaves.len() > lineage::LARGE;
-        let nearest = if large { nearest(&dossier.family, paper) } else { Vec::new() };
+        let nearest = if large { lineage::nearest(&dossier.family, paper) } else { Vec::new() };
         let rest = leaves.len().saturating_sub(nearest.len()).to_string();
         let inside = Scope::of(frame.actor.as_ref(), &council.slug);
         let inside = if inside.council || !inside.organizations.is_empty() {
@@ -436,22 +436,6 @@ fn target(words: &Words, language: Language, dossier: &Dossier) -> String {
         Some(version) => words.say(language, "paper_target_of", &[("place", place), ("version", &version.to_string())]),
         None => place.clone(),
     }
-}
-
-/// Those of a large family that stand on the page itself: the papers above this one, itself, and the first below it. All
-/// stand on the page of the Stammbaum.
-fn nearest(family: &[Relative], paper: &Paper) -> Vec<PaperId> {
-    let parents: std::collections::BTreeMap<_, _> =
-        family.iter().filter_map(|relative| Some((relative.paper.id, relative.node.parent?))).collect();
-    let mut near = vec![paper.id];
-    let mut at = paper.id;
-    while let Some(parent) = parents.get(&at).filter(|parent| !near.contains(parent)) {
-        at = *parent;
-        near.push(at);
-    }
-    let below = family.iter().filter(|relative| relative.node.parent == Some(paper.id));
-    near.extend(below.map(|relative| relative.paper.id).take(lineage::LARGE.saturating_sub(near.len())));
-    near
 }
 
 fn above(words: &Words, council: &Council, frame: &Frame, dossier: &Dossier) -> Option<Above> {
