@@ -79,7 +79,10 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
     }
     town.page("tracking?what=orders").await.page.must_say("Chief Information Officer (CIO), ab 01.06.2018");
     let csv = world.stranger().get("/dortmund/tracking.csv?what=orders").await.body;
-    assert!(csv.contains("coordinated_from") && csv.contains("Chief Information Officer (CIO),2018-06-01"), "{csv}");
+    assert!(
+        csv.contains("coordinated_from") && csv.contains("\"Chief Information Officer (CIO)\",\"2018-06-01\""),
+        "{csv}"
+    );
 
     // Every half year is reported; the list of a half says it on one page, as a table, too.
     let reports = [
@@ -98,7 +101,7 @@ both_in_town!("dortmund", "2016-05-02 09:00", the_order_of_2016_becomes_three, a
     }
     for (half, coordinated) in [("2017-2", false), ("2018-1", true), ("2018-2", true)] {
         let csv = world.stranger().get(&format!("/dortmund/tracking/report.csv?half={half}")).await.body;
-        assert_eq!(csv.contains("Chief Information Officer (CIO),2018-06-01"), coordinated, "{half}: {csv}");
+        assert_eq!(csv.contains("\"Chief Information Officer (CIO)\",\"2018-06-01\""), coordinated, "{half}: {csv}");
     }
     let csv = world.stranger().get("/dortmund/tracking/report.csv?half=2018-2").await.body;
     assert!(csv.contains("SPD-Fraktion") && csv.contains("Die E-Akte läuft in zwei Ämtern."), "{csv}");

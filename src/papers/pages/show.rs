@@ -345,13 +345,7 @@ impl PaperPage {
             pending: pending.map(|pending| pending.row(&wording)),
             consultations: consultations(&wording, &dossier),
             unconsulted: council.kind(&paper.kind).is_some_and(|kind| !kind.actions.contains_key(&Action::Plan)),
-            carried: match (dossier.remaining.is_empty(), &dossier.parent) {
-                (false, Some(parent)) => {
-                    let number = number(words, language, parent);
-                    words.say(language, "paper_goes_on", &[("number", &number)])
-                }
-                _ => String::new(),
-            },
+            carried: versions::goes_on(words, language, &dossier),
             facts: paper.facts.clone(),
             carries: carried.rows(&Telling { wording, today }),
             decisions: decisions.rows(&Telling { wording, today }, paper),

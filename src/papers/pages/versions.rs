@@ -35,6 +35,14 @@ pub fn part_rows(words: &Words, language: Language, parts: Vec<Part>) -> Vec<Par
         .collect()
 }
 
+/// With what a new version goes on: "Diese Fassung setzt VII-A-00123 fort".
+pub fn goes_on(words: &Words, language: Language, dossier: &Dossier) -> String {
+    match (dossier.remaining.is_empty(), &dossier.parent) {
+        (false, Some(parent)) => words.say(language, "paper_goes_on", &[("number", &number(words, language, parent))]),
+        _ => String::new(),
+    }
+}
+
 /// What a new version or an amendment changes. An amendment is about the decision: of it only the points are compared.
 pub fn differences(words: &Words, council: &Council, language: Language, dossier: &Dossier) -> Result<Vec<PartRow>> {
     let Some(earlier) = &dossier.earlier else { return Ok(Vec::new()) };
