@@ -70,6 +70,19 @@ impl Language {
             Self::Sv => ('\u{a0}', ','),
         }
     }
+    /// A number that counts many, in groups of three: 12.040, 12'040.
+    pub fn figure(self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let sign = if number < 0 { "−" } else { "" };
+        let mut grouped = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                grouped.push(self.marks().0);
+            }
+            grouped.push(digit);
+        }
+        format!("{sign}{grouped}")
+    }
     /// A day as this language writes it: 16.09.2020, 16 Sep 2020 or 2020-09-16.
     pub fn day(self, day: chrono::NaiveDate) -> String {
         match self {

@@ -276,6 +276,13 @@ pub struct ImportRules {
     pub results: BTreeMap<String, String>,
 }
 
+impl ImportRules {
+    /// The name of a source, or its key.
+    pub fn source<'a>(&'a self, key: &'a str) -> &'a str {
+        self.sources.get(key).map_or(key, String::as_str)
+    }
+}
+
 /// What stands for the slug of whichever council is nearest.
 pub const NEAREST: &str = "nearest";
 

@@ -47,7 +47,7 @@ pub fn unknown(tx: &mut Tx<'_>, room: &mut Room<'_>) -> Result<OrganizationId> {
     if let Some(id) = room.state.unknown {
         return Ok(id);
     }
-    let name = room.council.import.sources.get(&room.source).cloned().unwrap_or_else(|| room.source.clone());
+    let name = room.council.import.source(&room.source).to_owned();
     let id = match crate::organizations::store::by_key(tx, &room.council.slug, UNKNOWN)? {
         Some(found) => found.id,
         None => insert(tx, room, UNKNOWN.to_owned(), name, OrganizationKind::Department)?,

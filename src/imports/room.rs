@@ -56,7 +56,7 @@ pub struct Room<'a> {
 impl Room<'_> {
     /// The name of the source as it is printed.
     pub fn label(&self) -> String {
-        self.council.import.sources.get(&self.source).cloned().unwrap_or_else(|| self.source.clone())
+        self.council.import.source(&self.source).to_owned()
     }
 
     /// The licence of what is taken: what the line says, else what the council file says of its source.

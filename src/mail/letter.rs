@@ -85,6 +85,8 @@ pub struct Matter<'a> {
     pub reason: Reason,
     /// The open order that the event is about.
     pub order: Option<&'a OrderFacts>,
+    /// What the council's office is called: who must be told when an address changes.
+    pub office: &'a str,
     /// What the reader follows is the paper above.
     pub follows_above: bool,
     /// Where this mail is stopped, when it can be.
@@ -159,7 +161,10 @@ impl Desk<'_> {
             link_label,
             link,
             why: self.why(matter),
-            stop: self.say(if matter.stop_link.is_some() { "mail_stop" } else { "mail_stop_never" }, &[]),
+            stop: match &matter.stop_link {
+                Some(_) => self.say("mail_stop", &[]),
+                None => self.say("mail_stop_never", &[("office", matter.office)]),
+            },
             stop_link: matter.stop_link.clone(),
         };
         match matter.paper {

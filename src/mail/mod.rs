@@ -2,6 +2,8 @@
 //! `work` sends them, each for itself.
 pub mod compose;
 pub mod facts;
+#[cfg(test)]
+mod languages;
 pub mod letter;
 pub mod pages;
 pub mod recipients;

@@ -151,6 +151,7 @@ pub fn deferral(language: Language, reason: Reason, change: impl Fn(&mut Paper, 
         today: day("2020-09-16"),
         reason,
         order: None,
+        office: "Büro für Ratsangelegenheiten",
         follows_above: false,
         stop_link,
     })

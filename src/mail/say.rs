@@ -44,6 +44,7 @@ impl Desk<'_> {
             (Reason::Follower, Some(paper)) => self.say("mail_why_follower_above", &[("paper", paper)]),
             (Reason::Body, _) if matter.paper.is_none() => self.say("mail_why_body_meeting", &[]),
             (Reason::Department, _) if matter.is_of_order() => self.say("mail_why_department_order", &[]),
+            (Reason::Office, _) => self.say("mail_why_office", &[("office", matter.office)]),
             (reason, _) => self.say(&format!("mail_why_{reason}"), &[]),
         }
     }

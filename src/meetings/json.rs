@@ -84,6 +84,9 @@ pub struct AgendaItemJson {
     pub paragraphs: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<AgendaPaperJson>,
+    /// The number of the paper that it is about, where nothing else is known here of that paper.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub awaited: Option<String>,
 }
 
 /// A paper on an agenda item, in one body and role.
@@ -183,7 +186,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
             AgendaItemJson { number: number.clone(), title: title.clone(), ..AgendaItemJson::default() }
         }
         Item::Whole(seen) => {
-            let Seen { item, joint, papers, advice, paragraphs, treatments } = seen.as_ref();
+            let Seen { item, joint, papers, awaited, advice, paragraphs, treatments } = seen.as_ref();
             let place = |lain: &Consultation| treatments.get(&lain.id).copied().unwrap_or_default();
             AgendaItemJson {
                 number: item.number.clone(),
@@ -197,6 +200,7 @@ fn item(shown: &Item, wording: &Wording<'_>, public_url: &str) -> AgendaItemJson
                 late: Some(item.late),
                 changed_at: item.changed_at.map(|at| at.text()),
                 joint: joint.clone(),
+                awaited: awaited.clone(),
                 paragraphs: paragraphs.iter().filter_map(|number| wording.paragraph(Some(*number))).collect(),
                 papers: papers
                     .iter()

@@ -60,6 +60,8 @@ pub struct Seen {
     /// The number of the item with which it is dealt with jointly.
     pub joint: Option<String>,
     pub papers: Vec<(Consultation, Paper)>,
+    /// The number of the paper that it is about, where that has not come.
+    pub awaited: Option<String>,
     /// What earlier bodies recommended of these papers.
     pub advice: Vec<Advice>,
     /// The numbers of what was decided on it.
@@ -91,6 +93,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
         Some(_) => consultations::store::treatments(db, &of_papers)?,
         None => BTreeMap::new(),
     };
+    let mut awaited = agenda::store::awaited(db, id)?;
     let mut items = Vec::new();
     for item in &all {
         let on_it: Vec<_> = lain.extract_if(.., |row| row.0.agenda_item_id == Some(item.id)).collect();
@@ -100,6 +103,7 @@ pub fn sitting(db: &mut Db, council: &Council, viewer: Option<&Actor>, id: Meeti
                 |advice: &&Advice| seen.papers.iter().any(|(lain, _)| advice.precedes(lain, Some(meeting.starts_at)));
             seen.advice = advice.iter().filter(before).cloned().collect();
             let own = numbered.iter().filter(|row| row.agenda_item_id == item.id);
+            seen.awaited = awaited.remove(&item.id);
             seen.paragraphs = own.map(|row| row.number).collect();
             let place = |(lain, _): &(Consultation, Paper)| Some((lain.id, *treatments.get(&lain.id)?));
             seen.treatments = seen.papers.iter().filter_map(place).collect();
@@ -166,6 +170,7 @@ pub fn shown(
                 item: item.clone(),
                 joint,
                 papers,
+                awaited: None,
                 advice: Vec::new(),
                 paragraphs: Vec::new(),
                 treatments: BTreeMap::new(),

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::consultations::lock;
 use crate::council::Council;
 use crate::db::Db;
-use crate::db::types::{Moment, PaperId};
+use crate::db::types::{Moment, OrganizationId, PaperId};
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::orders;
@@ -25,7 +25,7 @@ use base64::Engine;
 use serde::Deserialize;
 
 /// Papers of one answer of a list, at most.
-const PAGE: i64 = 50;
+const PAGE: usize = 50;
 
 /// The routes of this module.
 pub fn routes() -> Vec<Entry> {
@@ -65,17 +65,19 @@ pub(crate) struct ListQuery {
     kind: Option<String>,
     status: Option<String>,
     q: Option<String>,
+    organization: Option<OrganizationId>,
+    holder: Option<OrganizationId>,
     after: Option<String>,
 }
 
 /// The cursor of a row: where the next page goes on.
-pub fn cursor(paper: &Paper) -> String {
-    let row = format!("{}/{}", paper.updated_at.text(), paper.id);
+fn cursor((at, id): (Moment, PaperId)) -> String {
+    let row = format!("{}/{id}", at.text());
     base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(row)
 }
 
 /// The row of a cursor; refused when it is none of ours.
-pub fn read_cursor(text: &str) -> Result<(Moment, PaperId)> {
+fn read_cursor(text: &str) -> Result<(Moment, PaperId)> {
     let read = || {
         let bytes = base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text).ok()?;
         let row = String::from_utf8(bytes).ok()?;
@@ -89,8 +91,12 @@ pub fn read_cursor(text: &str) -> Result<(Moment, PaperId)> {
 /// Papers that the caller may see, newest change first.
 #[utoipa::path(get, path = "/api/v1/{council}/papers", tag = "papers",
     params(("council" = String, Path), ("kind" = Option<String>, Query), ("status" = Option<String>, Query),
-        ("q" = Option<String>, Query), ("after" = Option<String>, Query, description = "cursor of the page before")),
-    responses((status = 200, body = Vec<PaperRow>, description = "with a Link header to the next page")))]
+        ("q" = Option<String>, Query),
+        ("organization" = Option<String>, Query, description = "id of an organisation that has a part in its business"),
+        ("holder" = Option<String>, Query, description = "id of the organisation that has the paper now"),
+        ("after" = Option<String>, Query, description = "cursor of the page before")),
+    responses((status = 200, body = Vec<PaperRow>, description = "with a Link header to the next page. With `holder` a page \
+        may hold fewer rows than others, or none, and go on all the same")))]
 pub(crate) async fn list(
     app: web::Data<App>,
     visitor: Visitor,
@@ -105,36 +111,43 @@ pub(crate) async fn list(
         kind: query.kind.clone(),
         status: status.map_err(|_| Error::Malformed(400, Message::new("status_unknown").on("status")))?,
         text: query.q.clone(),
-        organization: None,
+        organization: query.organization,
+        open: false,
         after: query.after.as_deref().map(read_cursor).transpose()?,
     };
     let scope = Scope::of(visitor.0.as_ref(), &setting.council.slug);
     let council = setting.council.clone();
-    let (papers, more, pending, signatories, mut origins) = app
+    let (held, signatories, mut origins) = app
         .read(move |db| {
-            let mut papers = store::list(db, &council.slug, &scope, &filter, PAGE + 1)?;
-            let more = papers.len() > PAGE as usize;
-            papers.truncate(PAGE as usize);
-            let pending = pending::of_papers(db, &council, &scope, &papers)?;
-            let signatories = signatories::of_papers(db, &papers)?;
+            let held = pending::held::page(db, &council, &scope, &filter, query.holder, PAGE)?;
+            let signatories = signatories::of_papers(db, &held.papers)?;
             let elsewhere: Vec<_> =
-                papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id).collect();
+                held.papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id).collect();
             let origins = store::origins(db, &elsewhere)?;
-            Ok((papers, more, pending, signatories, origins))
+            Ok((held, signatories, origins))
         })
         .await?;
     let public_url = &app.config.public_url();
-    let rows: Vec<_> = papers
+    let rows: Vec<_> = held
+        .papers
         .iter()
         .map(|paper| {
-            let (pending, signatories) = (pending.get(&paper.id), signatories.get(&paper.id));
+            let (pending, signatories) = (held.pending.get(&paper.id), signatories.get(&paper.id));
             let row = json::row(paper, pending, signatories, &setting.wording(), public_url);
             row.from(&setting.council, origins.remove(&paper.id))
         })
         .collect();
     let mut answer = HttpResponse::Ok();
-    if let Some(last) = papers.last().filter(|_| more) {
-        let words = [("kind", query.kind), ("status", query.status), ("q", query.q), ("after", Some(cursor(last)))];
+    if let Some(last) = held.after {
+        let id = |id: Option<OrganizationId>| id.map(|id| id.to_string());
+        let words = [
+            ("kind", query.kind),
+            ("status", query.status),
+            ("q", query.q),
+            ("organization", id(query.organization)),
+            ("holder", id(query.holder)),
+            ("after", Some(cursor(last))),
+        ];
         let query = serde_urlencoded::to_string(words.iter().filter(|(_, word)| word.is_some()).collect::<Vec<_>>())
             .map_err(|e| Error::Internal(e.into()))?;
         let next = format!("<{public_url}/api/v1/{}/papers?{query}>; rel=\"next\"", setting.council.slug);

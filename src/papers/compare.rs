@@ -1,5 +1,6 @@
 //! Two texts of a paper side by side: what went and what came, word by word. Pure.
 use super::Extra;
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
 use similar::{ChangeTag, TextDiff};
 use std::time::Duration;
@@ -24,8 +25,11 @@ pub struct Content {
 
 impl Content {
     /// Reads a frozen text; what is not there is empty.
-    pub fn parse(json: &str) -> Self {
-        serde_json::from_str(json).unwrap_or_default()
+    ///
+    /// # Errors
+    /// When it is no such text: an empty one would be taken for what was once submitted.
+    pub fn parse(json: &str) -> Result<Self> {
+        Ok(serde_json::from_str(json)?)
     }
 }
 
@@ -158,12 +162,13 @@ mod tests {
 
     #[test]
     fn only_what_is_there_is_compared() {
-        let old = Content::parse(r#"{"title":"Radweg","facts":"","points":[[1,"bauen"]]}"#);
-        let new = Content::parse(r#"{"title":"Radweg","facts":"","points":[[1,"bauen"],[2,"berichten"]]}"#);
+        let old = Content::parse(r#"{"title":"Radweg","facts":"","points":[[1,"bauen"]]}"#).unwrap();
+        let new = Content::parse(r#"{"title":"Radweg","facts":"","points":[[1,"bauen"],[2,"berichten"]]}"#).unwrap();
         let parts = parts(&old, &new);
         let named: Vec<_> = parts.iter().map(|part| (part.name, part.is_changed())).collect();
         assert_eq!(named, [("title", false), ("points", true)]);
-        assert_eq!(Content::parse("no JSON"), Content::default());
+        assert_eq!(Content::parse("{}").unwrap(), Content::default());
+        assert!(Content::parse("no JSON").is_err(), "what cannot be read is not shown as empty");
     }
 
     proptest! {

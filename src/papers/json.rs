@@ -283,6 +283,11 @@ pub struct RelativeJson {
     pub parent: Option<String>,
     pub depth: usize,
     pub url: String,
+    /// Where it was taken from, and under which licence; absent for what was filed here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
 /// An entry of the history.
@@ -525,6 +530,8 @@ pub fn lineage(family: &[Relative], wording: &Wording<'_>, public_url: &str) -> 
             parent: relative.node.parent.map(|id| id.to_string()).or_else(|| relative.paper.parent_reference.clone()),
             depth: relative.node.depth,
             url: url(public_url, &relative.paper.council, &relative.paper.path_segment()),
+            source: relative.origin.as_ref().map(|(source, _)| wording.council.import.source(source).to_owned()),
+            licence: relative.origin.as_ref().map(|(_, licence)| licence.clone()),
         })
         .collect()
 }

@@ -10,7 +10,7 @@ mod reserved;
 pub use aliases::{Alias, add_alias, aliases, by_alias};
 pub use asked::{add_questions, answered, questions_answered_by};
 pub use force::{is_unbound, unbound_of};
-pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins};
+pub use origin::{Origin, brought_in, origin, origin_of_meeting, origins, origins_of_meetings};
 pub use parts::{
     assign, departments, mark, name_departments, named_departments, of_single_people, others, parts, set_departments,
     signed_in_own_name, with_open_parts,
@@ -33,7 +33,7 @@ use crate::db::types::{
 use crate::db::{Db, MultiBackend};
 use crate::each_backend;
 use crate::error::{Error, Result};
-use crate::procedure::{EntryState, Status};
+use crate::procedure::{EntryState, OrderState, Status, implementation};
 use crate::visibility::{Circle, Scope};
 use diesel::dsl::InnerJoinQuerySource;
 use diesel::expression::BoxableExpression;
@@ -430,6 +430,8 @@ pub struct Filter {
     pub text: Option<String>,
     /// Papers in whose business this organisation has a part.
     pub organization: Option<OrganizationId>,
+    /// Only papers that somebody still has: in business, or with an order that is not carried out yet.
+    pub open: bool,
     /// Only what is newer than nothing and older than this row: the cursor of the page before.
     pub after: Option<(Moment, PaperId)>,
 }
@@ -469,6 +471,12 @@ pub fn list(db: &mut Db, council: &str, scope: &Scope, filter: &Filter, limit: i
                 .or(papers::responsible_id.is_not_null().and(papers::responsible_id.assume_not_null().eq(organization)))
                 .or(papers::id.eq_any(dealt_with)),
         );
+    }
+    if filter.open {
+        let running: Vec<_> = OrderState::ALL.iter().copied().filter(|state| implementation::is_open(*state)).collect();
+        let ordered = orders::table.filter(orders::state.eq_any(running)).select(orders::paper_id);
+        let ended = papers::status.eq_any(vec![Status::Closed, Status::Withdrawn]);
+        query = query.filter(diesel::dsl::not(ended).or(papers::id.eq_any(ordered)));
     }
     if let Some((at, id)) = filter.after {
         query = query.filter(papers::updated_at.lt(at).or(papers::updated_at.eq(at).and(papers::id.lt(id))));

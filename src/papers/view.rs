@@ -30,6 +30,8 @@ pub struct Relative {
     /// Name of the author organisation.
     pub author: String,
     pub node: Node,
+    /// The source and the licence of one that was brought in from elsewhere.
+    pub origin: Option<(String, String)>,
 }
 
 /// A clock with what happened to it.
@@ -319,11 +321,14 @@ pub fn family(db: &mut Db, scope: &Scope, root: PaperId) -> Result<Vec<Relative>
     }
     let links: Vec<_> = seen.iter().map(|(paper, _)| Link { id: paper.id, parent: paper.parent_id }).collect();
     let order = lineage::reading_order(&links);
+    let elsewhere: Vec<_> = seen.iter().filter(|row| row.0.created_by.is_none()).map(|row| row.0.id).collect();
+    let mut origins = store::origins(db, &elsewhere)?;
     let mut rows: std::collections::HashMap<_, _> = seen.into_iter().map(|row| (row.0.id, row)).collect();
-    Ok(order
-        .into_iter()
-        .filter_map(|node| rows.remove(&node.id).map(|(paper, author)| Relative { paper, author, node }))
-        .collect())
+    let mut relative = |node: Node| {
+        let (paper, author) = rows.remove(&node.id)?;
+        Some(Relative { origin: origins.remove(&paper.id), paper, author, node })
+    };
+    Ok(order.into_iter().filter_map(&mut relative).collect())
 }
 
 fn questions(db: &mut Db, scope: &Scope, paper: &Paper, answering: bool) -> Result<Vec<Asked>> {

@@ -28,6 +28,16 @@ pub struct PendingRow {
     pub until: String,
 }
 
+/// How the council calls it that somebody has a paper: "Pendent bei".
+pub fn label(wording: &Wording<'_>) -> String {
+    own(wording, wording.council.pending.label.as_ref(), "pending_label")
+}
+
+/// The council's own word, or the one that all have.
+fn own(wording: &Wording<'_>, text: Option<&Text>, key: &str) -> String {
+    text.map_or_else(|| wording.words.say(wording.language, key, &[]), |text| text.say(wording.language).to_owned())
+}
+
 impl Pending {
     /// The name, or the word for the seat.
     pub fn name(&self, wording: &Wording<'_>) -> String {
@@ -62,15 +72,10 @@ impl Pending {
     }
 
     pub fn row(&self, wording: &Wording<'_>) -> PendingRow {
-        let rules = &wording.council.pending;
-        let own = |text: &Option<Text>, key| match text {
-            Some(text) => text.say(wording.language).to_owned(),
-            None => wording.words.say(wording.language, key, &[]),
-        };
         PendingRow {
-            label: own(&rules.label, "pending_label"),
+            label: label(wording),
             holder: self.holder(wording),
-            until_label: own(&rules.until, "pending_until"),
+            until_label: own(wording, wording.council.pending.until.as_ref(), "pending_until"),
             until: self.due_on.map(|day| wording.day(day)).unwrap_or_default(),
         }
     }

@@ -1,5 +1,6 @@
 //! Who has a paper now and until when, with names, for somebody who looks: told from what that viewer may see and from
 //! nothing else. The rule is `procedure::pending`.
+pub mod held;
 pub mod json;
 
 use crate::clocks;

@@ -61,15 +61,8 @@ impl Money {
     /// As it is read, with the marks of the language: `1.500,00`. Switzerland writes whole amounts without the hundredths.
     pub fn in_words(self, language: Language) -> String {
         let sign = if self.0 < 0 { "−" } else { "" };
-        let (whole, cents) = ((self.0 / 100).abs().to_string(), (self.0 % 100).abs());
-        let (group, decimal) = language.marks();
-        let mut grouped = String::new();
-        for (at, digit) in whole.chars().enumerate() {
-            if at > 0 && (whole.len() - at) % 3 == 0 {
-                grouped.push(group);
-            }
-            grouped.push(digit);
-        }
+        let (grouped, cents) = (language.figure((self.0 / 100).abs()), (self.0 % 100).abs());
+        let (_, decimal) = language.marks();
         match (language, cents) {
             (Language::DeCh, 0) => format!("{sign}{grouped}"),
             _ => format!("{sign}{grouped}{decimal}{cents:02}"),

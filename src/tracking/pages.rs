@@ -14,12 +14,12 @@ use crate::web::cursor;
 use crate::web::page::{Crumb, Frame};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Choice, Link, Telling};
+use crate::web::sheet::{self, Separator};
 use actix_web::{HttpResponse, web};
 use bars::{Bar, StateBar};
 use chrono::NaiveDate;
 use found::{Counts, Found, Item, Query, sees_more};
 use serde::Serialize;
-use sheet::Separator;
 
 pub mod awaiting;
 mod bars;
@@ -27,7 +27,6 @@ mod export;
 pub mod found;
 pub mod report;
 mod samples;
-mod sheet;
 
 /// Rows of the page: what keeps it under 30 KB.
 const ROWS: usize = 15;
@@ -305,10 +304,10 @@ async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Res
     let separator = query.separator.unwrap_or_default();
     let body = export::csv(&found, &telling, &app.config.public_url(), separator);
     let name = format!("{}-tracking.csv", found.council.slug);
-    let mut answer = export::attachment(&frame, body, &name);
+    let mut answer = sheet::attachment(&frame, body, &name);
     let next = found.next(".csv");
-    let sheet = !next.is_empty() && separator == Separator::Semicolon;
-    export::link_next(&mut answer, &if sheet { format!("{next}&separator=semicolon") } else { next });
+    let semicolon = !next.is_empty() && separator == Separator::Semicolon;
+    sheet::link_next(&mut answer, &if semicolon { format!("{next}&separator=semicolon") } else { next });
     Ok(answer)
 }
 
@@ -317,7 +316,7 @@ async fn json(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
     let telling = Telling::of(&app, &frame)?;
     let body = export::json(&found, &telling, &app.config.public_url())?;
     let mut answer = frame.document("application/json", body);
-    export::link_next(&mut answer, &found.next(".json"));
+    sheet::link_next(&mut answer, &found.next(".json"));
     Ok(answer)
 }
 

@@ -17,5 +17,6 @@ pub mod reply;
 pub mod routes;
 pub mod rows;
 pub mod session;
+pub mod sheet;
 pub mod state;
 pub mod widget;

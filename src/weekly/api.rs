@@ -25,6 +25,8 @@ pub struct WeeklyJson {
     pub to: NaiveDate,
     pub previous: Option<String>,
     pub next: Option<String>,
+    /// Whether more came in during the week than is listed here.
+    pub truncated: bool,
     /// In the order of the council's rules.
     pub groups: Vec<WeeklyGroupJson>,
 }
@@ -85,6 +87,7 @@ pub(crate) async fn show(
             .collect(),
     });
     Ok(HttpResponse::Ok().json(WeeklyJson {
+        truncated: weekly.cut,
         week: week.to_string(),
         from: week.monday(),
         to: week.sunday(),

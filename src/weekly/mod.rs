@@ -85,10 +85,15 @@ pub struct Group {
     pub advice: Vec<Recommendation>,
 }
 
+/// How much of what came in during a week is read, and how many recommendations: what goes beyond is told to go on.
+pub const MOST: usize = 1_000;
+
 /// The list of one week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weekly {
     pub week: Week,
+    /// Whether there was more than is read of a week.
+    pub cut: bool,
     /// As the council file groups them.
     pub groups: Vec<Group>,
     pub signatories: BTreeMap<PaperId, Signatories>,
@@ -111,10 +116,14 @@ pub fn of_week(db: &mut Db, council: &Council, week: Week, today: NaiveDate) -> 
         return Err(Error::NotFound);
     }
     let scope = Scope::public();
-    let came = store::came_in(db, &council.slug, &scope, week.monday, week.sunday())?;
+    let limit = MOST as i64 + 1;
+    let mut came = store::came_in(db, &council.slug, &scope, week.monday, week.sunday(), limit)?;
     let start = |day| council.moment(day, NaiveTime::MIN).ok_or(Error::NotFound);
     let (from, to) = (start(week.monday)?, start(week.next().ok_or(Error::NotFound)?.monday)?);
-    let advice = store::recommended(db, &council.slug, &scope, from, to, council.timezone)?;
+    let mut advice = store::recommended(db, council, &scope, (from, to), limit)?;
+    let cut = came.len() > MOST || advice.len() > MOST;
+    came.truncate(MOST);
+    advice.truncate(MOST);
     let mut groups: Vec<_> = rules.groups.iter().map(|_| Group::default()).collect();
     // What several groups would take stands in the first of them.
     for (paper, author) in came {
@@ -131,7 +140,7 @@ pub fn of_week(db: &mut Db, council: &Council, week: Week, today: NaiveDate) -> 
     }
     let all: BTreeMap<_, _> = groups.iter().flat_map(|group| &group.papers).map(|paper| (paper.id, paper)).collect();
     let all: Vec<Paper> = all.into_values().cloned().collect();
-    Ok(Weekly { week, signatories: signatories::of_papers(db, &all)?, groups })
+    Ok(Weekly { week, cut, signatories: signatories::of_papers(db, &all)?, groups })
 }
 
 /// Whether a paper of this author belongs to the group.

@@ -3,12 +3,18 @@ use super::{Recommendation, Week, Weekly};
 use crate::app::App;
 use crate::council::WeeklyGroup;
 use crate::error::{Error, Result};
+use crate::message::Message;
 use crate::papers::Paper;
+use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{Link, Telling};
+use crate::web::sheet::{self, Separator};
 use actix_web::{HttpResponse, web};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+/// How many rows a page of a week has, and how many lines an entry of the feed.
+const ROWS: usize = 100;
 
 /// How many weeks the feed goes back.
 const FEED: usize = 4;
@@ -31,6 +37,11 @@ pub struct WeeklyPage {
     pub groups: Vec<GroupRow>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
+    /// The first page of the week, for whoever is on a later one, and the page behind this one.
+    pub first: String,
+    pub further: String,
+    /// Whether more came in during the week than the list holds.
+    pub cut: bool,
     pub csv: String,
     pub feed: String,
 }
@@ -106,6 +117,43 @@ fn bare(telling: &Telling<'_>, paper: &Paper) -> Row {
     }
 }
 
+/// The rows of a page, in their groups: those behind `before`, which says how many of each group stand on the pages before.
+/// What comes in later stands at the end of its group, so that no row stands on two pages. Answers what the next page has
+/// before it; `None` where the list ends.
+fn part(groups: Vec<GroupRow>, before: &[usize]) -> (Vec<GroupRow>, Option<Vec<usize>>) {
+    let (mut left, mut more, mut seen) = (ROWS, false, Vec::new());
+    let cut = groups
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, group)| {
+            let skipped = before.get(at).copied().unwrap_or_default();
+            let all = group.rows.len();
+            let rows: Vec<_> = group.rows.into_iter().skip(skipped).take(left).collect();
+            left -= rows.len();
+            more |= skipped + rows.len() < all;
+            seen.push(skipped + rows.len());
+            // That a group is empty is said once; where its rows stand on other pages it is left out.
+            let shown = !rows.is_empty() || (all == 0 && before.is_empty());
+            shown.then_some(GroupRow { label: group.label, rows })
+        })
+        .collect();
+    (cut, more.then_some(seen))
+}
+
+/// Of a page of a week: how many rows of each group stand before it, `40.0`.
+#[derive(Debug, Default, Deserialize)]
+struct Query {
+    after: Option<String>,
+}
+
+impl Query {
+    fn before(&self) -> Result<Vec<usize>> {
+        let Some(after) = self.after.as_deref().filter(|after| !after.is_empty()) else { return Ok(Vec::new()) };
+        let unknown = |_| Error::Malformed(400, Message::new("cursor_unknown").on("after"));
+        after.split('.').take(ROWS).map(|count| count.parse().map_err(unknown)).collect()
+    }
+}
+
 async fn read(app: &App, frame: &Frame, week: Week) -> Result<Weekly> {
     let council = frame.council()?.clone();
     let today = app.now().day(council.timezone);
@@ -119,16 +167,22 @@ fn this_week(app: &App, frame: &Frame) -> Result<Week> {
 /// `GET /{council}/weekly`: of the week in which we are.
 async fn now(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let week = this_week(&app, &frame)?;
-    page(&app, &frame, week).await
+    page(&app, &frame, week, &Query::default()).await
 }
 
 /// `GET /{council}/weekly/{week}`
-async fn show(app: web::Data<App>, frame: Frame, at: web::Path<(String, String)>) -> Result<HttpResponse> {
+async fn show(
+    app: web::Data<App>,
+    frame: Frame,
+    at: web::Path<(String, String)>,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
     let week = Week::parse(&at.1).ok_or(Error::NotFound)?;
-    page(&app, &frame, week).await
+    page(&app, &frame, week, &query).await
 }
 
-async fn page(app: &App, frame: &Frame, week: Week) -> Result<HttpResponse> {
+async fn page(app: &App, frame: &Frame, week: Week, query: &Query) -> Result<HttpResponse> {
+    let before = query.before()?;
     let weekly = read(app, frame, week).await?;
     let telling = Telling::of(app, frame)?;
     let council = frame.council()?;
@@ -136,6 +190,8 @@ async fn page(app: &App, frame: &Frame, week: Week) -> Result<HttpResponse> {
     let link =
         |key, week: Week| Link { label: telling.say(key, &[("week", &week.number().to_string())]), href: path(week) };
     let title = title(&telling, week);
+    let (groups, further) = part(rows(&telling, &weekly), &before);
+    let further = further.map(|seen| seen.iter().map(ToString::to_string).collect::<Vec<_>>().join("."));
     let page = WeeklyPage {
         crumbs: vec![
             Crumb::to(telling.say("shell_start", &[]), format!("/{}/", council.slug)),
@@ -143,7 +199,10 @@ async fn page(app: &App, frame: &Frame, week: Week) -> Result<HttpResponse> {
             Crumb::here(title.clone()),
         ],
         title,
-        groups: rows(&telling, &weekly),
+        groups,
+        first: if before.is_empty() { String::new() } else { path(week) },
+        further: further.map(|after| cursor::href(&path(week), &[("after", &after)])).unwrap_or_default(),
+        cut: weekly.cut,
         previous: week.previous().map(|week| link("weekly_previous", week)),
         next: week.next().filter(|week| week.monday() <= telling.today).map(|week| link("weekly_next", week)),
         csv: format!("{}.csv", path(week)),
@@ -159,20 +218,14 @@ pub(super) fn title(telling: &Telling<'_>, week: Week) -> String {
     telling.say("weekly_title", &[("label", label), ("week", &week.number().to_string()), ("from", &from), ("to", &to)])
 }
 
-/// A field of a table: what a spreadsheet would run is marked as text.
-fn quoted(field: &str) -> String {
-    let mark = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{mark}{}\"", field.replace('"', "\"\""))
-}
-
 /// `GET /{council}/weekly/{week}.csv`: a table after RFC 4180, with a line of column names.
 async fn csv(app: web::Data<App>, frame: Frame, at: web::Path<(String, String)>) -> Result<HttpResponse> {
     let week = Week::parse(&at.1).ok_or(Error::NotFound)?;
     let weekly = read(&app, &frame, week).await?;
     let telling = Telling::of(&app, &frame)?;
     let base = app.config.public_url();
-    // The sign by which a spreadsheet knows that umlauts are UTF-8.
-    let mut body = "\u{feff}week,group,number,kind,title,by,result,date,url\r\n".to_owned();
+    let columns = ["week", "group", "number", "kind", "title", "by", "result", "date", "url"];
+    let mut body = Separator::Comma.joined(&columns);
     for group in rows(&telling, &weekly) {
         for row in group.rows {
             let url = format!("{base}{}", row.href);
@@ -187,11 +240,10 @@ async fn csv(app: web::Data<App>, frame: Frame, at: web::Path<(String, String)>)
                 &row.date,
                 &url,
             ];
-            body.push_str(&fields.map(|field| quoted(field)).join(","));
-            body.push_str("\r\n");
+            body.push_str(&Separator::Comma.joined(&fields));
         }
     }
-    Ok(frame.document("text/csv; charset=utf-8; header=present", body))
+    Ok(sheet::attachment(&frame, body, &format!("{}-{week}.csv", telling.wording.council.slug)))
 }
 
 /// What XML would read as its own.
@@ -214,8 +266,8 @@ async fn feed(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let (mut entries, mut updated) = (String::new(), None);
     for week in weeks {
         let weekly = read(&app, &frame, week).await?;
-        let groups = rows(&telling, &weekly);
-        let lines: Vec<_> = groups
+        let (groups, further) = part(rows(&telling, &weekly), &[]);
+        let mut lines: Vec<_> = groups
             .iter()
             .flat_map(|group| group.rows.iter().map(move |row| (group, row)))
             .map(|(group, row)| {
@@ -228,6 +280,9 @@ async fn feed(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
             .collect();
         if lines.is_empty() {
             continue;
+        }
+        if further.is_some() || weekly.cut {
+            lines.push(telling.say("weekly_goes_on", &[]));
         }
         let at = weekly.last_day().min(telling.today);
         updated = updated.max(Some(at));
@@ -261,6 +316,9 @@ impl Page for WeeklyPage {
             groups: vec![GroupRow { label: "Neu eingereichte Vorstösse".to_owned(), rows: Vec::new() }],
             previous: Some(Link { label: "Woche 25".to_owned(), href: "/zuerich/weekly/2024-W25".to_owned() }),
             next: None,
+            first: String::new(),
+            further: String::new(),
+            cut: false,
             csv: "/zuerich/weekly/2024-W26.csv".to_owned(),
             feed: "/zuerich/weekly.atom".to_owned(),
         };
@@ -276,6 +334,45 @@ impl Page for WeeklyPage {
         let advised = Row { result: "Zustimmung beantragt".to_owned(), by: "SK <FD>".to_owned(), ..row.clone() };
         let group = GroupRow { label: "Anträge aus den Kommissionen".to_owned(), rows: vec![advised, row] };
         let next = Some(Link { label: "Woche 27".to_owned(), href: "/zuerich/weekly/2024-W27".to_owned() });
-        vec![empty(), Self { groups: vec![group], next, previous: None, ..empty() }]
+        let first = "/zuerich/weekly/2024-W26".to_owned();
+        let further = "/zuerich/weekly/2024-W26?after=100.0".to_owned();
+        vec![empty(), Self { groups: vec![group], next, previous: None, first, further, cut: true, ..empty() }]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(sizes: &[usize]) -> Vec<GroupRow> {
+        let row = |at: &usize| Row { number: at.to_string(), ..WeeklyPage::samples()[1].groups[0].rows[0].clone() };
+        let all = sizes.iter().map(|size| (0..*size).collect::<Vec<_>>());
+        let group =
+            |(at, rows): (usize, Vec<usize>)| GroupRow { label: at.to_string(), rows: rows.iter().map(row).collect() };
+        all.enumerate().map(group).collect()
+    }
+
+    #[test]
+    fn a_week_is_read_page_by_page_and_every_row_once() {
+        for sizes in [&[0, 0][..], &[3, 4], &[100], &[101], &[60, 60, 250], &[0, 1_000]] {
+            let (mut before, mut found, mut pages) = (Vec::new(), vec![Vec::new(); sizes.len()], 0);
+            loop {
+                let (part, further) = part(groups(sizes), &before);
+                assert!(part.iter().map(|group| group.rows.len()).sum::<usize>() <= ROWS);
+                for group in &part {
+                    found[group.label.parse::<usize>().unwrap()]
+                        .extend(group.rows.iter().map(|row| row.number.clone()));
+                }
+                pages += 1;
+                match further {
+                    Some(seen) => before = seen,
+                    None => break,
+                }
+            }
+            assert_eq!(pages, sizes.iter().sum::<usize>().div_ceil(ROWS).max(1), "{sizes:?}");
+            for (rows, size) in found.iter().zip(sizes) {
+                assert_eq!(rows, &(0..*size).map(|at| at.to_string()).collect::<Vec<_>>());
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! What came in during a time, and what bodies recommended in it.
 use super::Recommendation;
+use crate::council::Council;
 use crate::db::Db;
 use crate::db::schema::{consultations, meetings, organizations, papers};
 use crate::db::types::Moment;
@@ -12,13 +13,14 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Papers that were admitted or issued from one day to another, as far as this scope sees them, with the key of their
-/// author organisation.
+/// author organisation; at most `limit`.
 pub fn came_in(
     db: &mut Db,
     council: &str,
     scope: &Scope,
     from: NaiveDate,
     to: NaiveDate,
+    limit: i64,
 ) -> Result<Vec<(Paper, String)>> {
     let admitted = papers::admitted_on.is_not_null().and(papers::admitted_on.assume_not_null().between(from, to));
     let issued = papers::issued_on.is_not_null().and(papers::issued_on.assume_not_null().between(from, to));
@@ -27,6 +29,7 @@ pub fn came_in(
         .filter(admitted.or(issued))
         .filter(visible(scope))
         .order((papers::admitted_on, papers::issued_on, papers::reference))
+        .limit(limit)
         .select(Paper::as_select())
         .load(db)?;
     let authors: Vec<_> = found.iter().map(|paper| paper.author_id).collect();
@@ -38,25 +41,25 @@ pub fn came_in(
     Ok(found.into_iter().map(|paper| (paper.clone(), key(&paper))).collect())
 }
 
-/// What bodies recommended in sittings that began from one moment on and before another.
+/// What bodies recommended in sittings that began from one moment on and before another; at most `limit`.
 pub fn recommended(
     db: &mut Db,
-    council: &str,
+    council: &Council,
     scope: &Scope,
-    from: Moment,
-    to: Moment,
-    timezone: chrono_tz::Tz,
+    (from, to): (Moment, Moment),
+    limit: i64,
 ) -> Result<Vec<Recommendation>> {
     let rows: Vec<(Paper, String, String, Option<String>, Moment)> = consultations::table
         .inner_join(papers::table)
         .inner_join(organizations::table.on(organizations::id.eq(consultations::organization_id)))
         .inner_join(meetings::table.on(consultations::meeting_id.eq(meetings::id.nullable())))
-        .filter(consultations::council.eq(council.to_owned()))
+        .filter(consultations::council.eq(council.slug.clone()))
         .filter(consultations::state.eq(ConsultationState::Concluded))
         .filter(consultations::result_class.eq(ResultClass::Recommend))
         .filter(consultations::circle.eq(Circle::Public))
         .filter(meetings::starts_at.ge(from).and(meetings::starts_at.lt(to)))
         .order((meetings::starts_at, papers::reference))
+        .limit(limit)
         .select((
             Paper::as_select(),
             organizations::name,
@@ -75,7 +78,7 @@ pub fn recommended(
             body,
             body_key,
             word: word.unwrap_or_default(),
-            day: at.day(timezone),
+            day: at.day(council.timezone),
         })
         .collect())
 }

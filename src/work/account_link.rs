@@ -14,11 +14,13 @@ pub async fn write(app: &App, job: JobId, token: AccountTokenId) -> Result<()> {
         if let Some((account, link)) = facts::link(tx, token)?
             && let Some(viewer) = facts::viewer(tx, account)?
         {
+            // As the council writes that the account is of: Zürich's office is not written to in the spelling of Leipzig.
+            let council = viewer.grants.iter().find_map(|grant| tx.council(&grant.council).ok());
             let recipient = Recipient {
                 account: Some(account),
                 organization: None,
                 address: viewer.email,
-                language: viewer.language,
+                language: council.map_or(viewer.language, |council| council.answers_in(viewer.language)),
                 reason: Reason::Account,
             };
             store::write(tx, None, &recipient, link.purpose.as_str(), &About::Link { token })?;

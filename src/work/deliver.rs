@@ -283,6 +283,7 @@ fn letter(db: &mut Db, delivery: &Delivery, context: &Context<'_>) -> Result<Opt
         today: now.day(council.timezone),
         reason: delivery.reason,
         order: order.as_ref(),
+        office: &facts::office(db, council, now.day(council.timezone))?,
         follows_above: followed.is_some_and(|id| context.paper.is_some_and(|paper| paper.id != id)),
         stop_link: compose::stop_link(&app.secret, &public_url, delivery.account_id, followed),
     })))

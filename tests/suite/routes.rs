@@ -57,6 +57,7 @@ GET  /dev/mail/{id}                                       nothing       -       
 
 GET  /{council}/                                          -             -                    200
 GET  /{council}/papers                                    -             -                    200
+GET  /{council}/papers.csv                                -             -                    200
 POST /{council}/papers                                    -             kind=nothing         303 403 422 422 422 422 422 403
 GET  /{council}/papers/new                                -             -                    303 403 200 200 200 200 200 403
 GET  /{council}/papers/many                               -             -                    303 404 404 404 404 404 404 404

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 const HALL: &str = "Stadtsaal, Weiherstrasse 2, 4800 Zofingen";
 
 /// The draft of a credit.
-async fn drafted(town: &Town<'_>, amount: &str, yearly: Option<&str>) -> Value {
+pub async fn drafted(town: &Town<'_>, amount: &str, yearly: Option<&str>) -> Value {
     let mut values = json!({ "amount": amount, "credit": "commitment", "price_rise": true });
     if let Some(yearly) = yearly {
         values["yearly"] = json!(yearly);
@@ -23,7 +23,7 @@ async fn drafted(town: &Town<'_>, amount: &str, yearly: Option<&str>) -> Value {
 }
 
 /// A credit that the executive laid before the council and that its commission recommends.
-async fn recommended(town: &Town<'_>, draft: &Value) -> Value {
+pub async fn recommended(town: &Town<'_>, draft: &Value) -> Value {
     let credit = town.issued(draft).await;
     let approval = town.sits(&credit, "approval", "2023-08-30", "Rathaus").await;
     town.result(&approval, json!({ "result": "approved" })).await;
@@ -33,13 +33,13 @@ async fn recommended(town: &Town<'_>, draft: &Value) -> Value {
 }
 
 /// The Einwohnerrat adopts it on 23 October 2023.
-async fn adopted(town: &Town<'_>, credit: &Value) -> Value {
+pub async fn adopted(town: &Town<'_>, credit: &Value) -> Value {
     let decision = town.sits(credit, "decision", "2023-10-23", HALL).await;
     town.result(&decision, json!({ "result": "adopted" })).await
 }
 
 /// Records something of the paper's last decision, as this account.
-async fn force(town: &Town<'_>, who: &str, paper: &Value, action: &str, mut inputs: Value) -> Answer {
+pub async fn force(town: &Town<'_>, who: &str, paper: &Value, action: &str, mut inputs: Value) -> Answer {
     let decisions = town.paper(&town.office(), paper).await["referendum"]["decisions"].clone();
     let decision = decisions.as_array().unwrap().last().unwrap().clone();
     inputs["version"] = decision["version"].clone();
@@ -238,7 +238,7 @@ both_elsewhere!(a_tenth_of_the_voters_demand_a_vote, async |world: &World| {
     assert_eq!(desk.page.field("yes"), "1'102");
     let typed = [("voted_on", "2024-03-03"), ("yes", "1'102"), ("no", "3'204")];
     desk.submit("/actions/record-vote", &typed).await.must_say("eingetragen");
-    desk.page.must_say("abgelehnt mit 1102 Ja gegen 3204 Nein");
+    desk.page.must_say("abgelehnt mit 1'102 Ja gegen 3'204 Nein");
     assert_eq!(stands(&town, &credit).await, ("rejected".to_owned(), "closed".to_owned()));
     for state in ["open", "waiting", "closed"] {
         assert!(orders(&town, state).await.is_empty(), "{state}: they fell with their decision");
@@ -287,7 +287,7 @@ both_elsewhere!(above_the_limits_the_people_vote_in_any_case, async |world: &Wor
     assert_eq!(orders(&town, "open").await.len(), 2);
     assert!(world.newly_mailed().await.contains(&format!("informatik@{}", town.host)), "who has to do it is told");
     let page = world.visitor().open("/zofingen/papers/ER.2023.026").await.text();
-    assert!(page.contains("angenommen mit 3204 Ja gegen 1102 Nein"), "{page}");
+    assert!(page.contains("angenommen mit 3'204 Ja gegen 1'102 Nein"), "{page}");
     world.leave_jobs();
 });
 

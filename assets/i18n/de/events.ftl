@@ -22,7 +22,7 @@ event_refuse = Antwort begründet abgelehnt
 event_answered = Schriftlich beantwortet
 event_due_soon = Frist läuft bald ab
 event_overdue = Frist überschritten
-event_overdue_digest = Wochenliste der überfälligen Antworten
+event_overdue_digest = Wochenliste der überschrittenen Fristen
 event_council_applied = Einrichtung des Rates geändert
 event_erased = Inhalt dieses Eintrags wurde gelöscht
 # Where a paper stands on its way.
@@ -84,13 +84,13 @@ fact_status = Status
 # What comes next.
 next_submitted = Das Büro prüft die Vorlage und lässt sie zu oder gibt sie mit Begründung zurück.
 next_returned = Die Vorlage kann überarbeitet und erneut eingereicht werden.
-next_admitted = Die Antwort ist bis zum { $due } fällig.
+next_admitted = Die Frist endet am { $due }.
 next_scheduled = Nach der Sitzung wird das Ergebnis eingetragen.
 next_deferred_clock = Die Vorlage bleibt offen. Die Frist läuft weiter: fällig am { $due }.
 next_deferred = Die Vorlage bleibt offen und wird erneut beraten.
-next_extended = Die Antwort ist jetzt bis zum { $due } fällig.
-next_due_soon = Die Antwort ist am { $due } fällig.
-next_overdue = Die Antwort war am { $due } fällig. Das Dezernat muss antworten, die Antwort begründet ablehnen oder eine Verlängerung erwirken.
+next_extended = Die Frist endet jetzt am { $due }.
+next_due_soon = Die Frist endet am { $due }.
+next_overdue = Die Frist endete am { $due }. Was aussteht, muss die zuständige Stelle nachholen oder begründet ablehnen, oder sie muss eine Verlängerung erwirken.
 next_answered = Die Antwort steht bei jeder Frage.
 next_handed_back = Das Büro legt die Zuständigkeit neu fest.
 next_signed = Das Büro gibt die Antwort heraus.

@@ -21,3 +21,5 @@ import_not_here = { $number } (nicht in der Sammlung)
 import_stands_above_itself = Die Vorlage { $id } steht über sich selbst.
 paper_family_rest = Weitere { $count } stehen auf der Seite des Stammbaums
 import_not_named = bei der Quelle nicht genannt
+agenda_awaited = Vorlage { $number }, hier nicht vorhanden
+import_silent = Diese Quelle nennt weder einen Tag noch eine Beratung noch eine Antwort. Ob die Vorlage beantwortet ist, wissen wir nicht; ohne Tag läuft keine Frist, und sie gilt als abgeschlossen.

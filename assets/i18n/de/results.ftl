@@ -47,7 +47,11 @@ vote_form_named = namentlich
 vote_form_secret = geheim
 vote_chair = Stimme des Vorsitzes bei Stimmengleichheit
 vote_by_name = Namentliche Stimmen
-vote_told = { $yes } Ja, { $no } Nein, { $abstained } Enthaltungen, { $present } anwesend
+vote_told = { $yes } Ja, { $no } Nein, { $abstained }, { $present } anwesend
+vote_abstained = { $count ->
+        [one] { $count } Enthaltung
+       *[other] { $count } Enthaltungen
+    }
 role_same = Die Beratung hat diese Zuständigkeit schon.
 role_lacks_result = Das eingetragene Ergebnis gibt es in dieser Zuständigkeit nicht.
 consultation_returned = Die Vorlage wurde zurückverwiesen. Erst wenn eine neue Fassung vorliegt oder die Ergänzung vermerkt ist, kann sie wieder auf eine Tagesordnung.

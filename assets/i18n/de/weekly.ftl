@@ -20,3 +20,4 @@ field_involved_hint = Sie werden neben der federführenden genannt und können m
 fact_involved = Mitbeteiligt
 paper_never_consulted = { $label }: Vorlagen dieser Art werden in keinem Gremium behandelt und kommen auf keine Tagesordnung. Die Antwort wird zugestellt und veröffentlicht.
 minority_of_members = Für „{ $result }“ braucht es { $share } der { $members } Mitglieder; gestimmt haben dafür { $demanded } von { $present } Anwesenden.
+weekly_goes_on = Diese Woche ging mehr ein, als hier steht. Das Übrige finden Sie in der Liste der Vorlagen.

@@ -59,7 +59,7 @@ also_parts_answered = This question has been answered already.
 also_parts_save = Split
 desk_parts = Parts of answers to deliver
 desk_todo_parts = Answer the own questions and hand the part in
-mail_what_assigned = Questions of this paper were split among departments. Who answers which is said below.
+mail_what_assigned = The questions of this paper have been divided among departments. See below who answers which.
 also_partial = These are the questions of your department. Everything else is written by the leading department.
 # Papers of a single councillor, and their take-over.
 own_name_member = Only members of the council who belong to a faction can file in their own name.

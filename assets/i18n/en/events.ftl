@@ -22,7 +22,7 @@ event_refuse = Answer refused with reasons
 event_answered = Answered in writing
 event_due_soon = Due soon
 event_overdue = Overdue
-event_overdue_digest = Weekly list of overdue answers
+event_overdue_digest = Weekly list of periods that have ended
 event_council_applied = Set-up of the council changed
 event_erased = The content of this entry was erased
 # Where a paper stands on its way.
@@ -84,13 +84,13 @@ fact_status = Status
 # What comes next.
 next_submitted = The office examines the paper and admits it, or returns it with a reason.
 next_returned = The paper can be revised and submitted again.
-next_admitted = The answer is due by { $due }.
+next_admitted = The period ends on { $due }.
 next_scheduled = The result is entered after the sitting.
 next_deferred_clock = The paper stays open. The period runs on: due on { $due }.
 next_deferred = The paper stays open and will be dealt with again.
-next_extended = The answer is now due by { $due }.
-next_due_soon = The answer is due on { $due }.
-next_overdue = The answer was due on { $due }. The department must answer, refuse with reasons, or obtain an extension.
+next_extended = The period now ends on { $due }.
+next_due_soon = The period ends on { $due }.
+next_overdue = The period ended on { $due }. Whoever is responsible must now do what is outstanding, refuse it with reasons, or obtain an extension.
 next_answered = The answer stands under each question.
 next_handed_back = The office names a department anew.
 next_signed = The office issues the answer.

@@ -21,3 +21,5 @@ import_not_here = { $number } (not in the collection)
 import_stands_above_itself = The paper { $id } stands above itself.
 paper_family_rest = { $count } more are on the page of the family
 import_not_named = not named by the source
+agenda_awaited = Paper { $number }, not available here
+import_silent = This source names neither a day nor a consultation nor an answer. Whether the paper was answered is not known; without a day no period runs, and it counts as closed.

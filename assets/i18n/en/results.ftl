@@ -47,7 +47,11 @@ vote_form_named = by name
 vote_form_secret = secretly
 vote_chair = The chair's vote in a tie
 vote_by_name = Votes by name
-vote_told = { $yes } in favour, { $no } against, { $abstained } abstentions, { $present } present
+vote_told = { $yes } in favour, { $no } against, { $abstained }, { $present } present
+vote_abstained = { $count ->
+        [one] { $count } abstention
+       *[other] { $count } abstentions
+    }
 role_same = The consultation has this role already.
 role_lacks_result = The result that is entered does not exist in this role.
 consultation_returned = The paper was sent back. It can be put on an agenda again once there is a new version or the completion is recorded.

@@ -20,3 +20,4 @@ field_involved_hint = They are named beside the one in charge and can write with
 fact_involved = Taking part
 paper_never_consulted = { $label }: no body deals with papers of this kind, and they are put on no agenda. The answer is sent and published.
 minority_of_members = “{ $result }” needs { $share } of the { $members } members; { $demanded } of { $present } present voted for it.
+weekly_goes_on = More came in this week than is shown here. The rest is in the list of papers.

@@ -22,7 +22,7 @@ event_refuse = Besvaras inte, med motivering
 event_answered = Skriftligt besvarad
 event_due_soon = Tidsfristen går snart ut
 event_overdue = Tidsfristen har gått ut
-event_overdue_digest = Veckolista över försenade svar
+event_overdue_digest = Veckolista över tidsfrister som har gått ut
 event_council_applied = Kommunens inställningar ändrade
 event_erased = Innehållet i den här posten har raderats
 # Where a paper stands on its way.
@@ -84,13 +84,13 @@ fact_status = Status
 # What comes next.
 next_submitted = Kansliet granskar handlingen och tar upp den eller återlämnar den med motivering.
 next_returned = Handlingen kan bearbetas och lämnas in på nytt.
-next_admitted = Svaret ska finnas senast den { $due }.
+next_admitted = Tidsfristen går ut den { $due }.
 next_scheduled = Efter sammanträdet förs resultatet in.
 next_deferred_clock = Ärendet är inte avslutat. Tidsfristen löper vidare och går ut den { $due }.
 next_deferred = Handlingen är fortfarande öppen och behandlas på nytt.
-next_extended = Svaret ska nu finnas senast den { $due }.
-next_due_soon = Svaret ska finnas senast den { $due }.
-next_overdue = Svaret skulle ha funnits senast den { $due }. Förvaltningen måste svara, motivera varför den inte svarar eller begära förlängd tid.
+next_extended = Tidsfristen går nu ut den { $due }.
+next_due_soon = Tidsfristen går ut den { $due }.
+next_overdue = Tidsfristen gick ut den { $due }. Den som ansvarar måste nu göra det som återstår, motivera varför det inte görs eller begära förlängd tid.
 next_answered = Svaret står under varje fråga.
 next_handed_back = Kansliet utser en ny ansvarig förvaltning.
 next_signed = Kansliet expedierar svaret.

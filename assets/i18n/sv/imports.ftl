@@ -21,3 +21,5 @@ import_not_here = { $number } (finns inte i samlingen)
 import_stands_above_itself = Handlingen { $id } står över sig själv.
 paper_family_rest = Ytterligare { $count } finns på stamträdets sida
 import_not_named = anges inte av källan
+agenda_awaited = Handling { $number }, finns inte här
+import_silent = Källan anger varken dag, behandling eller svar. Om handlingen är besvarad är inte känt. Utan dag löper ingen tidsfrist, och ärendet räknas som avslutat.

@@ -20,3 +20,4 @@ field_involved_hint = De nämns bredvid den ansvariga och kan skriva med.
 fact_involved = Medverkar
 paper_never_consulted = { $label }: inget organ behandlar handlingar av det här slaget, och de tas inte upp på någon föredragningslista. Svaret skickas ut och publiceras.
 minority_of_members = ”{ $result }” kräver { $share } av de { $members } ledamöterna; { $demanded } av { $present } närvarande röstade för.
+weekly_goes_on = Den här veckan har det kommit in mer än vad som står här. Resten finns i listan över handlingar.

@@ -1,12 +1,13 @@
 //! The queries behind what a mail says.
 use super::{LinkFacts, MeetingFacts, OrderFacts, Running, SittingFacts};
 use crate::clocks::store as clocks;
+use crate::council::Council;
 use crate::db::Db;
 use crate::db::schema::{account_tokens, accounts, consultations, meetings, orders, organizations};
 use crate::db::types::{AccountId, AccountTokenId, MeetingId, Moment, OrderId, PaperId, PersonId};
 use crate::error::Result;
 use crate::meetings::{agenda, store as meetings_store};
-use crate::organizations::store as organizations_store;
+use crate::organizations::{OrganizationKind, store as organizations_store};
 use crate::people::{Actor, TokenPurpose, stand_ins};
 use crate::procedure::{ClockState, ConsultationState, ItemState, OrderState, implementation};
 use crate::words::Language;
@@ -47,6 +48,13 @@ pub fn order(db: &mut Db, id: OrderId) -> Result<Option<OrderFacts>> {
         orders::table.find(id).select((orders::state, orders::due_on, orders::due_note)).first(db).optional()?;
     let open = row.filter(|(state, ..)| implementation::is_open(*state));
     Ok(open.map(|(_, due_on, due_note)| OrderFacts { due_on, due_note }))
+}
+
+/// What the council's office is called; where it has none of its own, the council.
+pub fn office(db: &mut Db, council: &Council, today: NaiveDate) -> Result<String> {
+    let offices = organizations_store::of_kind(db, &council.slug, OrganizationKind::CouncilOffice)?;
+    let current = offices.into_iter().find(|office| office.is_current(today));
+    Ok(current.map_or_else(|| council.name.clone(), |office| office.name))
 }
 
 /// The sitting that an event is about (the one that goes on with it, where it was broken off), with its agenda as

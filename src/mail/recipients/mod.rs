@@ -47,7 +47,7 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event, after: Option<Uui
     let behind_doors = agendas.as_ref().is_some_and(|agendas| !agendas.iter().any(|(_, public)| *public));
     let day = event.happened_at.day(council.timezone);
     let paper = event.paper_id.map(|id| papers::get(db, id)).transpose()?;
-    let mut found = Found { language: council.language(), recipients: Vec::new() };
+    let mut found = Found { council, recipients: Vec::new() };
     let mut rest = None;
     for audience in audiences.iter().filter(|audience| after.is_none() || **audience == Audience::Followers) {
         match (audience, &paper) {
@@ -104,18 +104,18 @@ pub fn of_event(db: &mut Db, council: &Council, event: &Event, after: Option<Uui
 }
 
 /// What the audiences have given so far.
-struct Found {
-    /// The council's, in which organisations are written to.
-    language: Language,
+struct Found<'a> {
+    /// In whose language organisations are written to; people in their own, as far as the council speaks it.
+    council: &'a Council,
     recipients: Vec<Recipient>,
 }
 
-impl Found {
+impl Found<'_> {
     fn accounts(&mut self, accounts: Vec<AccountRow>, reason: Reason) {
         self.recipients.extend(accounts.into_iter().map(|account| Recipient {
             account: Some(account.id),
             organization: None,
-            language: Language::of(&account.language).unwrap_or(self.language),
+            language: self.council.answers_in(Language::of(&account.language).unwrap_or(self.council.language())),
             address: account.email,
             reason,
         }));
@@ -128,7 +128,7 @@ impl Found {
                     account: None,
                     organization: Some(organization.id),
                     address,
-                    language: self.language,
+                    language: self.council.language(),
                     reason,
                 });
             }
@@ -150,7 +150,7 @@ const ACTING: [Role; 9] = [
 ];
 
 /// Every faction of that day: at the address of its office, and everybody who acts for it.
-fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let mut factions = organizations::of_kind(db, &council.slug, OrganizationKind::Faction)?;
     factions.extend(organizations::of_kind(db, &council.slug, OrganizationKind::FactionOffice)?);
     factions.retain(|faction| faction.is_current(day));
@@ -160,7 +160,7 @@ fn factions(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -
     Ok(())
 }
 
-fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let mut executive = organizations::of_kind(db, &council.slug, OrganizationKind::Executive)?;
     executive.retain(|organization| organization.is_current(day));
     found.organizations(&executive, Reason::Executive);
@@ -169,7 +169,7 @@ fn executive(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) 
 }
 
 /// Everybody who sits in the council itself.
-fn councillors(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn councillors(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let mut plenary = organizations::of_kind(db, &council.slug, OrganizationKind::Council)?;
     plenary.retain(|body| body.is_current(day));
     let ids: Vec<_> = plenary.iter().map(|body| body.id).collect();
@@ -179,7 +179,7 @@ fn councillors(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found
 }
 
 /// Newspapers and stations, at the addresses that the office keeps.
-fn media(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn media(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let mut media = organizations::of_kind(db, &council.slug, OrganizationKind::Media)?;
     media.retain(|organization| organization.is_current(day));
     found.organizations(&media, Reason::Media);
@@ -187,7 +187,7 @@ fn media(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> R
 }
 
 /// The faction below whose roof the paper was written, and its office; those who signed it have left.
-fn heirs(db: &mut Db, paper: &Paper, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn heirs(db: &mut Db, paper: &Paper, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let ids: Vec<OrganizationId> =
         std::iter::once(paper.author_id).chain(crate::papers::personal::heir(db, paper)?).collect();
     found.organizations(&organizations::several(db, &ids)?, Reason::Heir);
@@ -198,7 +198,7 @@ fn heirs(db: &mut Db, paper: &Paper, day: NaiveDate, found: &mut Found) -> Resul
     Ok(())
 }
 
-fn office(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn office(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let mut office = organizations::of_kind(db, &council.slug, OrganizationKind::CouncilOffice)?;
     office.retain(|organization| organization.is_current(day));
     found.organizations(&office, Reason::Office);
@@ -207,7 +207,7 @@ fn office(db: &mut Db, council: &Council, day: NaiveDate, found: &mut Found) -> 
 }
 
 /// The side that submitted: of an answer, the side that asked.
-fn submitter(db: &mut Db, council: &Council, paper: &Paper, day: NaiveDate, found: &mut Found) -> Result<()> {
+fn submitter(db: &mut Db, council: &Council, paper: &Paper, day: NaiveDate, found: &mut Found<'_>) -> Result<()> {
     let asked = answered_by(db, council, paper)?;
     let paper = asked.as_ref().unwrap_or(paper);
     let ids: Vec<OrganizationId> = paper.submitter_id.into_iter().chain([paper.author_id]).collect();
@@ -218,7 +218,7 @@ fn submitter(db: &mut Db, council: &Council, paper: &Paper, day: NaiveDate, foun
             account: None,
             organization: None,
             address: email.to_owned(),
-            language: found.language,
+            language: found.council.language(),
             reason: Reason::Submitter,
         });
     }

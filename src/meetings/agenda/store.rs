@@ -6,6 +6,7 @@ use crate::db::schema::{agenda_items, consultations};
 use crate::db::types::{AgendaItemId, ConsultationId, MeetingId};
 use crate::error::{Error, Result};
 use diesel::prelude::*;
+use std::collections::BTreeMap;
 
 /// One item of this council.
 pub fn get(db: &mut Db, council: &str, id: AgendaItemId) -> Result<AgendaItem> {
@@ -30,6 +31,20 @@ pub fn several(db: &mut Db, ids: &[AgendaItemId]) -> Result<Vec<AgendaItem>> {
         return Ok(Vec::new());
     }
     Ok(agenda_items::table.filter(agenda_items::id.eq_any(ids.to_vec())).select(AgendaItem::as_select()).load(db)?)
+}
+
+/// The numbers of papers that items of this sitting are about and that have not come: nothing is known here of them.
+pub fn awaited(db: &mut Db, meeting: MeetingId) -> Result<BTreeMap<AgendaItemId, String>> {
+    let come = consultations::table
+        .filter(consultations::meeting_id.is_not_null().and(consultations::meeting_id.assume_not_null().eq(meeting)))
+        .filter(consultations::agenda_item_id.is_not_null())
+        .select(consultations::agenda_item_id.assume_not_null());
+    let rows: Vec<(AgendaItemId, String)> = agenda_items::table
+        .filter(agenda_items::meeting_id.eq(meeting).and(agenda_items::reference.ne("")))
+        .filter(agenda_items::id.ne_all(come))
+        .select((agenda_items::id, agenda_items::reference))
+        .load(db)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Writes a new item.

@@ -5,6 +5,7 @@ use crate::app::App;
 use crate::db::types::Moment;
 use crate::error::Result;
 use crate::meetings::{Meeting, store};
+use crate::papers;
 use crate::procedure::MeetingState;
 use crate::web::page::Frame;
 use crate::web::rows::Telling;
@@ -23,12 +24,24 @@ const USUAL: TimeDelta = TimeDelta::hours(3);
 pub async fn show(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
     let (slug, from) = (council.slug.clone(), app.now() + -PAST);
-    let rows = app.read(move |db| store::list(db, &slug, from, true, MOST)).await?;
+    let (rows, origins) = app
+        .read(move |db| {
+            let rows = store::list(db, &slug, from, true, MOST)?;
+            let ids: Vec<_> = rows.iter().map(|(meeting, _)| meeting.id).collect();
+            Ok((rows, papers::store::origins_of_meetings(db, &ids)?))
+        })
+        .await?;
     let telling = Telling::of(&app, &frame)?;
     let mut calendar = Calendar::new();
     calendar.name(&format!("{}: {}", council.name, telling.say("nav_meetings", &[])));
     for (meeting, body) in &rows {
-        calendar.push(event(meeting, body, &app.config.public_url()));
+        let mut event = event(meeting, body, &app.config.public_url());
+        if let Some((source, licence)) = origins.get(&meeting.id) {
+            let words = [council.import.source(source), licence].into_iter().filter(|word| !word.is_empty());
+            let words = words.collect::<Vec<_>>().join(", ");
+            event.description(&format!("{}: {words}", telling.say("import_source", &[])));
+        }
+        calendar.push(event);
     }
     Ok(frame.document("text/calendar; charset=utf-8", calendar.done().to_string()))
 }

@@ -60,6 +60,7 @@ fn row(number: &str, id: &str) -> Row {
         note: "Mit Gästen.".to_owned(),
         joint: "gemeinsam mit Ö 2".to_owned(),
         paragraphs: "§ 45".to_owned(),
+        awaited: "Vorlage <DS0446/23>, hier nicht vorhanden".to_owned(),
         tags: vec![tag("Nachtrag", "warn")],
         papers: vec![paper(false)],
         ..Row::default()

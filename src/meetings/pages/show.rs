@@ -119,6 +119,8 @@ pub struct Row {
     pub paragraphs: String,
     pub tags: Vec<Tag>,
     pub papers: Vec<PaperLine>,
+    /// That its paper has not come, with its number.
+    pub awaited: String,
     pub removed: bool,
     pub files: Attached,
 }
@@ -388,6 +390,11 @@ pub(super) fn row(telling: &Telling<'_>, seen: &Seen, begun: bool) -> Row {
                 }
             })
             .collect(),
+        awaited: seen
+            .awaited
+            .as_ref()
+            .map(|number| telling.say("agenda_awaited", &[("number", number)]))
+            .unwrap_or_default(),
         removed: item.state == ItemState::Removed,
         files: Attached::default(),
     }

@@ -38,7 +38,7 @@ impl Wording<'_> {
     pub fn force(&self, referendum: &Referendum, due_on: Option<NaiveDate>, today: NaiveDate) -> ForceRow {
         let say = |key: &str, args: &[(&str, &str)]| self.words.say(self.language, key, args);
         let day = |day: Option<NaiveDate>| day.map(|day| self.day(day)).unwrap_or_default();
-        let figure = |figure: Option<i32>| figure.unwrap_or_default().to_string();
+        let figure = |figure: Option<i32>| self.language.figure(i64::from(figure.unwrap_or_default()));
         let due = day(due_on);
         let settled = day(referendum.settled_on);
         let (yes, no) = (figure(referendum.yes), figure(referendum.no));
@@ -108,13 +108,14 @@ impl Wording<'_> {
     pub fn legal(&self, legal: &Legal) -> Vec<Labelled> {
         let day = |day: Option<NaiveDate>| day.map(|day| self.day(day));
         let say = |key: &str, args: &[(&str, &str)]| self.words.say(self.language, key, args);
+        let figure = |figure: i32| self.language.figure(i64::from(figure));
         let signatures = legal.signatures.zip(legal.voters).map(|(signatures, voters)| {
-            say("force_signatures", &[("count", &signatures.to_string()), ("voters", &voters.to_string())])
+            say("force_signatures", &[("count", &figure(signatures)), ("voters", &figure(voters))])
         });
         let figures = legal
             .yes
             .zip(legal.no)
-            .map(|(yes, no)| say("force_figures", &[("yes", &yes.to_string()), ("no", &no.to_string())]));
+            .map(|(yes, no)| say("force_figures", &[("yes", &figure(yes)), ("no", &figure(no))]));
         let facts = [
             ("fact_peoples_vote", Some(say(&format!("force_vote_{}", legal.vote), &[]))),
             ("fact_published_on", Some(self.day(legal.published_on))),

@@ -21,7 +21,7 @@ pub struct OriginJson {
 impl OriginJson {
     pub fn of(council: &Council, origin: &Origin) -> Self {
         Self {
-            name: council.import.sources.get(&origin.source).unwrap_or(&origin.source).clone(),
+            name: council.import.source(&origin.source).to_owned(),
             broken: origin.broken,
             source: origin.source.clone(),
             url: origin.url.clone(),

@@ -60,7 +60,7 @@ impl PaperRow {
     /// The same, marked with where it came from.
     pub fn from(mut self, council: &Council, origin: Option<(String, String)>) -> Self {
         if let Some((source, licence)) = origin {
-            self.source = Some(council.import.sources.get(&source).cloned().unwrap_or(source));
+            self.source = Some(council.import.source(&source).to_owned());
             self.licence = Some(licence);
         }
         self

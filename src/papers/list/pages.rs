@@ -2,28 +2,34 @@
 use crate::app::App;
 use crate::clocks;
 use crate::council::Council;
+use crate::db::Db;
 use crate::db::types::{Moment, OrganizationId, PaperId};
 use crate::error::Result;
-use crate::organizations::{self, OrganizationKind};
+use crate::organizations::{self, Organization, OrganizationKind};
 use crate::papers::row::PaperRow;
 use crate::papers::signatories;
 use crate::papers::store::{self, Filter};
-use crate::pending;
+use crate::pending::{self, held};
 use crate::people::Actor;
 use crate::procedure::{Action, Status};
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::routes::{self, Access, Entry};
 use crate::web::rows::{self, Choice, Link, Telling};
+use crate::web::sheet::{self, Separator};
 use crate::words::{Language, Words};
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Rows of a page: what keeps it under 30 KB.
 pub const ROWS: usize = 25;
 
 pub fn routes() -> Vec<Entry> {
-    vec![routes::get("/{council}/papers", Access::Anyone, list)]
+    vec![
+        routes::get("/{council}/papers", Access::Anyone, list),
+        routes::get("/{council}/papers.csv", Access::Anyone, csv),
+    ]
 }
 
 /// The list as it was asked for.
@@ -33,7 +39,10 @@ struct Query {
     kind: Option<String>,
     status: Option<String>,
     organization: Option<String>,
+    holder: Option<String>,
     after: Option<String>,
+    /// Of a table.
+    separator: Option<Separator>,
 }
 
 /// The list of papers.
@@ -48,6 +57,12 @@ pub struct PaperList {
     pub statuses: Vec<Choice>,
     pub organization: String,
     pub organizations: Vec<Choice>,
+    /// Who has the paper now, as the council calls it: "Pendent bei".
+    pub holder_label: String,
+    pub holder: String,
+    pub holders: Vec<Choice>,
+    /// The same list as a table.
+    pub csv: String,
     /// Whether anything but the whole list was asked for.
     pub filtered: bool,
     pub rows: Vec<PaperRow>,
@@ -73,6 +88,10 @@ impl Page for PaperList {
             statuses: vec![Choice::new("closed", "Vorlage abgeschlossen")],
             organization: String::new(),
             organizations: vec![Choice::new("1", "SPD-Fraktion")],
+            holder_label: "Liegt bei".to_owned(),
+            holder: String::new(),
+            holders: vec![Choice::new("2", "Ratsversammlung")],
+            csv: "/leipzig/papers.csv".to_owned(),
             filtered: false,
             rows: Vec::new(),
             first: String::new(),
@@ -95,79 +114,202 @@ impl Page for PaperList {
     }
 }
 
+/// What was asked for; a filter that names nothing known is none: an old bookmark shows more than meant, and the form says
+/// so.
+struct Asked {
+    q: String,
+    kind: Option<String>,
+    status: Option<Status>,
+    organization: Option<OrganizationId>,
+    holder: Option<OrganizationId>,
+    after: Option<(Moment, PaperId)>,
+}
+
+impl Asked {
+    fn of(query: &Query, council: &Council) -> Result<Self> {
+        let id = |text: &Option<String>| text.as_deref().and_then(|id| id.parse::<OrganizationId>().ok());
+        Ok(Self {
+            q: rows::typed(query.q.as_deref()),
+            kind: query.kind.clone().filter(|kind| council.kind(kind).is_some()),
+            status: query.status.as_deref().and_then(|status| status.parse().ok()),
+            organization: id(&query.organization),
+            holder: id(&query.holder),
+            after: cursor::after(query.after.as_deref())?,
+        })
+    }
+
+    fn filter(&self) -> Filter {
+        Filter {
+            kind: self.kind.clone(),
+            status: self.status,
+            text: (!self.q.is_empty()).then(|| self.q.clone()),
+            organization: self.organization,
+            open: false,
+            after: self.after,
+        }
+    }
+
+    /// An address with the same filter, and where the list goes on.
+    fn href(&self, path: &str, after: Option<(Moment, PaperId)>) -> String {
+        let text = |value: Option<String>| value.unwrap_or_default();
+        cursor::href(
+            path,
+            &[
+                ("q", &self.q),
+                ("kind", &text(self.kind.clone())),
+                ("status", &text(self.status.map(|status| status.to_string()))),
+                ("organization", &text(self.organization.map(|id| id.to_string()))),
+                ("holder", &text(self.holder.map(|id| id.to_string()))),
+                ("after", &text(after.map(|(at, id)| cursor::pack(at.text(), id)))),
+            ],
+        )
+    }
+
+    const fn is_filtered(&self) -> bool {
+        !self.q.is_empty()
+            || self.kind.is_some()
+            || self.status.is_some()
+            || self.organization.is_some()
+            || self.holder.is_some()
+    }
+}
+
+/// Whoever can have a part in a paper, or have it: bodies, factions, departments, and those who run the council's business.
+fn parties(db: &mut Db, council: &str) -> Result<Vec<Organization>> {
+    let bodies: Vec<_> = OrganizationKind::ALL.iter().copied().filter(|kind| kind.is_body()).collect();
+    let mut parties = organizations::store::of_kinds(db, council, &bodies)?;
+    let kinds = [
+        OrganizationKind::Faction,
+        OrganizationKind::Department,
+        OrganizationKind::CouncilOffice,
+        OrganizationKind::Executive,
+    ];
+    parties.extend(organizations::store::of_kinds(db, council, &kinds)?);
+    Ok(parties)
+}
+
 async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Result<HttpResponse> {
     let council = frame.council()?.clone();
     let scope = frame.scope();
-    let query = query.into_inner();
-    let q = rows::typed(query.q.as_deref());
-    // A filter that names nothing known is none: an old bookmark shows more than meant, and the form says so.
-    let kind = query.kind.filter(|kind| council.kind(kind).is_some());
-    let status = query.status.and_then(|status| status.parse::<Status>().ok());
-    let organization = query.organization.and_then(|id| id.parse::<OrganizationId>().ok());
-    let filter = Filter {
-        kind: kind.clone(),
-        status,
-        text: (!q.is_empty()).then(|| q.clone()),
-        organization,
-        after: cursor::after::<Moment, PaperId>(query.after.as_deref())?,
-    };
-    let later = filter.after.is_some();
-    let rules = council.clone();
-    let (papers, more, clocks, pending, signatories, parties) = app
+    let mut asked = Asked::of(&query, &council)?;
+    let (rules, filter, holder) = (council.clone(), asked.filter(), asked.holder);
+    let (held, clocks, signatories, parties) = app
         .read(move |db| {
-            let mut papers = store::list(db, &rules.slug, &scope, &filter, ROWS as i64 + 1)?;
-            let more = cursor::cut(&mut papers, ROWS);
-            let ids: Vec<_> = papers.iter().map(|paper| paper.id).collect();
+            let held = held::page(db, &rules, &scope, &filter, holder, ROWS)?;
+            let ids: Vec<_> = held.papers.iter().map(|paper| paper.id).collect();
             let clocks = clocks::store::running_of(db, &ids)?;
-            let consults = |kind: &OrganizationKind| kind.is_body();
-            let bodies: Vec<_> = OrganizationKind::ALL.iter().copied().filter(consults).collect();
-            let mut parties = organizations::store::of_kinds(db, &rules.slug, &bodies)?;
-            let kinds = [OrganizationKind::Faction, OrganizationKind::Department];
-            let pending = pending::of_papers(db, &rules, &scope, &papers)?;
-            let signatories = signatories::of_papers(db, &papers)?;
-            parties.extend(organizations::store::of_kinds(db, &rules.slug, &kinds)?);
-            Ok((papers, more, clocks, pending, signatories, parties))
+            let signatories = signatories::of_papers(db, &held.papers)?;
+            Ok((held, clocks, signatories, parties(db, &rules.slug)?))
         })
         .await?;
     let telling = Telling::of(&app, &frame)?;
-    let told = pending.iter().map(|(paper, pending)| (*paper, pending.told(&telling.wording))).collect();
+    let told = held.pending.iter().map(|(paper, pending)| (*paper, pending.told(&telling.wording))).collect();
     let action = format!("/{}/papers", council.slug);
-    let kind = kind.unwrap_or_default();
-    let status = status.map(|status| status.to_string()).unwrap_or_default();
-    let organization = organization
-        .filter(|id| parties.iter().any(|party| party.id == *id))
-        .map(|id| id.to_string())
-        .unwrap_or_default();
-    let parameters = [("q", q.as_str()), ("kind", &kind), ("status", &status), ("organization", &organization)];
-    let next = papers.last().filter(|_| more).map(|last| {
-        let after = cursor::pack(last.updated_at.text(), last.id);
-        cursor::href(&action, &[parameters.as_slice(), &[("after", &after)]].concat())
-    });
+    let next = held.after.map(|after| asked.href(&action, Some(after)));
+    let csv = asked.href(&format!("{action}.csv"), None);
+    let first = if asked.after.is_some() { asked.href(&action, None) } else { String::new() };
+    asked.organization = asked.organization.filter(|id| parties.iter().any(|party| party.id == *id));
+    let text = |id: Option<OrganizationId>| id.map(|id| id.to_string()).unwrap_or_default();
+    let runs =
+        |party: &&Organization| matches!(party.kind, OrganizationKind::CouncilOffice | OrganizationKind::Executive);
+    let choice = |party: &Organization| Choice::new(party.id, party.name.clone());
     let page = PaperList {
         crumbs: crumbs(&telling, &council),
-        rows: telling.full_rows(&papers, &clocks, &told, &signatories),
-        first: if later { cursor::href(&action, &parameters) } else { String::new() },
+        rows: telling.full_rows(&held.papers, &clocks, &told, &signatories),
+        first,
         next: next.unwrap_or_default(),
-        filtered: parameters.iter().any(|(_, value)| !value.is_empty()),
+        csv,
+        filtered: asked.is_filtered(),
         kinds: council.kinds.iter().map(|(code, kind)| Choice::new(code, kind.label.say(frame.language))).collect(),
         statuses: Status::ALL
             .iter()
             .map(|status| Choice::new(status, council.status_label(*status, frame.language)))
             .collect(),
-        organizations: parties.into_iter().map(|party| Choice::new(party.id, party.name)).collect(),
+        organizations: parties.iter().filter(|party| !runs(party)).map(choice).collect(),
+        holder_label: pending::json::label(&telling.wording),
+        // Who is no more has no paper.
+        holders: parties.iter().filter(|party| party.is_current(telling.today)).map(choice).collect(),
         weekly: council.weekly.as_ref().map(|rules| Link {
             label: rules.label.say(frame.language).to_owned(),
             href: format!("/{}/weekly", council.slug),
         }),
         new: new_papers(&council, frame.actor.as_ref(), &app.words, frame.language),
         action,
-        q,
-        kind,
-        status,
-        organization,
+        q: asked.q,
+        kind: asked.kind.unwrap_or_default(),
+        status: asked.status.map(|status| status.to_string()).unwrap_or_default(),
+        organization: text(asked.organization),
+        holder: text(asked.holder),
     };
     frame.render(&app, &page)
 }
+
+/// Rows of a table; a `Link` header says where it goes on.
+const TABLE_ROWS: usize = 500;
+
+/// `GET /{council}/papers.csv`: the list as a table after RFC 4180, with a line of column names. Names of columns and words
+/// of states stay as they are in every language.
+async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Result<HttpResponse> {
+    let council = frame.council()?.clone();
+    let scope = frame.scope();
+    let asked = Asked::of(&query, &council)?;
+    let (rules, filter, holder) = (council.clone(), asked.filter(), asked.holder);
+    let (held, signatories, origins) = app
+        .read(move |db| {
+            let held = held::page(db, &rules, &scope, &filter, holder, TABLE_ROWS)?;
+            let signatories = signatories::of_papers(db, &held.papers)?;
+            let elsewhere = held.papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id);
+            let origins = store::origins(db, &elsewhere.collect::<Vec<_>>())?;
+            Ok((held, signatories, origins))
+        })
+        .await?;
+    let telling = Telling::of(&app, &frame)?;
+    let (base, separator) = (app.config.public_url(), query.separator.unwrap_or_default());
+    let mut body = separator.joined(&COLUMNS);
+    for paper in &held.papers {
+        let pending = held.pending.get(&paper.id);
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (source, licence) = origins
+            .get(&paper.id)
+            .map_or(("", ""), |(source, licence)| (council.import.source(source), licence.as_str()));
+        body.push_str(&separator.joined(&[
+            paper.reference.clone().unwrap_or_default(),
+            telling.title(paper),
+            paper.kind.clone(),
+            paper.status.to_string(),
+            telling.submitter(paper, signatories.get(&paper.id)),
+            day(paper.submitted_on),
+            pending.map(|pending| pending.name(&telling.wording)).unwrap_or_default(),
+            pending.map(|pending| pending.seat.to_string()).unwrap_or_default(),
+            day(pending.and_then(|pending| pending.due_on)),
+            format!("{base}{}", telling.paper_href(paper)),
+            source.to_owned(),
+            licence.to_owned(),
+        ]));
+    }
+    let mut answer = sheet::attachment(&frame, body, &format!("{}-papers.csv", council.slug));
+    if let Some(after) = held.after {
+        let next = asked.href(&format!("/{}/papers.csv", council.slug), Some(after));
+        let semicolon = if separator == Separator::Semicolon { "&separator=semicolon" } else { "" };
+        sheet::link_next(&mut answer, &format!("{base}{next}{semicolon}"));
+    }
+    Ok(answer)
+}
+
+const COLUMNS: [&str; 12] = [
+    "number",
+    "title",
+    "kind",
+    "status",
+    "submitter",
+    "submitted_on",
+    "pending_at",
+    "pending_seat",
+    "pending_until",
+    "url",
+    "source",
+    "licence",
+];
 
 fn crumbs(telling: &Telling<'_>, council: &Council) -> Vec<Crumb> {
     vec![

@@ -213,6 +213,11 @@ struct Member<'a> {
     /// The reference or id of the paper above, when it is to be seen.
     parent: Option<String>,
     depth: usize,
+    /// Where it was taken from, and under which licence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    licence: Option<&'a str>,
 }
 
 /// `GET /{council}/papers/{slug}/lineage.json`
@@ -232,7 +237,7 @@ pub async fn json(
         family.iter().map(|relative| (relative.paper.id, &relative.paper)).collect();
     let members: Vec<_> = family
         .iter()
-        .map(|Relative { paper, author, node }| Member {
+        .map(|Relative { paper, author, node, origin }| Member {
             id: paper.id.to_string(),
             reference: paper.reference.as_deref(),
             title: &paper.title,
@@ -245,6 +250,8 @@ pub async fn json(
                 .and_then(|id| names.get(&id))
                 .map(|parent| parent.reference.clone().unwrap_or_else(|| parent.id.to_string())),
             depth: node.depth,
+            source: origin.as_ref().map(|(source, _)| council.import.source(source)),
+            licence: origin.as_ref().map(|(_, licence)| licence.as_str()),
         })
         .collect();
     let named = paper.reference.clone().unwrap_or_else(|| paper.id.to_string());

@@ -270,7 +270,7 @@ pub async fn show(
         // Not for ever: the paper to come will be found there.
         Shown::Kept(segment) => return Ok(see_other(&format!("{}#lineage", path(&council, &segment)))),
     };
-    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read);
+    let mut page = PaperPage::of(&app.words, &council, &frame, app.now(), read)?;
     page.done = done(&app.words, &frame, request.query_string());
     frame.render(&app, &page)
 }
@@ -286,7 +286,7 @@ fn done(words: &Words, frame: &Frame, query: &str) -> Option<String> {
 }
 
 impl PaperPage {
-    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Self {
+    fn of(words: &Words, council: &Council, frame: &Frame, now: Moment, read: Read) -> Result<Self> {
         let (language, today) = (frame.language, now.day(council.timezone));
         let wording = Wording::new(words, council, language);
         let Read { dossier, pending, decisions, carried, following, case, notes } = read;
@@ -316,7 +316,7 @@ impl PaperPage {
             }
             _ => Vec::new(),
         };
-        Self {
+        Ok(Self {
             crumbs,
             title: words.say(language, "paper_title", &[("number", &own)]),
             lang: foreign(frame, council),
@@ -328,7 +328,7 @@ impl PaperPage {
             occasion: paper.occasion.clone(),
             urgent: paper.extra.urgent.clone().unwrap_or_default(),
             former: dossier.former.join(", "),
-            origin: dossier.origin.as_ref().map(|origin| Source::of(council, origin)),
+            origin: Source::of_paper(council, &dossier),
             aliases: match &frame.actor {
                 Some(actor) if may_add(council, actor) => {
                     format!("{}/aliases", path(council, &paper.path_segment()))
@@ -372,7 +372,7 @@ impl PaperPage {
                 .extra
                 .accepted_on
                 .map_or_else(String::new, |day| words.say(language, "paper_accepted", &[("day", &language.day(day))])),
-            differences: versions::differences(words, council, language, &dossier),
+            differences: versions::differences(words, council, language, &dossier)?,
             earlier: versions::earlier(words, council, language, &dossier),
             versions: versions::links(words, council, language, &dossier),
             clocks: cards(&wording, &dossier.clocks, &dossier.family, today),
@@ -407,7 +407,7 @@ impl PaperPage {
             groups,
             notes: notes.map(|count| words.say(language, "notes_count", &[("count", &count.to_string())])),
             records: paper.reference.is_some() && records::act::rules(council, frame.actor.as_ref()).is_ok(),
-        }
+        })
     }
 }
 

@@ -36,8 +36,8 @@ pub fn part_rows(words: &Words, language: Language, parts: Vec<Part>) -> Vec<Par
 }
 
 /// What a new version or an amendment changes. An amendment is about the decision: of it only the points are compared.
-pub fn differences(words: &Words, council: &Council, language: Language, dossier: &Dossier) -> Vec<PartRow> {
-    let Some(earlier) = &dossier.earlier else { return Vec::new() };
+pub fn differences(words: &Words, council: &Council, language: Language, dossier: &Dossier) -> Result<Vec<PartRow>> {
+    let Some(earlier) = &dossier.earlier else { return Ok(Vec::new()) };
     let amends = council.kind(&dossier.paper.kind).is_some_and(|kind| kind.relation == Some(Relation::Amends));
     let own = Content {
         title: dossier.paper.title.clone(),
@@ -47,14 +47,14 @@ pub fn differences(words: &Words, council: &Council, language: Language, dossier
         extra: dossier.paper.extra.clone(),
         ..Content::default()
     };
-    let earlier = Content { questions: Vec::new(), ..Content::parse(earlier) };
+    let earlier = Content { questions: Vec::new(), ..Content::parse(earlier)? };
     let mut parts = compare::parts(&earlier, &own);
     parts.retain(|part| !amends || part.name == "points");
     let mut rows = part_rows(words, language, parts);
     if !amends {
         rows.extend(own_rows(words, council, &dossier.paper.kind, language, [&earlier, &own]));
     }
-    rows
+    Ok(rows)
 }
 
 /// The fields of the kind's own that are filled in in one of the two texts, and what changed in them. What is private is
@@ -148,8 +148,8 @@ pub async fn page(app: web::Data<App>, frame: Frame, at: web::Path<(String, Stri
     let at = versions.iter().position(|version| version.number == wanted).ok_or(Error::NotFound)?;
     let version = versions.get(at).ok_or(Error::NotFound)?;
     let before: Option<&Version> = at.checked_sub(1).and_then(|before| versions.get(before));
-    let content = Content::parse(&version.content);
-    let earlier = before.map_or_else(|| content.clone(), |before| Content::parse(&before.content));
+    let content = Content::parse(&version.content)?;
+    let earlier = before.map_or_else(|| Ok(content.clone()), |before| Content::parse(&before.content))?;
     let label = |number: i32| words.say(language, "version_title", &[("number", &number.to_string())]);
     let title = label(version.number);
     let href = path(&council, &paper.path_segment());

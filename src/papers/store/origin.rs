@@ -83,6 +83,19 @@ pub fn origin_of_meeting(db: &mut Db, meeting: MeetingId) -> Result<Option<Origi
     Ok(found.map(|(source, url, licence, _)| read((source, url, licence, "{}".to_owned()))))
 }
 
+/// The sources of these sittings with their licences; what was set up here is not among them.
+pub fn origins_of_meetings(db: &mut Db, meetings: &[MeetingId]) -> Result<BTreeMap<MeetingId, (String, String)>> {
+    if meetings.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows: Vec<(Option<MeetingId>, String, String)> = imports::table
+        .filter(imports::meeting_id.is_not_null().and(imports::meeting_id.assume_not_null().eq_any(meetings.to_vec())))
+        .order((imports::taken_at.desc(), imports::external_id.desc()))
+        .select((imports::meeting_id, imports::source, imports::licence))
+        .load(db)?;
+    Ok(rows.into_iter().filter_map(|(meeting, source, licence)| Some((meeting?, (source, licence)))).collect())
+}
+
 /// The sources of these papers with their licences; what was filed here is not among them.
 pub fn origins(db: &mut Db, papers: &[PaperId]) -> Result<BTreeMap<PaperId, (String, String)>> {
     if papers.is_empty() {

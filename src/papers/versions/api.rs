@@ -35,10 +35,10 @@ pub struct VersionJson {
     pub values: BTreeMap<String, Value>,
 }
 
-fn json(version: Version) -> VersionJson {
-    let content = Content::parse(&version.content);
+fn json(version: Version) -> Result<VersionJson> {
+    let content = Content::parse(&version.content)?;
     let rows = |rows: Vec<(i32, String)>| rows.into_iter().map(|(number, text)| PointJson { number, text }).collect();
-    VersionJson {
+    Ok(VersionJson {
         number: version.number,
         frozen_at: version.frozen_at.text(),
         title: content.title,
@@ -47,7 +47,7 @@ fn json(version: Version) -> VersionJson {
         points: rows(content.points),
         questions: rows(content.questions),
         values: content.extra.values,
-    }
+    })
 }
 
 /// The frozen texts of a paper that the caller may read, by number.
@@ -68,5 +68,5 @@ pub(crate) async fn list(
             view::readable(db, &setting.council, &scope, &paper)
         })
         .await?;
-    Ok(HttpResponse::Ok().json(found.into_iter().map(json).collect::<Vec<_>>()))
+    Ok(HttpResponse::Ok().json(found.into_iter().map(json).collect::<Result<Vec<_>>>()?))
 }

@@ -18,7 +18,10 @@ pub fn get(db: &mut Db, account: AccountId, form: &str) -> Result<Option<Autosav
         .first(db)
         .optional()?;
     Ok(row.and_then(|(content, saved_at)| {
-        let content: Content = serde_json::from_str(&content).ok()?;
+        // Beside the log there is nobody to tell: the form opens without it, as before anything was typed.
+        let content: Content = serde_json::from_str(&content)
+            .inspect_err(|cause| tracing::warn!(%form, %cause, "what was typed into a form cannot be read any more"))
+            .ok()?;
         Some(Autosave { form: form.to_owned(), content, saved_at })
     }))
 }

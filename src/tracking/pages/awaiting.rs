@@ -1,7 +1,5 @@
 //! Lists that a law or a council's practice asks for at certain times: what was not decided in time, what is still pending.
 //! Made from the papers as they stand, or stood on a day: as a page that prints, as a table, and for programs.
-use super::export;
-use super::sheet::Separator;
 use crate::app::App;
 use crate::clocks;
 use crate::consultations;
@@ -19,6 +17,7 @@ use crate::web::api::Setting;
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::rows::{Choice, Link, Telling};
+use crate::web::sheet::{self, Separator};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -266,7 +265,7 @@ pub async fn csv(
         ]));
     }
     let name = format!("{}-{}-{on}.csv", council.slug, at.1);
-    Ok(export::attachment(&frame, body, &name))
+    Ok(sheet::attachment(&frame, body, &name))
 }
 
 /// A list for programs.

@@ -1,16 +1,13 @@
 //! The tracking of clocks and orders as CSV and as JSON, for other programs. Names of columns and words of states stay as
 //! they are in every language.
 use super::found::{Found, Item};
-use super::sheet::Separator;
 use crate::clocks::Clock;
 use crate::error::Result;
 use crate::orders::{Order, telling::light_word};
 use crate::papers::Paper;
 use crate::procedure::{ClockState, implementation};
-use crate::web::page::Frame;
 use crate::web::rows::Telling;
-use actix_web::HttpResponse;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use crate::web::sheet::Separator;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -56,9 +53,12 @@ struct Line {
     /// Of an order who coordinates it beside its owner, and from which day on.
     coordinator: String,
     coordinated_from: Option<NaiveDate>,
+    /// Where the paper was taken from, and under which licence; empty for what was filed here.
+    source: String,
+    licence: String,
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 29] = [
     "number",
     "title",
     "kind",
@@ -86,12 +86,20 @@ const COLUMNS: [&str; 27] = [
     "public",
     "coordinator",
     "coordinated_from",
+    "source",
+    "licence",
 ];
 
 fn line(found: &Found, telling: &Telling<'_>, base: &str, item: &Item) -> Line {
-    match item {
-        Item::Clock(row) => of_clock(found, telling, base, &row.0, &row.1),
-        Item::Order(row) => of_order(found, telling, base, &row.0, &row.1),
+    let (line, paper) = match item {
+        Item::Clock(row) => (of_clock(found, telling, base, &row.0, &row.1), &row.1),
+        Item::Order(row) => (of_order(found, telling, base, &row.0, &row.1), &row.1),
+    };
+    match found.origins.get(&paper.id).filter(|_| found.sees(paper)) {
+        Some((source, licence)) => {
+            Line { source: found.council.import.source(source).to_owned(), licence: licence.clone(), ..line }
+        }
+        None => line,
     }
 }
 
@@ -206,30 +214,9 @@ pub(super) fn csv(found: &Found, telling: &Telling<'_>, base: &str, separator: S
             line.public.to_string(),
             line.coordinator,
             day(line.coordinated_from),
+            line.source,
+            line.licence,
         ]));
     }
     out
-}
-
-/// A CSV document that browsers save under this name.
-pub(super) fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
-    // The sign by which a spreadsheet knows that umlauts are UTF-8.
-    let body = format!("\u{feff}{body}");
-    let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
-    insert(&mut answer, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
-    answer
-}
-
-/// Adds a header; one that cannot be written is left out.
-fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::try_from(value) {
-        answer.headers_mut().insert(name, value);
-    }
-}
-
-/// Says where the list goes on; nothing when it ends here.
-pub(super) fn link_next(answer: &mut HttpResponse, next: &str) {
-    if !next.is_empty() {
-        insert(answer, header::LINK, &format!("<{next}>; rel=\"next\""));
-    }
 }

@@ -1,5 +1,4 @@
 //! What the tracking page and its exports show: what was asked for, what was found, and the figures around it.
-use super::sheet::Separator;
 use crate::app::App;
 use crate::clocks::{self, Clock, Extension};
 use crate::council::Council;
@@ -15,6 +14,7 @@ use crate::visibility::Scope;
 use crate::web::cursor;
 use crate::web::page::Frame;
 use crate::web::rows::typed;
+use crate::web::sheet::Separator;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub(super) enum Item {
 
 impl Item {
     /// Its paper.
-    fn paper(&self) -> &Paper {
+    pub(super) fn paper(&self) -> &Paper {
         match self {
             Self::Clock(row) => &row.1,
             Self::Order(row) => &row.1,
@@ -78,6 +78,13 @@ pub(super) struct Found {
     pub(super) parties: Vec<Organization>,
     /// The further factions of joint motions.
     pub(super) joint: BTreeMap<PaperId, Vec<String>>,
+    /// The sources and licences of those papers that came from elsewhere.
+    pub(super) origins: BTreeMap<PaperId, (String, String)>,
+}
+
+/// Of these papers those that nobody made here.
+fn elsewhere(papers: &[&Paper]) -> Vec<PaperId> {
+    papers.iter().filter(|paper| paper.created_by.is_none()).map(|paper| paper.id).collect()
 }
 
 /// Whether there can be anything that this reader sees and not everybody does.
@@ -134,7 +141,9 @@ impl Found {
         let (mut clocks, mut fulfilled, mut orders) = (Vec::new(), Vec::new(), Vec::new());
         let asked: Vec<_> = items.iter().map(|item| item.paper().id).collect();
         let joint = orders::store::joint::factions(db, &asked)?;
+        let mut shown = Vec::new();
         for item in &items {
+            shown.push(item.paper());
             match item {
                 Item::Clock(row) => {
                     clocks.push(row.0.id);
@@ -151,6 +160,7 @@ impl Found {
             OrganizationKind::Executive,
         ];
         Ok(Self {
+            origins: papers::store::origins(db, &elsewhere(&shown))?,
             extensions: clocks::store::extensions_of(db, &clocks)?,
             reports: orders::store::reports_of(db, &orders)?,
             answers: papers::store::seen_of(db, &scope, &fulfilled)?,

@@ -1,8 +1,6 @@
 //! The half-yearly report on the orders: what was ordered, reported on, done, dropped, and what is still open, by
 //! department; the public and the non-public version apart. As a page that prints, and as a table for other programs.
-use super::export;
 use super::found::sees_more;
-use super::sheet::Separator;
 use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
@@ -19,6 +17,7 @@ use crate::tracking::{Filter, Half};
 use crate::web::cursor;
 use crate::web::page::{Crumb, Frame, Page};
 use crate::web::rows::{Choice, Telling, typed};
+use crate::web::sheet::{self, Separator};
 use actix_web::{HttpResponse, web};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -413,7 +412,7 @@ pub async fn csv(app: web::Data<App>, frame: Frame, query: web::Query<Query>) ->
     }
     let version = if report.nonpublic { "-nonpublic" } else { "" };
     let name = format!("{}-orders-{}{version}.csv", report.council.slug, report.half);
-    Ok(export::attachment(&frame, body, &name))
+    Ok(sheet::attachment(&frame, body, &name))
 }
 
 impl Page for ReportPage {

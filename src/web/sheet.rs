@@ -1,4 +1,7 @@
-//! How a table is written for a spreadsheet.
+//! How a table is written for a spreadsheet, and handed out.
+use super::page::Frame;
+use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use serde::Deserialize;
 
 /// What stands between the fields of a table: the comma of RFC 4180, or the semicolon that spreadsheets in German and
@@ -13,7 +16,7 @@ pub enum Separator {
 
 impl Separator {
     /// A line of a table.
-    pub(super) fn joined<T: AsRef<str>>(self, fields: &[T]) -> String {
+    pub fn joined<T: AsRef<str>>(self, fields: &[T]) -> String {
         let between = match self {
             Self::Comma => ",",
             Self::Semicolon => ";",
@@ -24,11 +27,34 @@ impl Separator {
 }
 
 /// A field as spreadsheets read it: what would be run as a formula is marked as text.
-pub(super) fn quote(field: &str) -> String {
+fn quote(field: &str) -> String {
     let is_number = field.parse::<i64>().is_ok();
     let runs = field.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number;
     let mark = if runs { "'" } else { "" };
     format!("\"{mark}{}\"", field.replace('"', "\"\""))
+}
+
+/// A CSV document that browsers save under this name.
+pub fn attachment(frame: &Frame, body: String, name: &str) -> HttpResponse {
+    // The sign by which a spreadsheet knows that umlauts are UTF-8.
+    let body = format!("\u{feff}{body}");
+    let mut answer = frame.document("text/csv; charset=utf-8; header=present", body);
+    insert(&mut answer, header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""));
+    answer
+}
+
+/// Says where the list goes on; nothing when it ends here.
+pub fn link_next(answer: &mut HttpResponse, next: &str) {
+    if !next.is_empty() {
+        insert(answer, header::LINK, &format!("<{next}>; rel=\"next\""));
+    }
+}
+
+/// Adds a header; one that cannot be written is left out.
+fn insert(answer: &mut HttpResponse, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::try_from(value) {
+        answer.headers_mut().insert(name, value);
+    }
 }
 
 #[cfg(test)]
