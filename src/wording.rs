@@ -278,7 +278,7 @@ impl<'a> Wording<'a> {
     pub fn votes(&self, votes: Votes) -> String {
         let [yes, no, abstained, present] =
             [votes.yes, votes.no, votes.abstained, votes.present].map(|count| count.to_string());
-        let abstained = self.say("vote_abstained", &[("count", &abstained)]);
+        let abstained = self.say("vote_abstentions", &[("count", &abstained)]);
         self.say("vote_told", &[("yes", &yes), ("no", &no), ("abstained", &abstained), ("present", &present)])
     }
 

@@ -75,7 +75,7 @@ both_elsewhere!(papers_are_found_by_who_has_them, async |world: &World| {
 // More papers than a page holds, and than are looked at together: those of one holder lie far apart among them.
 both!(a_long_list_by_holder_goes_on, async |world: &World| {
     let line = |number: usize| {
-        let body = if number % 8 == 0 { "Fachausschuss Stadtentwicklung und Bau" } else { "Ratsversammlung" };
+        let body = if number.is_multiple_of(8) { "Fachausschuss Stadtentwicklung und Bau" } else { "Ratsversammlung" };
         format!(
             "{{\"id\": \"m:{number}\", \"reference\": \"VII-A-{number:05}\", \"title\": \"Bank {number}\", \"kind\": \"Antrag\", \
              \"date\": \"2020-06-02\", \"consultations\": [{{\"organization\": \"{body}\", \"role\": \"Beschlussfassung\", \

@@ -150,6 +150,113 @@ impl Source {
     }
 }
 
+/// The paths of an import, its groups taken apart: `papers::{self, store::{a, b}}`.
+fn paths(tree: &str) -> Vec<String> {
+    let Some((before, group)) = tree.split_once('{') else {
+        return vec![tree.split(" as ").next().unwrap().trim().to_owned()];
+    };
+    let group = group.trim_end().strip_suffix('}').unwrap_or(group);
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for letter in group.chars() {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => {
+                parts.push(String::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().unwrap().push(letter);
+    }
+    let inner = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).flat_map(paths);
+    inner.map(|path| format!("{}{path}", before.trim())).collect()
+}
+
+/// The path of the module that a file is: `papers::store` for `papers/store.rs`, `papers` for `papers/mod.rs`.
+fn module_path(file: &str) -> String {
+    let path = file.trim_end_matches(".rs").replace('/', "::");
+    path.trim_end_matches("::mod").to_owned()
+}
+
+/// The files, by their module paths, from which this one imports.
+fn imports(source: &Source, files: &BTreeSet<String>) -> BTreeSet<String> {
+    let own = module_path(&source.path);
+    let mut found = BTreeSet::new();
+    for statement in source.code.split(';') {
+        let begins = ["use crate::", "use super::", "use self::"];
+        let Some(at) = begins.iter().filter_map(|begin| statement.rfind(begin)).max() else { continue };
+        for path in paths(&statement[at + "use ".len()..]) {
+            let mut parts: Vec<&str> = Vec::new();
+            let mut names = path.split("::").peekable();
+            if names.next_if_eq(&"crate").is_none() {
+                parts.extend(own.split("::"));
+                names.next_if_eq(&"self");
+                while names.next_if_eq(&"super").is_some() {
+                    parts.pop();
+                }
+            }
+            parts.extend(names);
+            // The longest beginning of the path that is a file.
+            let file = (1..=parts.len()).rev().map(|end| parts[..end].join("::")).find(|path| files.contains(path));
+            found.extend(file.filter(|file| *file != own));
+        }
+    }
+    found
+}
+
+/// What is left of a graph when everything is taken away that leads into nothing, or to which nothing leads: its circles,
+/// and what lies between them.
+fn circles(mut graph: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSet<String>> {
+    loop {
+        let reached: BTreeSet<String> = graph.values().flatten().cloned().collect();
+        let before = graph.len();
+        graph.retain(|file, known| !known.is_empty() && reached.contains(file));
+        let left: BTreeSet<String> = graph.keys().cloned().collect();
+        graph.values_mut().for_each(|known| known.retain(|file| left.contains(file)));
+        if graph.len() == before {
+            return graph;
+        }
+    }
+}
+
+#[test]
+fn no_file_stands_in_a_circle() {
+    let sources = read("src");
+    let outermost = ["lib", "main"];
+    let files: BTreeSet<String> =
+        sources.iter().map(|source| module_path(&source.path)).filter(|path| !outermost.contains(&&**path)).collect();
+    let graph: BTreeMap<_, _> = sources
+        .iter()
+        .map(|source| (module_path(&source.path), imports(source, &files)))
+        .filter(|(path, _)| files.contains(path))
+        .collect();
+    assert!(graph.values().map(BTreeSet::len).sum::<usize>() > 1_000, "imports are read");
+    let circles = circles(graph);
+    assert_none(circles.iter().map(|(file, known)| format!("{file} uses {known:?}, which use it in turn")).collect());
+}
+
+#[test]
+fn circles_are_found() {
+    let graph = |edges: &[(&str, &str)]| {
+        let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in edges {
+            graph.entry((*from).to_owned()).or_default().insert((*to).to_owned());
+            graph.entry((*to).to_owned()).or_default();
+        }
+        circles(graph).into_keys().collect::<Vec<_>>()
+    };
+    assert_eq!(graph(&[("a", "b"), ("b", "c"), ("a", "c")]), Vec::<String>::new());
+    assert_eq!(graph(&[("a", "b"), ("b", "c"), ("c", "b"), ("c", "d")]), ["b", "c"]);
+    let files = ["papers", "papers::store", "app"].map(str::to_owned).into();
+    let source = |path: &str, code: &str| Source { path: path.to_owned(), lines: 1, code: code.to_owned() };
+    let of = |path: &str, code: &str| imports(&source(path, code), &files).into_iter().collect::<Vec<_>>();
+    let code = "use crate::{app::{self, App}, papers::{Paper, store::{all, one}}};\n";
+    assert_eq!(of("people/act.rs", code), ["app", "papers", "papers::store"]);
+    assert_eq!(of("papers/act.rs", "use super::store;\npub use super::Paper as Other;\n"), ["papers", "papers::store"]);
+    assert_eq!(of("papers/mod.rs", "use self::store::all;\nuse std::fmt;\n"), ["papers::store"]);
+}
+
 fn assert_none(faults: Vec<String>) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

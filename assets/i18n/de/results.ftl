@@ -48,7 +48,7 @@ vote_form_secret = geheim
 vote_chair = Stimme des Vorsitzes bei Stimmengleichheit
 vote_by_name = Namentliche Stimmen
 vote_told = { $yes } Ja, { $no } Nein, { $abstained }, { $present } anwesend
-vote_abstained = { $count ->
+vote_abstentions = { $count ->
         [one] { $count } Enthaltung
        *[other] { $count } Enthaltungen
     }

@@ -48,7 +48,7 @@ vote_form_secret = secretly
 vote_chair = The chair's vote in a tie
 vote_by_name = Votes by name
 vote_told = { $yes } in favour, { $no } against, { $abstained }, { $present } present
-vote_abstained = { $count ->
+vote_abstentions = { $count ->
         [one] { $count } abstention
        *[other] { $count } abstentions
     }
