@@ -253,6 +253,10 @@ fn parts(text: &str) -> impl Iterator<Item = String> {
     text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1).map(str::to_lowercase)
 }
 
+fn german(language: Language) -> bool {
+    matches!(language, Language::De | Language::DeCh)
+}
+
 impl Tongues {
     fn of(council: &Council) -> Self {
         let mut tongues = Self { words: BTreeMap::new(), keys: BTreeSet::new(), names: vec![council.name.clone()] };
@@ -314,16 +318,12 @@ impl Tongues {
         }
         let spoken = if language == Language::DeCh { Language::De } else { language };
         let bare = self.names.iter().fold(text.to_owned(), |text, name| text.replace(name.as_str(), " "));
-        let others = self
-            .words
-            .iter()
-            .filter(|(other, _)| !matches!((other, spoken), (Language::De | Language::DeCh, Language::De)));
-        for (other, theirs) in others.filter(|(other, _)| **other != language) {
-            let own = &self.words[&language];
-            let foreign =
-                parts(&bare).filter(|word| theirs.contains(word) && !own.contains(word)).collect::<BTreeSet<_>>();
-            faults.extend(foreign.into_iter().map(|word| format!("“{word}” is {}", other.tag())));
-        }
+        // German is not foreign to German, however it is spelt.
+        let theirs: Vec<_> = self.words.iter().filter(|(other, _)| !german(**other) || !german(language)).collect();
+        let own = &self.words[&language];
+        let foreign = |word: &String| !own.contains(word) && theirs.iter().any(|(_, theirs)| theirs.contains(word));
+        let foreign: BTreeSet<String> = parts(&bare).filter(foreign).collect();
+        faults.extend(foreign.into_iter().map(|word| format!("“{word}” is of another language")));
         for word in text.split(|c: char| c.is_whitespace() || "(),;".contains(c)) {
             let figures = word.trim_end_matches(['.', ':']).split(['-', '.']).collect::<Vec<_>>();
             let lengths: Vec<_> = figures.iter().map(|part| part.len()).collect();

@@ -344,7 +344,7 @@ both_elsewhere!(a_motion_is_not_changed_in_the_debate_but_converted, async |worl
     let told = world.new_mails().await;
     let letter = told.iter().find(|mail| mail.subject.contains("umgewandelt")).expect("a mail of the conversion");
     assert!(letter.text.contains("Bisher: Motion ER.2023.026"), "{}", letter.text);
-    assert!(letter.text.contains("an das Ratsbüro"), "{}", letter.text);
+    assert!(letter.text.contains("Bescheid: Ratsbüro"), "{}", letter.text);
     // The old number leads to it for ever: on pages, in the API, and in the search.
     world.visitor().open("/zofingen/papers/ER.2023.026").await.must_say("ER.2023.027");
     let moved = world.stranger().get("/api/v1/zofingen/papers/ER.2023.026").await;

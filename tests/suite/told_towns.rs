@@ -37,6 +37,7 @@ fn saying(mails: Vec<Mail>, words: &str) -> (Vec<Mail>, Vec<Mail>) {
 }
 
 mod zofingen {
+    pub const SUBMITTER: &[&str] = &["sp", "sp.buero", "cavegn"];
     pub const FACTIONS: &[&str] = &["sp", "fdp", "svp", "sp.buero", "fdp.buero", "svp.buero", "cavegn"];
     /// The members of the Einwohnerrat who have accounts.
     pub const MEMBERS: &[&str] = &["cavegn", "praesidium", "sagmeister"];
@@ -59,7 +60,7 @@ both_elsewhere!(a_motion_of_zofingen_is_told_to_members_executive_and_media, asy
         let draft = town.draft(&town.api("sp.buero"), motion(kind, title)).await;
         world.new_mails().await;
         town.act(&town.api("sp.buero"), &draft, "submit", json!({})).await;
-        exactly(&town, &[&["sp", "sp.buero", "cavegn"]]).await;
+        exactly(&town, &[SUBMITTER]).await;
         town.act(&town.office(), &draft, "admit", json!({ "department": town.department })).await;
         // § 49 Abs. 7: in full text to the members, the Stadtrat and the media.
         for mail in exactly(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE, MEDIA]).await {
@@ -68,9 +69,10 @@ both_elsewhere!(a_motion_of_zofingen_is_told_to_members_executive_and_media, asy
         let consultation = town.sits(&draft, "committal", sitting, "Stadtsaal").await;
         exactly(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]).await;
         town.result(&consultation, json!({ "result": "committed" })).await;
-        for mail in exactly(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]).await {
-            assert!(mail.subject.contains("überwiesen"), "{}", mail.subject);
-        }
+        let (decided, ordered) = saying(world.new_mails().await, "überwiesen");
+        assert_eq!(to(&decided), at(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]));
+        // What it orders is told to those who asked for it and to those who have to do it.
+        assert_eq!(to(&ordered), at(&town, &[SUBMITTER, DEPARTMENT]));
     }
     world.leave_jobs();
 });
@@ -169,9 +171,13 @@ both_elsewhere!(a_motion_of_zuerich_is_told_from_filing_to_writing_off, async |w
         let consultation = town.sits(&draft, "committal", decided, "Rathaus Hard").await;
         exactly(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]).await;
         let committed = town.result(&consultation, json!({ "result": "committed" })).await;
-        for mail in exactly(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]).await {
+        let (told, ordered) = saying(world.new_mails().await, "überwiesen");
+        assert_eq!(to(&told), at(&town, &[FACTIONS, MEMBERS, DEPARTMENT, EXECUTIVE]));
+        for mail in &told {
             assert!(mail.text.contains(&written(due)), "the period of the Stadtrat: {}", mail.text);
         }
+        // What it orders is told to those who asked for it and to those who have to do it.
+        assert_eq!(to(&ordered), at(&town, &[SUBMITTER, DEPARTMENT]));
         // Longer: asked for by the executive, granted by the council's board.
         world.set_clock(&format!("{asked} 09:00"));
         let asking = json!({ "due_on": longer, "reason": "Die Vernehmlassung läuft." });

@@ -174,16 +174,11 @@ impl Asked {
     }
 }
 
-/// Whoever can have a part in a paper, or have it: bodies, factions, departments, and those who run the council's business.
+/// Whoever can have a part in a paper, or have it: bodies, factions, departments, and the office.
 fn parties(db: &mut Db, council: &str) -> Result<Vec<Organization>> {
     let bodies: Vec<_> = OrganizationKind::ALL.iter().copied().filter(|kind| kind.is_body()).collect();
     let mut parties = organizations::store::of_kinds(db, council, &bodies)?;
-    let kinds = [
-        OrganizationKind::Faction,
-        OrganizationKind::Department,
-        OrganizationKind::CouncilOffice,
-        OrganizationKind::Executive,
-    ];
+    let kinds = [OrganizationKind::Faction, OrganizationKind::Department, OrganizationKind::CouncilOffice];
     parties.extend(organizations::store::of_kinds(db, council, &kinds)?);
     Ok(parties)
 }
@@ -210,8 +205,7 @@ async fn list(app: web::Data<App>, frame: Frame, query: web::Query<Query>) -> Re
     let first = if asked.after.is_some() { asked.href(&action, None) } else { String::new() };
     asked.organization = asked.organization.filter(|id| parties.iter().any(|party| party.id == *id));
     let text = |id: Option<OrganizationId>| id.map(|id| id.to_string()).unwrap_or_default();
-    let runs =
-        |party: &&Organization| matches!(party.kind, OrganizationKind::CouncilOffice | OrganizationKind::Executive);
+    let runs = |party: &&Organization| party.kind == OrganizationKind::CouncilOffice;
     let choice = |party: &Organization| Choice::new(party.id, party.name.clone());
     let page = PaperList {
         crumbs: crumbs(&telling, &council),
