@@ -1,18 +1,17 @@
 //! The JSON handlers for consultations.
 use super::{act, store};
 use crate::app::App;
-use crate::db::types::ConsultationId;
-use crate::error::{Error, Result};
-use crate::papers::api::shown;
+use crate::db::Db;
+use crate::db::types::{ConsultationId, PaperId};
+use crate::error::Result;
+use crate::papers::api::parts::{self, Asked};
 use crate::papers::input::Input;
-use crate::papers::json::{self, OfferJson, PaperJson};
-use crate::papers::{facts, offers, view};
-use crate::visibility::Scope;
+use crate::papers::json::{OfferJson, PaperJson};
+use crate::papers::offers;
 use crate::web::actor::SignedIn;
-use crate::web::api::{ActionsQuery, Change, Setting, action};
+use crate::web::api::{ActionsQuery, Setting};
 use crate::web::idempotency::Key;
 use crate::web::routes::{Access, Entry, get, post};
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// The routes of this module.
@@ -36,21 +35,12 @@ pub(crate) async fn actions(
 ) -> Result<HttpResponse> {
     let (council, id) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let inner = setting.clone();
-    let rows = app
-        .read(move |db| {
-            let consultation = store::get(db, &inner.council.slug, id)?;
-            let paper = crate::papers::store::get(db, consultation.paper_id)?;
-            if !view::is_seen(db, &Scope::of(Some(&actor.0), &inner.council.slug), &paper)? {
-                return Err(Error::NotFound);
-            }
-            let kind = inner.council.kind(&paper.kind).ok_or(Error::NotFound)?;
-            let case = facts::Case::load(db, &inner.council, paper)?;
-            let offered = offers::of_consultation(&inner.council, kind, &case, &consultation, &actor.0);
-            Ok(json::offers(&offered, kind, &inner.wording(), query.all))
-        })
-        .await?;
-    Ok(HttpResponse::Ok().json(rows))
+    let find = move |db: &mut Db, council: &str| {
+        let consultation = store::get(db, council, id)?;
+        let paper = consultation.paper_id;
+        Ok((consultation, paper))
+    };
+    parts::offers(setting, actor.0, query.all, find, offers::of_consultation).await
 }
 
 /// Does an action on the consultation; answers its paper.
@@ -69,15 +59,11 @@ pub(crate) async fn perform(
 ) -> Result<HttpResponse> {
     let (council, id, word) = path.into_inner();
     let setting = Setting::of(&app, &request, &council)?;
-    let action = action(&word)?;
-    let input = body.into_inner();
-    let slug = setting.council.slug.clone();
-    Change::new(setting, actor.0, key, &request, format!("{action} {id}"), &input)?
-        .answered(
-            StatusCode::OK,
-            move |tx, council| act::perform(tx, council, id, action, &input),
-            move |db, _| Ok(store::get(db, &slug, id)?.paper_id),
-            shown,
-        )
-        .await
+    let asked = Asked { request: &request, setting, actor, key, id, word: &word, input: body.into_inner() };
+    asked.done(|tx, council, id, action, input| act::perform(tx, council, id, action, input), paper_of).await
+}
+
+/// The paper whose consultation this is.
+fn paper_of(db: &mut Db, council: &str, id: ConsultationId) -> Result<PaperId> {
+    Ok(store::get(db, council, id)?.paper_id)
 }

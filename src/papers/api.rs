@@ -1,4 +1,6 @@
 //! The JSON handlers for papers. Parse, call, answer: no rule and no SQL lives here.
+pub mod parts;
+
 use super::act::{self, NewPaper};
 use super::input::Input;
 use super::json::{self, EventJson, OfferJson, PaperJson, PaperRow, RelativeJson};

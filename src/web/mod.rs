@@ -12,6 +12,7 @@ pub mod headers;
 pub mod idempotency;
 pub mod language;
 pub mod limits;
+pub mod once;
 pub mod page;
 pub mod reply;
 pub mod routes;

@@ -25,6 +25,16 @@ both_in_town!("dortmund", "2016-05-02 09:00", a_joint_motion_names_all_its_facti
     assert_eq!(order["submitter"], both);
     town.order_page(&order).await.page.must_say(both);
     town.page("tracking?what=orders").await.page.must_say(both);
+    // Each of them finds it as its own; who did not sign does not.
+    for (faction, found) in [("SPD-Fraktion", true), ("Fraktion Bündnis 90/Die Grünen", true), ("CDU-Fraktion", false)]
+    {
+        let html = town.page("tracking").await.page.html();
+        let options = scraper::Selector::parse("select[name=faction] option").unwrap();
+        let own = html.select(&options).find(|option| option.text().collect::<String>() == faction);
+        let id = own.expect(faction).attr("value").unwrap().to_owned();
+        let list = town.page(&format!("tracking?what=orders&faction={id}")).await;
+        assert_eq!(list.page.text().contains("Die Verwaltung baut ein freies WLAN."), found, "{faction}");
+    }
     town.page("tracking/report?half=2016-2").await.page.must_say(both);
     for table in ["tracking.csv?what=orders", "tracking/report.csv?half=2016-2", "tracking.json?what=orders"] {
         let body = world.stranger().get(&format!("/dortmund/{table}")).await.body;

@@ -1,11 +1,10 @@
 //! The forms by which sittings are set up, prepared and held. What was typed stays when it is refused.
 use super::{foreign, path, show, trail};
-use crate::app::App;
+use crate::app::{App, Tx};
 use crate::consultations::unscheduled;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::MeetingId;
-use crate::digest;
 use crate::error::{Error, Result};
 use crate::meetings::input::{MeetingInput, SET_UP, fields};
 use crate::meetings::view::{self, Sitting};
@@ -16,7 +15,7 @@ use crate::papers::act::not_yours;
 use crate::papers::input::Field;
 use crate::procedure::{ItemState, MeetingAction, ResultClass, RoleKind};
 use crate::web::csrf::{Fields, Form};
-use crate::web::idempotency::Key;
+use crate::web::once;
 use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
 use crate::web::rows::{Link, Telling};
@@ -81,24 +80,18 @@ pub async fn new(app: web::Data<App>, frame: Frame) -> Result<HttpResponse> {
 
 /// `POST /{council}/meetings`
 pub async fn create(app: web::Data<App>, frame: Frame, Form(typed): Form) -> Result<HttpResponse> {
-    let actor = frame.actor.clone().ok_or(Error::SignIn)?;
-    let council = frame.council()?.clone();
     let (input, faults) = parse(&typed);
-    let request = request_of(&frame.path, &typed);
-    let key = Key::of_form(&digest::sha256(request.as_bytes()));
     let done = if faults.is_empty() {
-        app.write(&actor, move |tx| {
-            key.once(tx, &request, |tx| {
-                let id = act::create(tx, &council, &input)?;
-                Ok((303, format!("/{}/meetings/{id}", council.slug)))
-            })
-        })
-        .await
+        let create = move |tx: &mut Tx<'_>, council: &Arc<Council>| {
+            let id = act::create(tx, council, &input)?;
+            Ok(format!("/{}/meetings/{id}", council.slug))
+        };
+        once::as_sent(&app, &frame, &typed, create).await
     } else {
         Err(Error::Refused(faults))
     };
     match done {
-        Ok((_, target)) => Ok(see_other(&target)),
+        Ok(target) => Ok(see_other(&target)),
         Err(Error::Refused(messages)) => {
             new_shown(&app, &frame, Sent { fields: Some(typed), messages, stale: false }).await
         }
@@ -185,25 +178,19 @@ pub async fn post(
 ) -> Result<HttpResponse> {
     let (_, id, word) = at.into_inner();
     let action: MeetingAction = word.parse().map_err(|_| Error::NotFound)?;
-    let actor = frame.actor.clone().ok_or(Error::SignIn)?;
-    let council = frame.council()?.clone();
     let (input, faults) = parse(&typed);
-    let request = request_of(&frame.path, &typed);
-    let key = Key::of_form(&digest::sha256(request.as_bytes()));
     let done = if faults.is_empty() {
-        app.write(&actor, move |tx| {
-            key.once(tx, &request, |tx| {
-                let goes_on = act::perform(tx, &council, id, action, &input)?;
-                Ok((303, way_on(&council, goes_on, action)))
-            })
-        })
-        .await
+        let perform = move |tx: &mut Tx<'_>, council: &Arc<Council>| {
+            let goes_on = act::perform(tx, council, id, action, &input)?;
+            Ok(way_on(council, goes_on, action))
+        };
+        once::as_sent(&app, &frame, &typed, perform).await
     } else {
         Err(Error::Refused(faults))
     };
     let which = which_of(&typed);
     let sent = match done {
-        Ok((_, target)) => return Ok(see_other(&target)),
+        Ok(target) => return Ok(see_other(&target)),
         Err(Error::Refused(messages)) => Sent { fields: Some(typed), messages, stale: false },
         Err(Error::Stale) => Sent { fields: Some(typed), messages: Vec::new(), stale: true },
         Err(other) => return Err(other),
@@ -490,12 +477,6 @@ fn faults(app: &App, language: Language, mut messages: Vec<Message>, action: Opt
         name == "body" || there.iter().any(|field| field.name == name && !(name == "item" && field.required))
     };
     Faults::of(&app.words, language, &on_fields(messages, has))
-}
-
-/// A request in one text: what was asked for, with every field but the token of the session.
-fn request_of(path: &str, fields: &Fields) -> String {
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| *name != crate::web::csrf::FIELD).collect();
-    format!("{path}\n{}", serde_json::to_string(&typed).unwrap_or_default())
 }
 
 /// What was typed, and what of it cannot be read. Fields that were not sent are not given.

@@ -6,15 +6,14 @@ use super::{Referendum, json, store};
 use crate::app::App;
 use crate::council::Council;
 use crate::db::types::ResolutionId;
-use crate::digest;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::papers::pages::offered::{Group, Offered};
 use crate::people::Actor;
 use crate::procedure::ForceAction;
 use crate::visibility::Scope;
-use crate::web::csrf::{FIELD, Fields, Form};
-use crate::web::idempotency::Key;
+use crate::web::csrf::{Fields, Form};
+use crate::web::once;
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page};
 use crate::web::reply::see_other;
 use crate::web::routes::{self, Access, Entry};
@@ -297,22 +296,12 @@ async fn act_once(
     input: ForceInput,
     fields: &Fields,
 ) -> Result<String> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let council = frame.council()?.clone();
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| *name != FIELD).collect();
-    let request = format!("{}\n{}", frame.path, serde_json::to_string(&typed)?);
-    let key = Key::of_form(&digest::sha256(request.as_bytes()));
-    let (_, target) = app
-        .write(actor, move |tx| {
-            key.once(tx, &request, |tx| {
-                let paper = act::perform(tx, &council, id, action, &input)?;
-                let paper = crate::papers::store::get(tx, paper)?;
-                let path = crate::papers::path(&council, &paper.path_segment());
-                Ok((303, format!("{path}?done=force-{action}")))
-            })
-        })
-        .await?;
-    Ok(target)
+    once::as_sent(app, frame, fields, move |tx, council| {
+        let paper = act::perform(tx, council, id, action, &input)?;
+        let paper = crate::papers::store::get(tx, paper)?;
+        Ok(format!("{}?done=force-{action}", crate::papers::path(council, &paper.path_segment())))
+    })
+    .await
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::council::Council;
 use crate::db::Db;
 use crate::db::types::{OrderId, OrganizationId};
-use crate::digest;
 use crate::error::{Error, Result};
 use crate::message::Message;
 use crate::orders::act::{self, Offer};
@@ -16,13 +15,13 @@ use crate::papers::Paper;
 use crate::people::Actor;
 use crate::procedure::{Action, Subject, implementation};
 use crate::visibility::Scope;
-use crate::web::csrf::{FIELD, Fields, Form};
-use crate::web::idempotency::Key;
+use crate::web::csrf::{Fields, Form};
+use crate::web::once;
 use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
 use crate::web::rows::Fact;
 use crate::web::rows::{Link, Telling};
-use crate::web::widget::{Choice, on_fields};
+use crate::web::widget::{Choice, Widget, on_fields};
 use crate::words::Language;
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, web};
@@ -57,7 +56,7 @@ pub struct OrderActionPage {
     pub action: String,
     pub version: String,
     pub parts: Vec<Part>,
-    pub widgets: Vec<Field>,
+    pub widgets: Vec<Widget>,
     /// Whether the form asks if the order is done.
     pub asks_done: bool,
     pub done: bool,
@@ -68,23 +67,7 @@ pub struct OrderActionPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct Part {
     pub legend: String,
-    pub widgets: Vec<Field>,
-}
-
-/// A field as the form shows it.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Field {
-    /// `line`, `text`, `date` or `select`.
-    pub kind: &'static str,
-    /// The type of an input field.
-    pub input: &'static str,
-    pub width: &'static str,
-    pub name: String,
-    pub label: String,
-    pub hint: String,
-    pub value: String,
-    pub options: Vec<Choice>,
-    pub optional: bool,
+    pub widgets: Vec<Widget>,
 }
 
 /// The label of an action in the council's words.
@@ -272,14 +255,14 @@ fn widget(
     optional: bool,
     value: String,
     mut options: Vec<Choice>,
-) -> Field {
+) -> Widget {
     for option in &mut options {
         option.chosen = option.value == value;
     }
     let words = telling.wording.words;
     let word = |key: String| if words.has(&key) { telling.say(&key, &[]) } else { String::new() };
     let date = kind == OrderFieldType::Date;
-    Field {
+    Widget {
         kind: match kind {
             OrderFieldType::Text => "text",
             OrderFieldType::Department | OrderFieldType::Decision | OrderFieldType::Carrier => "select",
@@ -294,6 +277,7 @@ fn widget(
         value,
         options,
         optional,
+        parts: Vec::new(),
     }
 }
 
@@ -382,26 +366,15 @@ async fn perform(
     input: OrderInput,
     fields: &Fields,
 ) -> Result<String> {
-    let actor = frame.actor.as_ref().ok_or(Error::SignIn)?;
-    let council = frame.council()?.clone();
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| *name != FIELD).collect();
-    let request = format!("{}\n{}", frame.path, serde_json::to_string(&typed)?);
-    // A second click sends the very same fields again; somebody else never does.
-    let key = Key::of_form(&digest::sha256(request.as_bytes()));
-    let (_, target) = app
-        .write(actor, move |tx| {
-            key.once(tx, &request, |tx| {
-                act::perform(tx, &council, id, action, &input)?;
-                let scope = Scope::of(Some(tx.actor), &council.slug);
-                // Who gave it away and sees it no longer goes on at the desk.
-                let target = match store::find(tx, &council.slug, &scope, id) {
-                    Ok(_) => format!("{}?done={action}", path(&council, id)),
-                    Err(Error::NotFound) => format!("/{}/desk", council.slug),
-                    Err(other) => return Err(other),
-                };
-                Ok((303, target))
-            })
-        })
-        .await?;
-    Ok(target)
+    once::as_sent(app, frame, fields, move |tx, council| {
+        act::perform(tx, council, id, action, &input)?;
+        let scope = Scope::of(Some(tx.actor), &council.slug);
+        // Who gave it away and sees it no longer goes on at the desk.
+        match store::find(tx, &council.slug, &scope, id) {
+            Ok(_) => Ok(format!("{}?done={action}", path(council, id))),
+            Err(Error::NotFound) => Ok(format!("/{}/desk", council.slug)),
+            Err(other) => Err(other),
+        }
+    })
+    .await
 }

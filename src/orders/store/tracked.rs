@@ -1,6 +1,6 @@
 //! The lists of orders that the tracking page, its exports, the half-yearly report and the desk show.
 use super::{Condition, open_states, seen};
-use crate::db::schema::{consultations, order_reports, orders, papers, resolutions};
+use crate::db::schema::{consultations, memberships, order_reports, orders, papers, resolutions, signatures};
 use crate::db::types::{OrderId, OrganizationId, PaperId};
 use crate::db::{Db, MultiBackend};
 use crate::error::Result;
@@ -40,7 +40,7 @@ fn wanted(filter: &Filter) -> Condition {
     }
     if let Some(faction) = filter.faction {
         let submitter = papers::submitter_id.is_not_null().and(papers::submitter_id.assume_not_null().eq(faction));
-        condition = Box::new(condition.and(submitter.or(papers::author_id.eq(faction))));
+        condition = Box::new(condition.and(submitter.or(papers::author_id.eq(faction)).or(joint(faction))));
     }
     if let Some(body) = filter.body {
         let decided = resolutions::table
@@ -61,6 +61,20 @@ fn wanted(filter: &Filter) -> Condition {
         Some(false) => Box::new(condition.and(papers::circle.ne(Circle::Public).or(orders::public.eq(false)))),
         None => condition,
     }
+}
+
+/// Whether a member of this faction signed the order's paper: the condition of `joint::factions`.
+fn joint(faction: OrganizationId) -> Condition {
+    let day = papers::submitted_on;
+    let until = memberships::ends_on;
+    let signed = signatures::table
+        .inner_join(memberships::table.on(memberships::person_id.eq(signatures::person_id)))
+        .filter(signatures::signed_at.is_not_null())
+        .filter(memberships::organization_id.eq(faction))
+        .filter(day.is_null().or(memberships::starts_on.nullable().le(day)))
+        .filter(day.is_null().or(until.is_null()).or(until.ge(day)))
+        .select(signatures::paper_id);
+    Box::new(papers::submitter_id.is_not_null().and(papers::id.eq_any(signed)))
 }
 
 /// Orders with their papers, as far as this scope sees them, in the order of the filter. At most `limit`, after the row

@@ -11,6 +11,7 @@ use crate::procedure::{Action, Subject};
 use crate::visibility::Scope;
 use crate::web::csrf::Fields;
 use crate::web::idempotency::Key;
+use crate::web::once::request_of;
 use crate::web::page::Frame;
 use crate::web::rows::Fact;
 use crate::wording::Wording;
@@ -89,12 +90,6 @@ pub(super) async fn perform(
         })
         .await?;
     Ok(target)
-}
-
-/// A request in one text: what was asked for, with every field but the token of the session.
-pub(super) fn request_of(path: &str, fields: &Fields) -> String {
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| *name != crate::web::csrf::FIELD).collect();
-    format!("{path}\n{}", serde_json::to_string(&typed).unwrap_or_default())
 }
 
 /// The paper's page; for who sees it no longer after what was done, the desk.

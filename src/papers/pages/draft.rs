@@ -1,6 +1,6 @@
 //! Writing a paper: a new draft, a draft that is edited, and the answer to a paper, question by question.
 use super::clocks::Named;
-use super::doing::{Target, perform, present, request_of, way_on};
+use super::doing::{Target, perform, present, way_on};
 use super::form;
 use super::values::{self, OwnField};
 use super::{Found, crumbs, foreign, meant, moved, number, path, trail};
@@ -20,6 +20,7 @@ use crate::procedure::{Action, entry};
 use crate::visibility::Scope;
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
+use crate::web::once::request_of;
 use crate::web::page::{Crumb, Faults, Frame};
 use crate::web::reply::see_other;
 use crate::web::rows::Fact;

@@ -1,5 +1,4 @@
 //! Many papers at once: a table in which a faction files them, and a list from which the office admits them.
-use super::doing::request_of;
 use super::values::{self, OwnField};
 use super::{path, trail};
 use crate::app::App;
@@ -13,6 +12,7 @@ use crate::papers::{Extra, store};
 use crate::procedure::{Action, EntryState, FieldKind};
 use crate::web::csrf::{Fields, Form};
 use crate::web::idempotency::Key;
+use crate::web::once::request_of;
 use crate::web::page::{Crumb, Fault, Faults, Frame, Page};
 use crate::web::reply::see_other;
 use crate::web::widget::Choice;

@@ -5,7 +5,7 @@ use crate::web::page::Page;
 impl Page for OrderActionPage {
     const TEMPLATE: &'static str = "pages/orders/action.html";
     fn samples() -> Vec<Self> {
-        let field = |kind, name: &str| Field {
+        let field = |kind, name: &str| Widget {
             kind,
             input: if kind == "date" { "date" } else { "text" },
             width: "full",
@@ -15,6 +15,7 @@ impl Page for OrderActionPage {
             value: "a & b".to_owned(),
             options: vec![Choice { chosen: true, ..Choice::new("a", "Dezernat A") }, Choice::new("b", "Dezernat B")],
             optional: true,
+            parts: Vec::new(),
         };
         let order = Link { label: "Auftrag zu VII-A-00123".to_owned(), href: "/leipzig/orders/x".to_owned() };
         let plain = || Self {
