@@ -123,14 +123,24 @@ pub async fn change_password(
 ) -> Result<()> {
     let account = actor.account.ok_or(Error::SignIn)?;
     let new = NewPassword::parse(new, &actor.email)?;
-    let attempt = app.sign_ins().throttle.take("change", &actor.email, client, app.real_now())?;
-    let stored = app.read(move |db| accounts::store::hash_of(db, account)).await?;
-    let old = old.to_owned();
-    if !app.sign_ins().hash(move || passwords::verify(&old, stored.as_deref())).await? {
-        return Err(Error::refused(Message::new("account_password_wrong").on("old_password")));
-    }
+    check_password(app, actor, old, client, "old_password").await?;
     let hashed = hash(app, new).await?;
-    app.write(actor, move |tx| set(tx, account, &hashed)).await?;
+    app.write(actor, move |tx| set(tx, account, &hashed)).await
+}
+
+/// Proves anew that whoever sits there is the account's owner, before what cannot be taken back. An account without a
+/// password passes: its owner proves nothing here.
+///
+/// # Errors
+/// `Refused` on `field`; `TooMany` after too many wrong ones.
+pub async fn check_password(app: &App, actor: &Actor, typed: &str, client: IpAddr, field: &'static str) -> Result<()> {
+    let account = actor.account.ok_or(Error::SignIn)?;
+    let Some(stored) = app.read(move |db| accounts::store::hash_of(db, account)).await? else { return Ok(()) };
+    let attempt = app.sign_ins().throttle.take("change", &actor.email, client, app.real_now())?;
+    let typed = typed.to_owned();
+    if !app.sign_ins().hash(move || passwords::verify(&typed, Some(&stored))).await? {
+        return Err(Error::refused(Message::new("account_password_wrong").on(field)));
+    }
     app.sign_ins().throttle.succeeded(&attempt);
     Ok(())
 }

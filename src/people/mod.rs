@@ -6,6 +6,7 @@ pub mod credentials;
 pub mod directory;
 pub mod input;
 pub mod oidc;
+pub mod own_data;
 pub mod pages;
 pub mod passwords;
 pub mod secrets;

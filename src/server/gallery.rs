@@ -33,6 +33,7 @@ pub fn gallery() -> Vec<Sample> {
         samples::<crate::people::pages::password::Forgot>(),
         samples::<crate::people::pages::password::SetPassword>(),
         samples::<crate::people::pages::account::Account>(),
+        samples::<crate::people::pages::own_data::Deletion>(),
         samples::<crate::tracking::pages::Tracking>(),
         samples::<crate::tracking::pages::report::ReportPage>(),
         samples::<crate::weekly::pages::WeeklyPage>(),

@@ -2,6 +2,12 @@
 use crate::pages::Visitor;
 use crate::provider::{Provider, person};
 use crate::world::*;
+use ratsweg::people::Actor;
+use ratsweg::people::accounts::{self, NewAccount};
+use ratsweg::people::input::{Email, Name};
+use ratsweg::queue::{Job, store as queue};
+use ratsweg::words::Language;
+use ratsweg::{mail, papers, work};
 use reqwest::Method;
 use serde_json::json;
 
@@ -30,6 +36,8 @@ macro_rules! both_with_provider {
         }
     };
 }
+
+pub(crate) use both_with_provider;
 
 /// Where a bare answer sends to.
 fn target(answer: &crate::client::Answer) -> String {
@@ -240,6 +248,59 @@ both_with_provider!(no_account_is_taken_over_by_its_address, async |world: &Worl
     let mut visitor = world.visitor();
     sign_in(&mut visitor, provider, world, "").await.must_say("ist gesperrt");
     assert!(!is_in(&mut visitor).await);
+});
+
+both_with_provider!(many_followers_are_told_piece_by_piece, async |world: &World, _provider: &Provider| {
+    const MANY: usize = 1100;
+    let app = &world.app;
+    let paper = world.admitted().await;
+    world.work().await;
+    let id = paper["id"].as_str().unwrap().parse().unwrap();
+    app.write_blocking(&Actor::system(), |tx| {
+        for n in 0..MANY {
+            let (email, name) = (Email::parse(&format!("n{n}@post.example"))?, Name::parse("N")?);
+            let account = accounts::act::create(tx, &NewAccount { email, name, language: Language::De, person: None })?;
+            papers::store::follow(tx, id, account)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let before = world.count("SELECT COUNT(*) AS n FROM deliveries");
+    world.act(&world.spd(), &paper, "withdraw", json!({ "reason": "Erledigt" })).await;
+    let (mut pieces, mut most) = (0, 0);
+    let mut written = before;
+    loop {
+        let claimed = queue::claim(&mut app.db.get().unwrap(), app.real_now()).unwrap();
+        let Some((job, _, what)) = claimed else { break };
+        let (council, event, after) = match what {
+            Job::Announce { council, event } => (council, event, None),
+            Job::Tell { council, event, after } => (council, event, Some(after)),
+            Job::AccountLink { .. } => panic!("no link was asked for"),
+        };
+        work::announce::announce(app, job, council, event, after).await.unwrap();
+        let now = world.count("SELECT COUNT(*) AS n FROM deliveries");
+        (pieces, most, written) = (pieces + 1, most.max(now - written), now);
+    }
+    assert!(pieces >= 3 && most < 600, "{pieces} pieces, the largest {most}");
+    let followers = "SELECT COUNT(*) AS n FROM deliveries WHERE reason = 'follower'";
+    assert_eq!(world.count(followers), i64::try_from(MANY).unwrap());
+    let several =
+        "SELECT COUNT(*) AS n FROM (SELECT address FROM deliveries GROUP BY event_seq, address HAVING COUNT(*) > 1) d";
+    assert_eq!(world.count(several), 0, "each is told once");
+    // A new password does not wait behind them.
+    let email = Email::parse(CITIZEN).unwrap();
+    app.write_blocking(&Actor::system(), |tx| accounts::act::request_reset(tx, &email)).unwrap();
+    let (job, _, what) = queue::claim(&mut app.db.get().unwrap(), app.real_now()).unwrap().unwrap();
+    let Job::AccountLink { token } = what else { panic!("{what:?}") };
+    work::account_link::write(app, job, token).await.unwrap();
+    let lease = chrono::TimeDelta::minutes(2);
+    let next = || mail::store::claim(&mut app.db.get().unwrap(), app.real_now(), lease).unwrap().unwrap();
+    let mut ranks = Vec::new();
+    while ranks.last() != Some(&mail::Reason::Follower) {
+        ranks.push(next().reason);
+    }
+    assert!(ranks.contains(&mail::Reason::Account), "{ranks:?}");
+    world.leave_jobs();
 });
 
 #[test]

@@ -56,6 +56,7 @@ mod sittings;
 mod smtp;
 mod story;
 mod story_browser;
+mod story_citizen;
 mod story_dortmund;
 mod story_magdeburg;
 mod story_towns;

@@ -40,6 +40,9 @@ POST /account                                             -             name=   
 POST /account/password                                    -             current=&password=   303 422 422 422 422 422 422 422
 POST /account/sessions/end                                -             session=nothing      303 404 404 404 404 404 404 404
 POST /account/unfollow                                    -             paper=nothing        303 404 404 404 404 404 404 404
+GET  /account/export                                      -             -                    303 200 200 200 200 200 200 200
+GET  /account/delete                                      -             -                    303 200 200 200 200 200 200 200
+POST /account/delete                                      -             confirm=1            303 422 422 422 422 422 422 422
 POST /account/autosave                                    -             autosave=nothing     303 404 404 404 404 404 404 404
 POST /account/autosave/discard                            -             autosave=nothing     303 404 404 404 404 404 404 404
 GET  /password/forgot                                     -             -                    200
@@ -330,7 +333,9 @@ pub fn pages(caller: &str, things: &BTreeMap<&str, String>) -> Vec<String> {
     let column = CALLERS.iter().position(|known| *known == caller).expect(caller);
     let not_html = ["/api/", "/assets/", "/livez", "/readyz", "/favicon.ico", "/openapi.json"];
     let html = |path: &String| {
-        let other = [".json", ".svg", ".ics", ".atom", ".csv", ".txt"].iter().any(|suffix| path.ends_with(suffix));
+        let other = ["/account/export", ".json", ".svg", ".ics", ".atom", ".csv", ".txt"]
+            .iter()
+            .any(|suffix| path.ends_with(suffix));
         !other && !not_html.iter().any(|start| path.starts_with(start))
     };
     let seen = table().into_iter().filter(|row| row.method == Method::GET && row.expected[column] == 200);

@@ -193,4 +193,5 @@ mail_feedback_reply = Antwort erbeten an
 mail_feedback_link = Erklärung zur Barrierefreiheit
 mail_why_contact = Sie bekommen diese E-Mail, weil diese Adresse als Kontakt für Barrierefreiheit eingerichtet ist.
 event_account_own_password = Eigenes Kennwort geändert
+event_account_erased = Konto auf Wunsch gelöscht; die Angaben dazu sind unlesbar gemacht
 event_department_merged = An das aufnehmende Dezernat übergegangen

@@ -193,4 +193,5 @@ mail_feedback_reply = Answer wanted at
 mail_feedback_link = Accessibility statement
 mail_why_contact = You get this e-mail because this address is set up as the contact for accessibility.
 event_account_own_password = Own password changed
+event_account_erased = Account deleted on request; what was said of it is made unreadable
 event_department_merged = Passed to the department merged into

@@ -193,4 +193,5 @@ mail_feedback_reply = Svar önskas till
 mail_feedback_link = Tillgänglighetsredogörelse
 mail_why_contact = Du får det här meddelandet eftersom adressen är angiven som kontakt för tillgänglighet.
 event_account_own_password = Eget lösenord ändrat
+event_account_erased = Kontot raderat på begäran; uppgifterna om det är gjorda oläsliga
 event_department_merged = Övergått till den mottagande förvaltningen

@@ -2,6 +2,7 @@
 //! transaction; `put` writes the rows with their events.
 pub mod accounts;
 mod hand_over;
+pub mod leave;
 pub mod organizations;
 pub mod people;
 pub mod stand_ins;

@@ -1,6 +1,7 @@
 //! The pages of sign-in, of an account, and of the links that set a password.
 pub mod account;
 pub mod login;
+pub mod own_data;
 pub mod password;
 
 use crate::error::{Error, Result};
@@ -13,6 +14,7 @@ use serde::Deserialize;
 /// The routes of these pages.
 pub fn routes() -> Vec<Entry> {
     let mut entries = super::oidc::pages::routes();
+    entries.extend(own_data::routes());
     entries.extend([
         routes::get("/login", Access::Anyone, login::show),
         routes::post("/login", Access::Anyone, login::sign_in),
