@@ -129,7 +129,10 @@ both!(the_public_and_the_nonpublic_list_lie_apart, async |world: &World| {
     office.page.must_not_say("Alle dürfen es wissen.");
     assert!(office.page.first("h1").contains("nicht öffentlich"));
     let csv = office.bare(reqwest::Method::GET, "/leipzig/tracking.csv?list=nonpublic&what=orders", &[]).await.body;
-    assert!(csv.contains("Niemand darf es wissen.") && csv.trim_end().ends_with("\"false\",\"\",\"\",\"\",\"\""), "{csv}");
+    assert!(
+        csv.contains("Niemand darf es wissen.") && csv.trim_end().ends_with("\"false\",\"\",\"\",\"\",\"\""),
+        "{csv}"
+    );
     for who in [world.stranger(), world.citizen()] {
         for path in ["/leipzig/tracking.json?list=nonpublic", "/leipzig/tracking/report.csv?list=nonpublic&half=2020-2"]
         {

@@ -13,11 +13,11 @@ pub mod token;
 
 use crate::app::App;
 use crate::error::{Error, Result};
-use crate::message::Message;
 use crate::people::input::{Email, Name};
 use crate::words::Language;
 use attempt::Attempt;
 use token::Said;
+pub use token::refused;
 
 /// Where the provider sends people back to.
 pub const RETURN: &str = "/login/oidc/callback";
@@ -34,11 +34,6 @@ pub struct Proved {
     /// An address that the provider has confirmed.
     pub email: Email,
     pub name: Name,
-}
-
-/// A sentence for which nobody is signed in.
-pub fn refused(key: &'static str) -> Error {
-    Error::refused(Message::new(key))
 }
 
 /// What the button says that leads to the provider; `None` when there is no provider.
@@ -58,7 +53,7 @@ pub async fn begin(app: &App, next: &str) -> Result<(String, Attempt)> {
     if !oidc.is_on() {
         return Err(Error::NotFound);
     }
-    let metadata = app.sign_ins().provider.metadata(app).await?;
+    let metadata = app.sign_ins().provider.metadata(&app.config.oidc, app.real_now()).await?;
     let attempt = Attempt::new(next, app.real_now());
     let challenge = attempt.challenge();
     let scope = oidc.scopes.join(" ");
@@ -84,8 +79,9 @@ pub async fn begin(app: &App, next: &str) -> Result<(String, Attempt)> {
 /// `Refused` with the sentence that says why nobody is signed in.
 pub async fn prove(app: &App, attempt: &Attempt, code: &str) -> Result<Proved> {
     let provider = &app.sign_ins().provider;
-    let metadata = provider.metadata(app).await?;
-    let answer = provider.exchange(app, &metadata, code, &attempt.verifier).await?;
+    let metadata = provider.metadata(&app.config.oidc, app.real_now()).await?;
+    let answer =
+        provider.exchange(&app.config.oidc, &address_of_return(app), &metadata, code, &attempt.verifier).await?;
     let rules = token::Rules {
         issuer: &app.config.oidc.issuer,
         client: &app.config.oidc.client_id,
@@ -93,14 +89,14 @@ pub async fn prove(app: &App, attempt: &Attempt, code: &str) -> Result<Proved> {
         now: app.real_now(),
     };
     let head = token::head(&answer.id_token)?;
-    let mut keys = provider.keys(app, &metadata, false).await?;
+    let mut keys = provider.keys(&metadata, app.real_now(), false).await?;
     if !keys.iter().any(|key| token::may_have_signed(key, &head)) {
         // The provider has a new key since we asked.
-        keys = provider.keys(app, &metadata, true).await?;
+        keys = provider.keys(&metadata, app.real_now(), true).await?;
     }
     let mut said = token::read(&answer.id_token, &head, &keys, &rules)?;
     if said.email.is_none() {
-        said = provider.person(app, &metadata, &answer.access_token, said).await?;
+        said = provider.person(&app.config.oidc, &metadata, &answer.access_token, said).await?;
     }
     person(&app.config.oidc.issuer, said)
 }

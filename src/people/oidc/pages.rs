@@ -102,7 +102,7 @@ async fn enter(
     if brought.state != attempt.state {
         return Err(refused("oidc_state"));
     }
-    let metadata = app.sign_ins().provider.metadata(app).await?;
+    let metadata = app.sign_ins().provider.metadata(&app.config.oidc, app.real_now()).await?;
     let named = brought.iss.as_deref();
     let is_wanted = metadata.authorization_response_iss_parameter_supported;
     if named.is_some_and(|named| named != app.config.oidc.issuer) || (named.is_none() && is_wanted) {

@@ -1,9 +1,7 @@
 //! Speaks with the provider: its description, its keys, the exchange of a code, what else it says of a person. What it
 //! answers is read up to a limit, within a time limit, and no redirect is followed.
-use super::token::Said;
-use super::{address_of_return, refused};
-use crate::app::App;
-use crate::config::is_trusted_address;
+use super::token::{Said, refused};
+use crate::config::{Oidc, is_trusted_address};
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
 use chrono::TimeDelta;
@@ -84,14 +82,13 @@ impl Provider {
     ///
     /// # Errors
     /// `Refused` when it does not answer, or is not the one that is configured.
-    pub async fn metadata(&self, app: &App) -> Result<Arc<Metadata>> {
-        let now = app.real_now();
+    pub async fn metadata(&self, oidc: &Oidc, now: Moment) -> Result<Arc<Metadata>> {
         // Whoever comes meanwhile waits: one question is enough for all.
         let mut kept = self.metadata.lock().await;
         if let Some(known) = kept.usable(now, FRESH)? {
             return Ok(known);
         }
-        let issuer = &app.config.oidc.issuer;
+        let issuer = &oidc.issuer;
         let asked = async {
             let address = format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'));
             let metadata: Metadata = self.get(&address, None).await?;
@@ -105,8 +102,7 @@ impl Provider {
     ///
     /// # Errors
     /// `Refused` when it does not answer.
-    pub async fn keys(&self, app: &App, metadata: &Metadata, anew: bool) -> Result<Arc<Vec<Jwk>>> {
-        let now = app.real_now();
+    pub async fn keys(&self, metadata: &Metadata, now: Moment, anew: bool) -> Result<Arc<Vec<Jwk>>> {
         let mut kept = self.keys.lock().await;
         if let Some(known) = kept.usable(now, if anew { PAUSE } else { FRESH })? {
             return Ok(known);
@@ -119,17 +115,22 @@ impl Provider {
         kept.note(now, asked.await)
     }
 
-    /// Exchanges a code for tokens.
+    /// Exchanges a code for tokens; `back` is the address to which the provider sent the browser.
     ///
     /// # Errors
     /// `Refused` when the provider does not answer, or does not take the code.
-    pub async fn exchange(&self, app: &App, metadata: &Metadata, code: &str, verifier: &str) -> Result<Answer> {
-        let oidc = &app.config.oidc;
-        let back = address_of_return(app);
+    pub async fn exchange(
+        &self,
+        oidc: &Oidc,
+        back: &str,
+        metadata: &Metadata,
+        code: &str,
+        verifier: &str,
+    ) -> Result<Answer> {
         let mut form = vec![
             ("grant_type", "authorization_code"),
             ("code", code),
-            ("redirect_uri", &back),
+            ("redirect_uri", back),
             ("code_verifier", verifier),
         ];
         let mut request = self.http().await?.post(&metadata.token_endpoint);
@@ -156,9 +157,9 @@ impl Provider {
     ///
     /// # Errors
     /// `Refused` when it does not answer, or speaks of somebody else.
-    pub async fn person(&self, app: &App, metadata: &Metadata, access_token: &str, said: Said) -> Result<Said> {
+    pub async fn person(&self, oidc: &Oidc, metadata: &Metadata, access_token: &str, said: Said) -> Result<Said> {
         let Some(address) = &metadata.userinfo_endpoint else { return Ok(said) };
-        if access_token.is_empty() || !is_allowed(&app.config.oidc.issuer, address) {
+        if access_token.is_empty() || !is_allowed(&oidc.issuer, address) {
             return Ok(said);
         }
         let more: Said = self.get(address, Some(access_token)).await?;

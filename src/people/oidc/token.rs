@@ -1,8 +1,8 @@
 //! Judges an ID token: whose signature, made for whom, for which attempt, and when (OpenID Connect Core 1.0 §3.1.3.7). Asks
 //! nobody and reads no clock.
-use super::refused;
 use crate::db::types::Moment;
 use crate::error::{Error, Result};
+use crate::message::Message;
 use jsonwebtoken::jwk::{Jwk, PublicKeyUse};
 use jsonwebtoken::{Algorithm, DecodingKey, Header, Validation};
 use serde::{Deserialize, Deserializer};
@@ -68,6 +68,11 @@ struct Claims {
 fn truth<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<bool, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
     Ok(value == serde_json::Value::Bool(true) || value == "true")
+}
+
+/// A sentence for which nobody is signed in.
+pub fn refused(key: &'static str) -> Error {
+    Error::refused(Message::new(key))
 }
 
 /// A token that is not to be believed; `why` is for the log alone.
