@@ -135,7 +135,7 @@ both_with_provider!(a_citizen_follows_is_told_and_goes, async |world: &World, pr
     for table in ["identities", "follows", "autosaves"] {
         assert_eq!(world.count(&format!("SELECT COUNT(*) AS n FROM {table}")), 0, "{table}");
     }
-    let named = "SELECT COUNT(*) AS n FROM events WHERE payload LIKE '%Regula%' OR payload LIKE '%Zurbuchen%'";
+    let named = "SELECT COUNT(*) AS n FROM events WHERE payload LIKE '%Regula Frei%' OR payload LIKE '%Zurbuchen%'";
     assert_eq!(world.count(named), 0);
     let gaps =
         world.count("SELECT COUNT(*) AS n FROM events WHERE action = 'account-erased' AND circle = 'administration'");
