@@ -50,7 +50,8 @@ paper=$(one 'first(inputs | select(.kind and .reference and (.consultations | le
 busiest=$(one '[inputs | select(.agenda)] | max_by(.agenda | length) | (.name // .organization) + "\n" + .start' "$@")
 body=$(one '[inputs | .consultations[]?.organization | select(.)] | group_by(.) | max_by(length) | .[0] // empty' "$@")
 fetch() { curl -sfL "$base/api/v1/$council/$1" || echo null; }
-segment() { fetch "papers?q=$(jq -rn --arg text "$1" '$text | @uri')" | jq -r --arg number "$1" 'first(.[]? | select(.reference == $number)) | .url | sub(".*/"; "")'; }
+# A number as it stands in an address: the search would find the whole family first.
+segment() { fetch "papers/${1//\//-}" | jq -r '.slug // empty'; }
 named() { fetch organizations | jq -r --arg name "$1" 'first(.data[]? | select(.name == $name)) | .id // empty'; }
 body_id=$(named "$body")
 sitting=
