@@ -5,7 +5,7 @@ use crate::council::Council;
 use crate::db::types::Moment;
 use crate::events::{Correction, Detail, Event, Register, Trace, Votes};
 use crate::papers::Paper;
-use crate::papers::reserved::Kept;
+use crate::papers::kept::Kept;
 use crate::procedure::obligation::{self, Light};
 use crate::procedure::{ClockState, OrderState, ResultClass, Status, Tie, vote};
 use crate::visibility::Circle;

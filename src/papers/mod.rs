@@ -13,6 +13,7 @@ pub mod facts;
 pub mod further;
 pub mod input;
 pub mod json;
+pub mod kept;
 pub mod late;
 pub mod lineage;
 pub mod list;

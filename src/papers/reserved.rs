@@ -2,6 +2,7 @@
 //! others refer to. That a number exists is public; nothing else of the paper to come is.
 use super::facts::Case;
 use super::input::Input;
+use super::kept::Kept;
 use super::store::{self, Reserved};
 use super::{Paper, numbering};
 use crate::app::Tx;
@@ -110,17 +111,6 @@ pub fn give_all_up(tx: &mut Tx<'_>, case: &Case) -> Result<Option<String>> {
     }
     let all: Vec<_> = case.reserved.iter().map(|reserved| reserved.reference.as_str()).collect();
     Ok((!all.is_empty()).then(|| all.join(", ")))
-}
-
-/// A number of a family that no paper bears that the viewer sees.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    pub reference: String,
-    pub slug: String,
-    pub kind: String,
-    pub paper: PaperId,
-    /// It was given up: no paper will ever bear it.
-    pub unused: bool,
 }
 
 /// The numbers that wait, or waited in vain, below these papers of a family, of which `seen` are those that the viewer

@@ -1,6 +1,7 @@
 //! What pages and the API show of a paper: everything of one moment, and of it only what the viewer may see.
+use super::kept::Kept;
 use super::lineage::{self, Link, Node};
-use super::reserved::{self, Kept};
+use super::reserved;
 pub use super::seen::is_seen;
 use super::signatories::Signatories;
 use super::store::Origin;

@@ -58,6 +58,7 @@ pub fn entries() -> Vec<Entry> {
         crate::mail::pages::routes(),
         crate::people::api::routes(),
         crate::people::pages::routes(),
+        crate::people::oidc::pages::routes(),
         crate::orders::api::routes(),
         crate::orders::pages::routes(),
         crate::orders::force::api::routes(),

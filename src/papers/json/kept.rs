@@ -1,6 +1,6 @@
 //! Numbers of papers that do not exist, for programs.
 use crate::db::types::PaperId;
-use crate::papers::reserved::Kept;
+use crate::papers::kept::Kept;
 use crate::wording::Wording;
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -6,7 +6,7 @@ use crate::db::types::PaperId;
 use crate::error::Result;
 use crate::papers::Paper;
 use crate::papers::json::KeptJson;
-use crate::papers::reserved::Kept;
+use crate::papers::kept::Kept;
 use crate::papers::svg::{self, Drawing, Leaf};
 use crate::papers::view::{self, Relative};
 use crate::visibility::Scope;

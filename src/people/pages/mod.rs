@@ -13,8 +13,7 @@ use serde::Deserialize;
 
 /// The routes of these pages.
 pub fn routes() -> Vec<Entry> {
-    let mut entries = super::oidc::pages::routes();
-    entries.extend(own_data::routes());
+    let mut entries = own_data::routes();
     entries.extend([
         routes::get("/login", Access::Anyone, login::show),
         routes::post("/login", Access::Anyone, login::sign_in),
