@@ -15,7 +15,7 @@ use crate::papers::act::{acting_for, not_yours};
 use crate::papers::facts::Case;
 use crate::papers::input::Input;
 use crate::papers::store as papers;
-use crate::procedure::{Action, ConsultationState, CorrectionState};
+use crate::procedure::{Action, ConsultationState};
 use crate::visibility::Circle;
 
 /// Writes down what should stand in place of a wrong result, for a second person to confirm.
@@ -40,20 +40,8 @@ pub fn propose(
     }
     let reason = input.reason.clone().unwrap_or_default();
     let proposal = Input { version: None, reason: None, ..input.clone() };
-    let correction = Correction {
-        id: CorrectionId::new(),
-        council: council.slug.clone(),
-        paper_id: case.paper.id,
-        subject,
-        proposal: serde_json::to_string(&proposal)?,
-        reason: reason.clone(),
-        proposed_by,
-        proposed_at: tx.now,
-        state: CorrectionState::Proposed,
-        decided_by: None,
-        decided_at: None,
-        version: 1,
-    };
+    let proposal = serde_json::to_string(&proposal)?;
+    let correction = Correction::proposed(&case.paper, subject, proposal, reason.clone(), proposed_by, tx.now);
     store::insert(tx, &correction)?;
     let kind = council.kind(&case.paper.kind).ok_or(Error::NotFound)?;
     let by = acting_for(tx, council, case, Action::Correct, kind)?;

@@ -11,6 +11,7 @@ mod undo;
 use crate::db::schema::corrections;
 use crate::db::types::{AccountId, ConsultationId, CorrectionId, Moment, PaperId, ResolutionId};
 use crate::error::Result;
+use crate::papers::Paper;
 use crate::papers::input::Input;
 use crate::procedure::CorrectionState;
 use diesel::prelude::*;
@@ -36,6 +37,31 @@ pub struct Correction {
 }
 
 impl Correction {
+    /// A proposal that waits for a second person: what should stand there, why, and who says so.
+    pub fn proposed(
+        paper: &Paper,
+        subject: String,
+        proposal: String,
+        reason: String,
+        by: AccountId,
+        at: Moment,
+    ) -> Self {
+        Self {
+            id: CorrectionId::new(),
+            council: paper.council.clone(),
+            paper_id: paper.id,
+            subject,
+            proposal,
+            reason,
+            proposed_by: by,
+            proposed_at: at,
+            state: CorrectionState::Proposed,
+            decided_by: None,
+            decided_at: None,
+            version: 1,
+        }
+    }
+
     /// The consultation whose result is to be corrected.
     pub fn consultation(&self) -> Option<ConsultationId> {
         self.subject.strip_prefix("consultation:").and_then(|id| id.parse().ok())

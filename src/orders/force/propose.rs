@@ -5,12 +5,11 @@ use super::input::ForceInput;
 use crate::app::Tx;
 use crate::consultations::correct::{Correction, store};
 use crate::council::Council;
-use crate::db::types::{CorrectionId, PaperId};
+use crate::db::types::PaperId;
 use crate::error::{Error, Result};
 use crate::events::{self, Detail, NewEvent};
 use crate::message::Message;
 use crate::papers::{self, Paper};
-use crate::procedure::CorrectionState;
 use crate::visibility::Circle;
 
 /// Writes down what should stand there, for a second person to confirm. Only those hear of it who may correct.
@@ -32,20 +31,8 @@ pub fn correction(
     }
     let reason = input.reason.clone().unwrap_or_default();
     let proposal = ForceInput { version: None, reason: None, ..input };
-    let correction = Correction {
-        id: CorrectionId::new(),
-        council: council.slug.clone(),
-        paper_id: paper.id,
-        subject: subject.clone(),
-        proposal: serde_json::to_string(&proposal)?,
-        reason: reason.clone(),
-        proposed_by,
-        proposed_at: tx.now,
-        state: CorrectionState::Proposed,
-        decided_by: None,
-        decided_at: None,
-        version: 1,
-    };
+    let proposal = serde_json::to_string(&proposal)?;
+    let correction = Correction::proposed(paper, subject.clone(), proposal, reason.clone(), proposed_by, tx.now);
     store::insert(tx, &correction)?;
     inside(tx, council, paper, subject, "propose-correction", Detail { by, reason: Some(reason), ..Detail::default() })
 }
